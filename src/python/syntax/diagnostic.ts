@@ -1,0 +1,12 @@
+/**
+ * What the syntax and compile stages report instead of throwing: a problem at a place in the source.
+ * Columns are UTF-8 bytes from 0 like the tree's; whoever shows them converts to its own units.
+ */
+import type { Position } from './nodes';
+
+export interface SyntaxDiagnostic extends Position {
+  /** The exception CPython would raise. */
+  exception: 'SyntaxError' | 'IndentationError' | 'TabError' | 'SyntaxWarning';
+  /** CPython's message, without the class name. */
+  message: string;
+}
