@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Everything that runs in plain Node. What needs a window runs under test/panel/vitest.config.ts or mocha in VS Code. */
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    exclude: ['test/extension/**', 'test/**/*.browser.test.ts', '**/node_modules/**'],
+    maxWorkers: 2,
+    testTimeout: 60_000,
+  },
+});
