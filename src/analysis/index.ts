@@ -1,0 +1,2 @@
+/** Entry of `analysis`: what other areas may import. */
+export type * from './heapView';

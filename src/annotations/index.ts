@@ -1,0 +1,2 @@
+/** Entry of `annotations`: what other areas may import. */
+export type * from './lineAnnotation';

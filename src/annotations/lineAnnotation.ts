@@ -1,0 +1,66 @@
+/**
+ * What the reader of the source should see on a line, under the mouse, and in the list of problems: plain data in the
+ * editor's words, without vscode. Lines and columns count from 0, columns in UTF-16 units.
+ */
+
+/** One name on an executed line, with its refcount after the line ran. */
+export interface AnnotationPart {
+  readonly name: string;
+  /** `2`, `1–3`, `freed`, `immortal`. */
+  readonly value: string;
+}
+
+/** The text above (or behind) an executed line. */
+export interface LineAnnotation {
+  readonly line: number;
+  /** `refcount a 2 · b 2`, `a freed`, `x 1–3 · 10 hits`. */
+  readonly text: string;
+  readonly parts: readonly AnnotationPart[];
+  /** How often the line ran. */
+  readonly hits: number;
+  /** The last moment before the line ran for the last time. */
+  readonly lastStep: number;
+}
+
+export interface SourceRange {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}
+
+/** What is known about the name under the mouse, at its line's last hit. */
+export interface HoverAnswer {
+  readonly range: SourceRange;
+  readonly name: string;
+  readonly type: string;
+  /** A short `repr`. */
+  readonly value: string;
+  readonly refcount: number;
+  readonly immortal: boolean;
+  /** 0, 1 or 2, or null when the collector doesn't track the object. */
+  readonly generation: 0 | 1 | 2 | null;
+  readonly size: number;
+  /** Who holds each count, one entry each, so as many as `refcount` unless immortal: `global a`, `list[2] of list #12`. */
+  readonly ledger: readonly string[];
+  readonly bornLine: number | null;
+  readonly bornStep: number | null;
+  /** The moment the answer is about. */
+  readonly step: number;
+}
+
+/** A line of the traceback, or another place that belongs to a problem. */
+export interface RelatedPlace {
+  readonly range: SourceRange;
+  readonly message: string;
+}
+
+/** A syntax error, an uncaught exception, a limit that was reached. */
+export interface Problem {
+  readonly range: SourceRange;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  /** `SyntaxError`, `ZeroDivisionError`, `stopped`, ... */
+  readonly code: string;
+  readonly message: string;
+  readonly related: readonly RelatedPlace[];
+}

@@ -1,0 +1,45 @@
+/**
+ * Host and panel page: the calls each side answers. The page keeps only what belongs to the picture (zoom, opened cards);
+ * the host keeps the run and pushes a `PanelState` whenever it changes and whenever a page says it is ready, so a page that
+ * was hidden and loaded again misses nothing.
+ */
+import type { CollectionEvent, HeapView } from '../analysis';
+
+/** Where the run stands, for the page's head line. */
+export type PanelStatus = 'empty' | 'running' | 'finished' | 'exception' | 'syntaxError' | 'stopped';
+
+export interface PanelState {
+  readonly status: PanelStatus;
+  /** The scenario's file name; '' while nothing is shown. */
+  readonly title: string;
+  /** The problem's message, or why the run stopped; '' if all went well. */
+  readonly message: string;
+  /** The view belongs to an earlier text: the newest doesn't run, or isn't run yet. */
+  readonly stale: boolean;
+  readonly collections: readonly CollectionEvent[];
+  readonly pythonVersion: string;
+  readonly view: HeapView | null;
+  /** The text of the line the view stands before, without its indentation. */
+  readonly sourceLine: string;
+}
+
+/** What the page answers. The state crosses packed (see packed.ts): an object of that size would take several times as long. */
+export interface PanelPage {
+  show(packedState: ArrayBuffer): Promise<null>;
+}
+
+/** What the host answers. */
+export interface PanelHost {
+  /** The page's script has started: send it the state. */
+  ready(): Promise<null>;
+  /** Show another moment. Requests that come while one is under way replace each other. */
+  seek(step: number): Promise<null>;
+  /** One step along, or to the next moment before the same line. */
+  move(request: { readonly direction: 1 | -1; readonly sameLine: boolean }): Promise<null>;
+  /** Put the editor's cursor on a line (from 0) of the scenario. */
+  reveal(line: number): Promise<null>;
+  /** The one action of the empty page. */
+  openExample(): Promise<null>;
+  /** Plain numbers, strings and None as cards, or as text in their slots. */
+  showAtoms(value: boolean): Promise<null>;
+}

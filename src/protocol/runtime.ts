@@ -1,0 +1,103 @@
+/**
+ * Host and runtime worker: the calls each side answers. `RuntimeService` is implemented in `src/worker/serve.ts` by the
+ * session and called by the extension; the answers are plain data that survives a structured clone.
+ *
+ * For the session's author: the session can't import this file (see the import matrix), so it offers the same methods with
+ * structurally equal results and `worker/serve.ts` hands them through; views come from `analysis/heapView.ts`, annotations
+ * from `annotations/lineAnnotation.ts`. One worker holds one session per `uri`; a new `run` of the same uri replaces it.
+ * Lines and columns count from 0, in UTF-16 units; steps count from 0.
+ */
+import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
+import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
+
+/** Wasm of the parser, read by the host: a worker may have neither a file system nor a network. */
+export interface RuntimeAssets {
+  readonly parserWasm: Uint8Array;
+  readonly grammarWasm: Uint8Array;
+}
+
+export interface RunLimits {
+  readonly steps: number;
+  readonly seconds: number;
+  readonly megabytes: number;
+}
+
+export interface RunRequest {
+  readonly source: string;
+  /** Names the document in later requests; `fileName` is what the program sees as `__file__`. */
+  readonly uri: string;
+  readonly fileName: string;
+  /** The document's version, given back with the answer. */
+  readonly version: number;
+  readonly pythonVersion: string;
+  readonly limits: RunLimits;
+}
+
+/** How a run ended: by itself, by an uncaught exception, before it began, or at a limit. */
+export type RunStatus = 'finished' | 'exception' | 'syntaxError' | 'stopped';
+
+export interface RunSummary {
+  readonly uri: string;
+  readonly version: number;
+  readonly status: RunStatus;
+  /** Moments that can be shown; 0 only when nothing ran (syntaxError). */
+  readonly stepCount: number;
+  readonly durationMs: number;
+  readonly instructions: number;
+  readonly exitCode: number;
+  readonly output: readonly OutputChunk[];
+  readonly problems: readonly Problem[];
+  readonly collections: readonly CollectionEvent[];
+  /** Which limit stopped it, in words with a way to raise it; '' otherwise. */
+  readonly stopReason: string;
+}
+
+/** Lines `startLine` to `endLine`, both included. */
+export interface AnnotationRequest {
+  readonly uri: string;
+  readonly startLine: number;
+  readonly endLine: number;
+}
+
+export interface HoverRequest {
+  readonly uri: string;
+  readonly line: number;
+  readonly column: number;
+  /** The moment to look at; without it, the line's last hit. */
+  readonly step?: number;
+}
+
+export interface ViewRequest {
+  readonly uri: string;
+  readonly step: number;
+  readonly options: ViewOptions;
+}
+
+/** The next or previous moment, optionally only at one line. */
+export interface NeighbourRequest {
+  readonly uri: string;
+  readonly step: number;
+  readonly direction: 1 | -1;
+  /** Only moments before this line. */
+  readonly line?: number;
+}
+
+/** What the worker answers. */
+export interface RuntimeService {
+  /** Called once, before anything else. */
+  initialize(assets: RuntimeAssets): Promise<null>;
+  run(request: RunRequest): Promise<RunSummary>;
+  /** Annotations of executed lines in the range, by line. Empty when the uri wasn't run. */
+  annotations(request: AnnotationRequest): Promise<readonly LineAnnotation[]>;
+  hover(request: HoverRequest): Promise<HoverAnswer | null>;
+  view(request: ViewRequest): Promise<HeapView>;
+  /** The step found, or null. */
+  neighbour(request: NeighbourRequest): Promise<number | null>;
+  /** Forgets a document. */
+  close(uri: string): Promise<null>;
+}
+
+/** What the host answers: nothing yet but log lines. */
+export interface RuntimeHost {
+  log(entry: { readonly level: 'info' | 'warning' | 'error'; readonly message: string }): Promise<null>;
+}
