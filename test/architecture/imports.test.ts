@@ -1,0 +1,146 @@
+/** The import matrix, machine-checked: every import of src and media/panel as dependency-cruiser sees it. */
+import { cruise, type ICruiseResult } from 'dependency-cruiser';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { areaMatrix, areaOf, packageMatrix, pythonMatrix } from './matrix';
+
+const root = path.resolve(import.meta.dirname, '../..');
+
+interface Edge {
+  readonly from: string;
+  readonly to: string;
+  readonly typeOnly: boolean;
+  /** A package, one of Node's modules, or an alias: `to` is the text of the import. */
+  readonly outside: boolean;
+}
+
+let edges: Edge[] = [];
+
+beforeAll(async () => {
+  const { output } = await cruise(['src', 'media/panel'], {
+    baseDir: root,
+    tsPreCompilationDeps: 'specify' as unknown as boolean,
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: 'node_modules|\\.json$' },
+  }, { extensions: ['.ts', '.js', '.mjs', '.cjs', '.json'] });
+  const { modules } = output as ICruiseResult;
+  edges = modules
+    .filter((module) => areaOf(module.source) !== null)
+    .flatMap((module) => module.dependencies.map((dependency) => ({
+      from: module.source,
+      to: areaOf(dependency.resolved) === null ? dependency.module : dependency.resolved,
+      typeOnly: dependency.dependencyTypes.some((kind) => kind === 'type-only'),
+      outside: areaOf(dependency.resolved) === null,
+    })));
+});
+
+/** What is wrong with an import between two areas of the house, or null. */
+function wrong(edge: Edge): string | null {
+  const from = areaOf(edge.from);
+  const to = areaOf(edge.to);
+  if (from === null || to === null) return null;
+  const across = from.area !== to.area || (from.python !== to.python && to.python !== null && from.python !== null);
+  if (across && !/(^|\/)index\.ts$/.test(edge.to) && !isOpenToPython(edge.to, from.area)) {
+    return `${edge.from} -> ${edge.to}: another area is imported through its index.ts`;
+  }
+  if (from.area !== to.area) {
+    const allowed = areaMatrix[from.area]?.[to.area];
+    if (allowed === undefined) return `${edge.from} -> ${edge.to}: ${from.area} may not import ${to.area}`;
+    if (allowed === 'type' && !edge.typeOnly) return `${edge.from} -> ${edge.to}: ${from.area} may import only types of ${to.area}`;
+    return null;
+  }
+  if (from.python === null || to.python === null || from.python === to.python || to.python === 'profiles') return null;
+  const allowed = pythonMatrix[from.python]?.[to.python];
+  if (allowed === undefined) return `${edge.from} -> ${edge.to}: python/${from.python} may not import python/${to.python}`;
+  if (allowed === 'type' && !edge.typeOnly) {
+    return `${edge.from} -> ${edge.to}: python/${from.python} may import only types of python/${to.python}`;
+  }
+  return null;
+}
+
+/** Data and interfaces every part of the runtime may see without an entry file. */
+function isOpenToPython(file: string, fromArea: string): boolean {
+  return fromArea === 'python' && (file === 'src/python/host.ts' || file.startsWith('src/python/profiles/'));
+}
+
+/** A path along value imports from a file back to itself, or null. */
+function findCycle(list: readonly Edge[]): string[] | null {
+  const targets = new Map<string, string[]>();
+  for (const edge of list) {
+    if (edge.outside || edge.typeOnly) continue;
+    targets.set(edge.from, [...(targets.get(edge.from) ?? []), edge.to]);
+  }
+  const done = new Set<string>();
+  const trail: string[] = [];
+  const visit = (file: string): string[] | null => {
+    if (done.has(file)) return null;
+    const at = trail.indexOf(file);
+    if (at >= 0) return [...trail.slice(at), file];
+    trail.push(file);
+    for (const target of targets.get(file) ?? []) {
+      const cycle = visit(target);
+      if (cycle !== null) return cycle;
+    }
+    trail.pop();
+    done.add(file);
+    return null;
+  };
+  for (const file of targets.keys()) {
+    const cycle = visit(file);
+    if (cycle !== null) return cycle;
+  }
+  return null;
+}
+
+describe('imports', () => {
+  it('are seen at all: values and types told apart', () => {
+    expect(edges.length).toBeGreaterThan(10);
+    expect(edges.some((edge) => edge.typeOnly)).toBe(true);
+    expect(edges.some((edge) => !edge.typeOnly && !edge.outside)).toBe(true);
+  });
+
+  it('follow the matrix, and cross areas only through index.ts', () => {
+    expect(edges.map(wrong).filter((message) => message !== null)).toEqual([]);
+  });
+
+  it('form no cycle', () => {
+    expect(findCycle(edges)).toBeNull();
+  });
+
+  it('of packages stay where they belong', () => {
+    const bad = edges
+      .filter((edge) => edge.outside)
+      .filter((edge) => !(packageMatrix[areaOf(edge.from)?.area ?? ''] ?? []).some((pattern) => pattern.test(edge.to)))
+      .map((edge) => `${edge.from} -> ${edge.to}`);
+    expect(bad).toEqual([]);
+  });
+
+  it('of the component toolkit are in media/panel/ui only', () => {
+    const bad = edges.filter((edge) => edge.to.startsWith('@vscode/webview-ui-toolkit') && !edge.from.startsWith('media/panel/ui/'));
+    expect(bad).toEqual([]);
+  });
+});
+
+describe('the check itself', () => {
+  const edge = (from: string, to: string, typeOnly = false): Edge => ({ from, to, typeOnly, outside: false });
+
+  it('refuses what the matrix forbids', () => {
+    expect(wrong(edge('src/analysis/a.ts', 'src/session/index.ts'))).toContain('may not import session');
+    expect(wrong(edge('src/recording/a.ts', 'src/python/index.ts'))).toContain('only types');
+    expect(wrong(edge('src/recording/a.ts', 'src/python/memory/header.ts', true))).toContain('index.ts');
+    expect(wrong(edge('src/python/memory/a.ts', 'src/python/objects/index.ts', true))).toContain('may not import python/objects');
+    expect(wrong(edge('src/python/objects/a.ts', 'src/python/bytecode/index.ts'))).toContain('only types');
+  });
+
+  it('accepts what it allows', () => {
+    expect(wrong(edge('src/recording/a.ts', 'src/python/memory/index.ts', true))).toBeNull();
+    expect(wrong(edge('src/python/vm/a.ts', 'src/python/compile/index.ts'))).toBeNull();
+    expect(wrong(edge('src/python/vm/a.ts', 'src/python/vm/b.ts'))).toBeNull();
+    expect(wrong(edge('src/python/modules/a.ts', 'src/python/host.ts'))).toBeNull();
+  });
+
+  it('finds a cycle, and not one of types', () => {
+    expect(findCycle([edge('a', 'b'), edge('b', 'c'), edge('c', 'b')])).toEqual(['b', 'c', 'b']);
+    expect(findCycle([edge('a', 'b'), edge('b', 'a', true)])).toBeNull();
+  });
+});
