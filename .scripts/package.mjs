@@ -1,0 +1,25 @@
+// `npm run package`: heapglass-<version>.vsix, built for production. `packageExtension` is also what `npm start` installs.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureDependencies } from './dependencies.mjs';
+import { main, root, run, SetupError } from './root.mjs';
+
+export async function packageExtension({ quiet = false, target } = {}) {
+  const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  const file = target ?? path.join(root, `heapglass-${version}.vsix`);
+  const step = async (args) => {
+    const { code, output } = await run(process.execPath, args, { quiet });
+    if (code !== 0) throw new SetupError(`${args.join(' ')} failed\n${quiet ? output : ''}`);
+  };
+  await step(['.scripts/build.mjs', '--production']);
+  // The bundles hold everything, so no node_modules; there is no public repository address to rewrite links with.
+  await step(['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file]);
+  return file;
+}
+
+if (process.argv[1] === import.meta.filename) {
+  await main(async () => {
+    await ensureDependencies();
+    await packageExtension();
+  });
+}
