@@ -1,0 +1,180 @@
+/**
+ * The heap of one interpreter: birth, counting of container allocations, free lists, tracking, death.
+ *
+ * In: requests of `objects/` and `vm/`. Out: objects, and `collectionDue` when the rule of
+ * cpython-facts 3.2 says a collection is due. The collection itself is in `collector.ts`; what an
+ * object holds is known to its type only.
+ *
+ * Invariants: an object is in exactly one generation list or in none; `generations[0].count` is
+ * container allocations minus container frees, free-list traffic left out (never below 0).
+ */
+import { appendToGcList, createGcList, removeFromGcList, type GcList } from './gcList';
+import { GcBits, PyObject, type MemoryContext, type TypeHeader } from './header';
+import type { HeapObserver } from './observer';
+import { WeakrefTable } from './weakrefs';
+
+export interface Generation {
+  readonly list: GcList;
+  count: number;
+  threshold: number;
+}
+
+export interface GenerationStatistics {
+  collections: number;
+  collected: number;
+  uncollectable: number;
+}
+
+/** Names of the free lists that matter to counting (cpython-facts 2.4). */
+export type FreeListName = 'list' | 'dict' | 'slice' | 'context';
+
+/** How many deallocations may nest before the trashcan defers them (PyTrash_UNWIND_LEVEL). */
+const TRASHCAN_LIMIT = 50;
+const TUPLE_FREE_LIST_SIZES = 20;
+const TUPLE_FREE_LIST_MAXIMUM = 2000;
+const FREE_LIST_MAXIMUM: Readonly<Record<FreeListName, number>> = { list: 80, dict: 80, slice: 1, context: 255 };
+
+export class Heap {
+  observer: HeapObserver | null = null;
+
+  readonly generations: readonly [Generation, Generation, Generation] = [
+    { list: createGcList(), count: 0, threshold: 700 },
+    { list: createGcList(), count: 0, threshold: 10 },
+    { list: createGcList(), count: 0, threshold: 10 },
+  ];
+  readonly permanent: GcList = createGcList();
+  readonly statistics: readonly [GenerationStatistics, GenerationStatistics, GenerationStatistics] = [
+    { collections: 0, collected: 0, uncollectable: 0 },
+    { collections: 0, collected: 0, uncollectable: 0 },
+    { collections: 0, collected: 0, uncollectable: 0 },
+  ];
+  /** gc.isenabled() */
+  enabled = true;
+  /** A collection is running. */
+  collecting = false;
+  /** A collection became due and runs at the next check point of the eval loop (3.12: gc_scheduled). */
+  collectionDue = false;
+  /** Called once when `collectionDue` becomes true, so that the eval loop looks. */
+  onCollectionDue: () => void = () => {};
+  /** gc.get_debug() flags. */
+  debug = 0;
+  /** gc.garbage as the collector sees it: the list object's items are appended through this. */
+  appendGarbage: (object: PyObject) => void = () => {};
+  longLivedTotal = 0;
+  longLivedPending = 0;
+
+  readonly weakrefs = new WeakrefTable();
+
+  private readonly freeListLengths: Record<FreeListName, number> = { list: 0, dict: 0, slice: 0, context: 0 };
+  /** For each tuple size 1..20, how many are kept. */
+  private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
+
+  private trashDepth = 0;
+  /** Objects whose deallocation was put off, a stack. */
+  private readonly trash: PyObject[] = [];
+
+  /** A new container that is not tracked yet. Counts one allocation. */
+  newContainer<V, T extends TypeHeader>(type: T, value: V): PyObject<V, T> {
+    this.countAllocation();
+    return new PyObject(type, value);
+  }
+
+  /** A new container that may come from a free list, in which case nothing is counted. */
+  newFromFreeList<V, T extends TypeHeader>(name: FreeListName, type: T, value: V): PyObject<V, T> {
+    if (this.freeListLengths[name] > 0) this.freeListLengths[name]--;
+    else this.countAllocation();
+    return new PyObject(type, value);
+  }
+
+  /** A new exact tuple, not tracked yet. `()` is a singleton and never comes here. */
+  newTuple<T extends TypeHeader>(type: T, items: PyObject[]): PyObject<PyObject[], T> {
+    const size = items.length;
+    if (size <= TUPLE_FREE_LIST_SIZES && (this.freeTuples[size] as number) > 0) this.freeTuples[size] = (this.freeTuples[size] as number) - 1;
+    else this.countAllocation();
+    return new PyObject(type, items);
+  }
+
+  private countAllocation(): void {
+    const young = this.generations[0];
+    young.count++;
+    if (young.count > young.threshold && this.enabled && young.threshold !== 0 && !this.collecting && !this.collectionDue) {
+      this.collectionDue = true;
+      this.onCollectionDue();
+    }
+  }
+
+  /** Puts a container at the end of generation 0 (PyObject_GC_Track). */
+  track(object: PyObject): void {
+    appendToGcList(this.generations[0].list, object);
+  }
+
+  /** Takes a container out of its list, if it is in one (PyObject_GC_UnTrack). */
+  untrack(object: PyObject): void {
+    if (object.gcNext !== null) {
+      removeFromGcList(object);
+      object.gc &= GcBits.FlagsMask & ~(GcBits.Collecting | GcBits.Unreachable);
+    }
+  }
+
+  isTracked(object: PyObject): boolean {
+    return object.gcNext !== null;
+  }
+
+  /** The end of every object that is not a container (tp_free). */
+  free(object: PyObject): void {
+    if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+  }
+
+  /** The end of a container (PyObject_GC_Del). It must be untracked. */
+  freeContainer(object: PyObject): void {
+    const young = this.generations[0];
+    if (young.count > 0) young.count--;
+    if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+  }
+
+  /** The end of an exact list, dict, slice or context: kept in the free list while there is room. */
+  freeToList(name: FreeListName, object: PyObject): void {
+    if (this.freeListLengths[name] < FREE_LIST_MAXIMUM[name]) {
+      this.freeListLengths[name]++;
+      if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+    } else this.freeContainer(object);
+  }
+
+  /** The end of an exact tuple of `size` items. */
+  freeTuple(size: number, object: PyObject): void {
+    if (size <= TUPLE_FREE_LIST_SIZES && (this.freeTuples[size] as number) < TUPLE_FREE_LIST_MAXIMUM) {
+      this.freeTuples[size] = (this.freeTuples[size] as number) + 1;
+      if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+    } else this.freeContainer(object);
+  }
+
+  /** Empties the free lists (only a full collection does). */
+  clearFreeLists(): void {
+    for (const name of Object.keys(this.freeListLengths) as FreeListName[]) this.freeListLengths[name] = 0;
+    this.freeTuples.fill(0);
+  }
+
+  /**
+   * Opens a deallocation that may nest (Py_TRASHCAN_BEGIN). False: too deep, the object was put on the
+   * later stack and the caller returns at once. The caller has untracked the object.
+   */
+  trashcanBegin(object: PyObject): boolean {
+    if (this.trashDepth >= TRASHCAN_LIMIT) {
+      this.trash.push(object);
+      return false;
+    }
+    this.trashDepth++;
+    return true;
+  }
+
+  /** Closes it (Py_TRASHCAN_END); the outermost one works off what was put off, last first. */
+  trashcanEnd(context: MemoryContext): void {
+    this.trashDepth--;
+    if (this.trashDepth > 0 || this.trash.length === 0) return;
+    this.trashDepth++; // as _PyTrash_thread_destroy_chain: later segments hold one object less
+    for (let object = this.trash.pop(); object !== undefined; object = this.trash.pop()) {
+      object.type.dealloc(context, object);
+    }
+    this.trashDepth--;
+  }
+}

@@ -1,0 +1,95 @@
+/**
+ * What objects need of the interpreter they live in. `vm/interpreter.ts` implements it. Nothing here is
+ * behaviour of a type: it is the state that must not be global (the registry of types, the singletons,
+ * interned strings) and the few things only running code can do.
+ */
+import type { Heap, MemoryContext, PyObject } from '../memory';
+import type { Host } from '../host';
+import type { PyDict, PyInt, PyStr, PyTuple, PyBytes } from './layouts';
+import type { PyType } from './type';
+
+/** The registry of built-in types, by the name `rt.types` uses. Made by `bootstrap.ts`. */
+export interface BuiltinTypes {
+  object: PyType; type: PyType; super: PyType; property: PyType; classmethod: PyType; staticmethod: PyType;
+  NoneType: PyType; NotImplementedType: PyType; ellipsis: PyType;
+  int: PyType; bool: PyType; float: PyType; complex: PyType; str: PyType; bytes: PyType; bytearray: PyType; memoryview: PyType;
+  list: PyType; tuple: PyType; dict: PyType; set: PyType; frozenset: PyType; slice: PyType; range: PyType;
+  listIterator: PyType; listReverseIterator: PyType; tupleIterator: PyType; strIterator: PyType; strAsciiIterator: PyType; bytesIterator: PyType;
+  rangeIterator: PyType; longRangeIterator: PyType; setIterator: PyType; sequenceIterator: PyType; callableIterator: PyType;
+  dictKeys: PyType; dictValues: PyType; dictItems: PyType; dictKeyIterator: PyType; dictValueIterator: PyType; dictItemIterator: PyType;
+  dictReverseKeyIterator: PyType; dictReverseValueIterator: PyType; dictReverseItemIterator: PyType;
+  enumerate: PyType; zip: PyType; map: PyType; filter: PyType; reversed: PyType;
+  function: PyType; method: PyType; builtinFunction: PyType; methodDescriptor: PyType; classMethodDescriptor: PyType;
+  wrapperDescriptor: PyType; methodWrapper: PyType; getsetDescriptor: PyType; memberDescriptor: PyType; mappingProxy: PyType;
+  cell: PyType; code: PyType; frame: PyType; traceback: PyType; generator: PyType; coroutine: PyType; asyncGenerator: PyType;
+  module: PyType; weakref: PyType; weakProxy: PyType; weakCallableProxy: PyType; genericAlias: PyType; union: PyType; simpleNamespace: PyType;
+}
+
+/** Built-in exception types by their Python name (`rt.exceptions.ValueError`). */
+export type ExceptionTypes = Readonly<Record<ExceptionName, PyType>>;
+export type ExceptionName =
+  | 'BaseException' | 'Exception' | 'GeneratorExit' | 'KeyboardInterrupt' | 'SystemExit' | 'BaseExceptionGroup' | 'ExceptionGroup'
+  | 'StopIteration' | 'StopAsyncIteration' | 'ArithmeticError' | 'FloatingPointError' | 'OverflowError' | 'ZeroDivisionError'
+  | 'AssertionError' | 'AttributeError' | 'BufferError' | 'EOFError' | 'ImportError' | 'ModuleNotFoundError'
+  | 'LookupError' | 'IndexError' | 'KeyError' | 'MemoryError' | 'NameError' | 'UnboundLocalError'
+  | 'OSError' | 'BlockingIOError' | 'ChildProcessError' | 'ConnectionError' | 'BrokenPipeError' | 'ConnectionAbortedError'
+  | 'ConnectionRefusedError' | 'ConnectionResetError' | 'FileExistsError' | 'FileNotFoundError' | 'InterruptedError'
+  | 'IsADirectoryError' | 'NotADirectoryError' | 'PermissionError' | 'ProcessLookupError' | 'TimeoutError'
+  | 'ReferenceError' | 'RuntimeError' | 'NotImplementedError' | 'RecursionError' | 'SyntaxError' | 'IndentationError' | 'TabError'
+  | 'SystemError' | 'TypeError' | 'ValueError' | 'UnicodeError' | 'UnicodeDecodeError' | 'UnicodeEncodeError' | 'UnicodeTranslateError'
+  | 'Warning' | 'BytesWarning' | 'DeprecationWarning' | 'EncodingWarning' | 'FutureWarning' | 'ImportWarning' | 'PendingDeprecationWarning'
+  | 'ResourceWarning' | 'RuntimeWarning' | 'SyntaxWarning' | 'UnicodeWarning' | 'UserWarning';
+
+/** The oldest and newest cached small int (immortal in 3.12). */
+export const SMALL_INT_MINIMUM = -5;
+export const SMALL_INT_MAXIMUM = 256;
+
+export interface Runtime extends MemoryContext {
+  readonly heap: Heap;
+  readonly host: Host;
+  readonly types: BuiltinTypes;
+  readonly exceptions: ExceptionTypes;
+  readonly none: PyObject;
+  readonly true: PyInt;
+  readonly false: PyInt;
+  readonly notImplemented: PyObject;
+  readonly ellipsis: PyObject;
+  readonly emptyTuple: PyTuple;
+  readonly emptyStr: PyStr;
+  readonly emptyBytes: PyBytes;
+  /** For each int -5..256, its immortal object; index value + 5. */
+  readonly smallInts: readonly PyInt[];
+  /** For each character code 0..255, its immortal one-character str. */
+  readonly latin1: readonly PyStr[];
+  /** For each byte, its immortal one-byte bytes. */
+  readonly singleBytes: readonly PyBytes[];
+  /** Interned strings by value; the table owns no reference. Immortal where 3.12.1's are. */
+  readonly interned: Map<string, PyStr>;
+  /** Namespace of `builtins`. */
+  readonly builtins: PyDict;
+  /** Namespace of `sys.modules`. */
+  readonly modules: PyDict;
+  /** References native code holds while it calls back into Python, for the ledger: pushed before, popped after. */
+  readonly nativeHolders: { object: PyObject; name: string }[];
+  /** Next type version tag; see `PyType.versionTag`. */
+  nextTypeVersion: number;
+  /**
+   * The exception being handled that `raise` without argument and implicit chaining see (borrowed), or
+   * null (_PyErr_GetTopmostException).
+   */
+  handledException(): PyObject | null;
+  /**
+   * One level of C recursion (Py_EnterRecursiveCall); throws RecursionError "maximum recursion depth
+   * exceeded" + `where`. Always followed by `leaveRecursiveCall` when it returned.
+   */
+  enterRecursiveCall(where: string): void;
+  leaveRecursiveCall(): void;
+  /** PyErr_CheckSignals: runs a due collection, checks the budget. Called by str(), repr() and long loops in C. */
+  checkSignals(): void;
+  /** sys.unraisablehook for an error in a finalizer or callback. Takes over the exception's reference. */
+  writeUnraisable(exception: PyObject, where: PyObject | null): void;
+  /** Module and globals of the running frame, for `warnings` and `__module__` of new classes (borrowed), or null. */
+  currentGlobals(): PyDict | null;
+  /** Address that `id()` shows; stable while the object lives. */
+  addressOf(object: PyObject): bigint;
+}

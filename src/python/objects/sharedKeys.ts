@@ -1,0 +1,20 @@
+/**
+ * Shared attribute keys of a class (CPython's split-table keys): one table per class, from which every
+ * instance with inline values takes its value slots (cpython-facts 2.5).
+ *
+ * An instance's `attributes` is a JavaScript array: element 0 is null, or (where the instance stored
+ * its attributes in another order than the keys) the array of key indices in the instance's own
+ * order; element i + 1 is the value of key i, or null.
+ */
+import type { PyStr } from './layouts';
+
+/** SHARED_KEYS_MAX_SIZE */
+export const SHARED_KEYS_MAXIMUM = 30;
+
+export class SharedKeys {
+  /** For each key index, the attribute name (owned). */
+  readonly names: PyStr[] = [];
+  readonly indexByName = new Map<string, number>();
+  /** How many names may still be entered. */
+  usable = SHARED_KEYS_MAXIMUM;
+}
