@@ -1,3 +1,6 @@
 /** Entry of `python/syntax`: what other areas may import. */
 export type * from './nodes';
 export type { SyntaxDiagnostic } from './diagnostic';
+export { createPythonParser, PythonParser } from './parser';
+export type { ParserOptions, ParserWasm, ParseResult } from './parser';
+export type { CharacterByName } from './escapes';
