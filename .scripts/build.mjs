@@ -6,7 +6,7 @@
 // Worker and wasm are files of their own because the extension host must be able to start in a few milliseconds
 // and both are read only when a Python file is opened.
 import { build, context } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
@@ -124,9 +124,17 @@ function copyWasm() {
   }
 }
 
+// The examples' names: an extension served over http has no folder listings.
+function listScenarios() {
+  const folder = path.join(root, 'media/scenarios');
+  const files = existsSync(folder) ? readdirSync(folder).filter((file) => file.endsWith('.py')).sort() : [];
+  writeFileSync(path.join(root, 'dist/scenarios.json'), JSON.stringify(files));
+}
+
 const wanted = options.only === undefined ? ['extension', 'panel', 'cli'] : options.only.split(',');
 if (options.only === undefined) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 copyWasm();
+listScenarios();
 const list = wanted.flatMap((name) => {
   const found = bundles[name];
   if (found === undefined) throw new Error(`--only ${name}: there is ${Object.keys(bundles).join(', ')}`);
@@ -142,4 +150,3 @@ if (options.watch) {
     }
   }
 }
-if (!existsSync(path.join(root, 'dist'))) throw new Error('nothing was built');

@@ -1,0 +1,48 @@
+/**
+ * Every id the extension shares with its manifest, in one place. test/architecture/manifest.test.ts compares this list with
+ * package.json, both ways.
+ */
+export const commandIds = {
+  openPanel: 'heapglass.openPanel',
+  runScenario: 'heapglass.runScenario',
+  stepForward: 'heapglass.stepForward',
+  stepBack: 'heapglass.stepBack',
+  toggleLive: 'heapglass.toggleLive',
+  openScenario: 'heapglass.openScenario',
+  describeHeap: 'heapglass.describeHeap',
+  showLog: 'heapglass.showLog',
+  /** Arguments: uri, line (from 0). The command of a lens; not in the palette. */
+  showLine: 'heapglass.showLine',
+} as const;
+
+export const settingIds = {
+  liveEnabled: 'heapglass.live.enabled',
+  liveDelay: 'heapglass.live.delay',
+  codeLensEnabled: 'heapglass.codeLens.enabled',
+  lineEndEnabled: 'heapglass.lineEnd.enabled',
+  hoverEnabled: 'heapglass.hover.enabled',
+  diagnosticsEnabled: 'heapglass.diagnostics.enabled',
+  pythonVersion: 'heapglass.pythonVersion',
+  limitSteps: 'heapglass.limits.steps',
+  limitSeconds: 'heapglass.limits.seconds',
+  limitMegabytes: 'heapglass.limits.megabytes',
+} as const;
+
+export const viewIds = {
+  container: 'heapglass',
+  view: 'heapglass.view',
+} as const;
+
+/** The panel beside the editor; not in the manifest but in `activationEvents`, so that it comes back after a reload. */
+export const panelType = 'heapglass.panel';
+
+export const colorIds = {
+  currentLineBackground: 'heapglass.currentLineBackground',
+  lineEndForeground: 'heapglass.lineEndForeground',
+} as const;
+
+/** Context keys the extension sets for `when` and `enablement` clauses. */
+export const contextKeys = {
+  /** The panel has a run to show. */
+  hasRun: 'heapglass.hasRun',
+} as const;

@@ -1,0 +1,80 @@
+/**
+ * The extension's entry: makes the parts and connects them. No logic of its own; everything made here is disposed with the
+ * extension, workers included.
+ */
+import * as vscode from 'vscode';
+import { move, registerCommands, revealLine } from './commands/registerCommands';
+import { openScenario } from './commands/openScenario';
+import { HeapCodeLensProvider } from './editor/codeLens';
+import { CurrentLineMark } from './editor/currentLine';
+import { Diagnostics } from './editor/diagnostics';
+import { HeapHoverProvider } from './editor/hover';
+import { LineEndTexts } from './editor/lineEnd';
+import { StatusBar } from './editor/statusBar';
+import { HeapPanels } from './panel/heapPanels';
+import { RuntimePool } from './runtime/runtimePool';
+import { Scenarios } from './scenarios/scenarios';
+
+/** What the integration tests see of a run; no interface for other extensions. */
+export interface ExtensionApi {
+  readonly scenarios: Scenarios;
+  readonly panels: HeapPanels;
+}
+
+export function activate(context: vscode.ExtensionContext): ExtensionApi {
+  const log = vscode.window.createOutputChannel('Heapglass', { log: true });
+  const pool = new RuntimePool(context.extensionUri, log);
+  const scenarios = new Scenarios(pool);
+  const panels = new HeapPanels(context.extensionUri, scenarios, {
+    seek: async (step) => {
+      const scenario = scenarios.current;
+      await scenario?.seek(step);
+      if (scenario != null) revealLine(scenario);
+      return null;
+    },
+    move: async ({ direction, sameLine }) => {
+      await move(scenarios, direction, sameLine);
+      return null;
+    },
+    reveal: async (line) => {
+      await selectLine(scenarios, line);
+      return null;
+    },
+    openExample: async () => {
+      await openScenario(context.extensionUri);
+      return null;
+    },
+    showAtoms: async (value) => {
+      const scenario = scenarios.current;
+      if (scenario === null) return null;
+      scenario.options = { ...scenario.options, showAtoms: value };
+      await scenario.seek(scenario.step);
+      return null;
+    },
+  });
+  const lenses = new HeapCodeLensProvider(scenarios);
+  const mark = new CurrentLineMark(scenarios, () => panels.isOpen);
+  // No scheme filter: untitled documents, virtual folders and notebooks' cells are shown too.
+  const python: vscode.DocumentSelector = { language: 'python' };
+  context.subscriptions.push(
+    log, pool, scenarios, panels, lenses, mark,
+    panels.onDidChangeVisibility(() => mark.update()),
+    new LineEndTexts(scenarios),
+    new Diagnostics(scenarios),
+    new StatusBar(scenarios),
+    vscode.languages.registerCodeLensProvider(python, lenses),
+    vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios)),
+    registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri }),
+  );
+  return { scenarios, panels };
+}
+
+async function selectLine(scenarios: Scenarios, line: number): Promise<void> {
+  const scenario = scenarios.current;
+  const current = scenario?.shown?.lines.current(line) ?? null;
+  if (scenario == null || current === null) return;
+  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === scenario.document);
+  const shown = await vscode.window.showTextDocument(scenario.document, { viewColumn: editor?.viewColumn, preserveFocus: false });
+  shown.selection = new vscode.Selection(current, 0, current, 0);
+  shown.revealRange(shown.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}

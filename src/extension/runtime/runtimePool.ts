@@ -1,0 +1,48 @@
+/** Makes runtime workers, and keeps one started ahead so that replacing a stuck worker costs no start. */
+import { startWorker } from '#port';
+import * as vscode from 'vscode';
+import type { RuntimeAssets } from '../../protocol';
+import { RuntimeClient } from './runtimeClient';
+
+export class RuntimePool implements vscode.Disposable {
+  private spare: Promise<RuntimeClient> | null = null;
+  private disposed = false;
+
+  constructor(private readonly extensionUri: vscode.Uri, private readonly log: vscode.LogOutputChannel) {}
+
+  /** A fresh worker; the caller ends it. */
+  async take(): Promise<RuntimeClient> {
+    const taken = this.spare ?? this.start();
+    this.spare = null;
+    const client = await taken;
+    if (!this.disposed) this.prepare();
+    return client;
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.spare?.then((client) => client.dispose(), () => undefined); // a spare that never started needs no ending
+    this.spare = null;
+  }
+
+  private prepare(): void {
+    const spare = this.start();
+    this.spare = spare;
+    spare.catch((error: unknown) => {
+      this.log.error(`a runtime worker could not be started: ${String(error)}`);
+      if (this.spare === spare) this.spare = null; // the next take tries again and reports to its caller
+    });
+  }
+
+  private async start(): Promise<RuntimeClient> {
+    const [port, assets] = await Promise.all([startWorker(this.extensionUri), this.readAssets()]);
+    return new RuntimeClient(port, assets, this.log);
+  }
+
+  private async readAssets(): Promise<RuntimeAssets> {
+    const read = async (name: string) =>
+      new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', name)));
+    const [parserWasm, grammarWasm] = await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-python.wasm')]);
+    return { parserWasm, grammarWasm };
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * One Python document and its newest run: what was measured, where its lines are now, which moment is shown. Runs are asked
+ * for here and given up here: a run that a newer text has overtaken, or that doesn't end, loses its worker.
+ *
+ * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
+ */
+import * as vscode from 'vscode';
+import type { HeapView, HoverAnswer, LineAnnotation, RunSummary, ViewOptions } from '../../protocol';
+import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
+import type { RuntimePool } from '../runtime/runtimePool';
+import { readSettings } from '../settings';
+import { LineMap } from './lineMap';
+
+/** What has become of the scenario. */
+export type ScenarioPhase = 'fresh' | 'running' | 'done';
+
+/** A run that has steps: the newest one, or the newest before the text stopped being Python. */
+export interface ShownRun {
+  readonly summary: RunSummary;
+  readonly annotations: readonly LineAnnotation[];
+  readonly lines: LineMap;
+  readonly sourceLines: readonly string[];
+}
+
+/** How long a worker may take beyond the run's own limit before it counts as stuck. */
+const graceMs = 3000;
+
+export class Scenario implements vscode.Disposable {
+  /** The newest run's outcome, a syntax error included. */
+  summary: RunSummary | null = null;
+  shown: ShownRun | null = null;
+  phase: ScenarioPhase = 'fresh';
+  step = 0;
+  view: HeapView | null = null;
+  /** Our own failure, not the program's: '' if all is well. */
+  failure = '';
+
+  private client: RuntimeClient | null = null;
+  private runNumber = 0;
+  private settled: Promise<void> = Promise.resolve();
+  private wantedStep: number | null = null;
+  private seeking: Promise<void> | null = null;
+  private readonly changed = new vscode.EventEmitter<Scenario>();
+  readonly onDidChange = this.changed.event;
+  options: ViewOptions = { nodeLimit: 160, slotLimit: 12, showAtoms: false };
+
+  constructor(readonly document: vscode.TextDocument, private readonly pool: RuntimePool) {}
+
+  get uri(): string {
+    return this.document.uri.toString();
+  }
+
+  /** What is shown belongs to an older text than the document has. */
+  get stale(): boolean {
+    return this.shown !== null && this.shown.summary.version !== this.document.version;
+  }
+
+  /** Resolves when no run is under way, or after the given time. */
+  async whenSettled(limitMs: number): Promise<void> {
+    await Promise.race([this.settled, new Promise<void>((resolve) => setTimeout(resolve, limitMs))]);
+  }
+
+  /** Runs the document's present text. A run still under way is given up. */
+  run(): Promise<void> {
+    if (this.phase === 'running') this.dropClient();
+    this.phase = 'running';
+    this.settled = this.runText(++this.runNumber);
+    this.changed.fire(this);
+    return this.settled;
+  }
+
+  applyEdit(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
+    if (this.shown === null) return;
+    // VS Code reports changes of one edit from the last to the first, in coordinates before the edit.
+    for (const change of changes) {
+      this.shown.lines.apply({
+        startLine: change.range.start.line,
+        endLine: change.range.end.line,
+        text: change.text,
+        atLineStart: change.range.start.character === 0,
+      });
+    }
+  }
+
+  /** Shows another moment. While a view is being made only the newest wish is kept. */
+  seek(step: number): Promise<void> {
+    if (this.shown === null) return Promise.resolve();
+    this.wantedStep = Math.max(0, Math.min(step, this.shown.summary.stepCount - 1));
+    this.seeking ??= this.seekWanted().finally(() => {
+      this.seeking = null;
+    });
+    return this.seeking;
+  }
+
+  async neighbour(direction: 1 | -1, sameLine: boolean): Promise<number | null> {
+    const line = sameLine ? this.view?.line : null;
+    return await this.client?.call('neighbour', { uri: this.uri, step: this.step, direction, line: line ?? undefined }) ?? null;
+  }
+
+  /** What is under the mouse; only for the text that was run. */
+  async hover(position: vscode.Position): Promise<HoverAnswer | null> {
+    await this.whenSettled(1000);
+    if (this.client === null || this.shown === null || this.stale) return null;
+    return this.client.call('hover', { uri: this.uri, line: position.line, column: position.character });
+  }
+
+  dispose(): void {
+    this.runNumber++;
+    this.dropClient();
+    this.changed.dispose();
+  }
+
+  private async runText(number: number): Promise<void> {
+    const settings = readSettings(this.document);
+    const source = this.document.getText();
+    const version = this.document.version;
+    const overtaken = () => number !== this.runNumber;
+    try {
+      const client = await this.takeClient(overtaken);
+      if (client === null) return;
+      const summary = await client.call('run', {
+        source,
+        version,
+        uri: this.uri,
+        fileName: vscode.workspace.asRelativePath(this.document.uri, false).replace(/^.*[/\\]/, ''),
+        pythonVersion: settings.pythonVersion,
+        limits: settings.limits,
+      }, settings.limits.seconds * 1000 + graceMs);
+      if (overtaken()) return;
+      await this.takeResults(client, summary, source, overtaken);
+    } catch (error) {
+      if (overtaken()) return;
+      this.failure = isWorkerLost(error)
+        ? vscode.l10n.t('The run did not end in time and was given up.')
+        : vscode.l10n.t('The run failed inside Heapglass: {0}', error instanceof Error ? error.message : String(error));
+      this.dropClient();
+    }
+    if (overtaken()) return;
+    this.phase = 'done';
+    this.changed.fire(this);
+  }
+
+  private async takeResults(client: RuntimeClient, summary: RunSummary, source: string, overtaken: () => boolean): Promise<void> {
+    this.failure = '';
+    if (summary.stepCount === 0) {
+      this.summary = summary;
+      return;
+    }
+    const sourceLines = source.split(/\r\n|\n|\r/);
+    const annotations = await client.call('annotations', { uri: this.uri, startLine: 0, endLine: sourceLines.length });
+    if (overtaken()) return;
+    const wasAtEnd = this.shown === null || this.step >= this.shown.summary.stepCount - 1;
+    const lines = new LineMap(sourceLines.length);
+    this.summary = summary;
+    this.shown = { summary, annotations, sourceLines, lines };
+    const step = wasAtEnd ? summary.stepCount - 1 : Math.min(this.step, summary.stepCount - 1);
+    const view = await client.call('view', { uri: this.uri, step, options: this.options });
+    if (overtaken()) return;
+    this.step = step;
+    this.view = view;
+  }
+
+  private async seekWanted(): Promise<void> {
+    while (this.wantedStep !== null && this.client !== null) {
+      const step = this.wantedStep;
+      this.wantedStep = null;
+      const run = this.shown;
+      try {
+        const view = await this.client.call('view', { uri: this.uri, step, options: this.options });
+        if (run !== this.shown) continue; // a newer run came between
+        this.step = step;
+        this.view = view;
+        this.changed.fire(this);
+      } catch (error) {
+        if (!isWorkerLost(error)) throw error; // a new run is under way and will show its own view
+      }
+    }
+  }
+
+  private async takeClient(overtaken: () => boolean): Promise<RuntimeClient | null> {
+    if (this.client?.usable === true) return this.client;
+    const client = await this.pool.take();
+    if (overtaken()) {
+      client.dispose();
+      return null;
+    }
+    this.client = client;
+    return client;
+  }
+
+  private dropClient(): void {
+    this.client?.dispose();
+    this.client = null;
+  }
+}

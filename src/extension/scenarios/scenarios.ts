@@ -1,0 +1,142 @@
+/**
+ * All Python documents that are shown as scenarios: makes them, runs them shortly after the last key press, and says which
+ * one the panel shows (the one whose editor was last active).
+ */
+import * as vscode from 'vscode';
+import { contextKeys } from '../contributions';
+import type { RuntimePool } from '../runtime/runtimePool';
+import { readSettings } from '../settings';
+import { Scenario } from './scenario';
+
+/** Each run document has a worker with its recording; the least recently used ones give theirs back. */
+const mostScenarios = 4;
+
+export class Scenarios implements vscode.Disposable {
+  /** By uri, the least recently used first. */
+  private readonly byUri = new Map<string, Scenario>();
+  private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly subscriptions: vscode.Disposable[] = [];
+  private readonly changed = new vscode.EventEmitter<Scenario | null>();
+  private readonly currentChanged = new vscode.EventEmitter<Scenario | null>();
+  /** A scenario's run, values, or shown moment became others; null: settings did. */
+  readonly onDidChange = this.changed.event;
+  readonly onDidChangeCurrent = this.currentChanged.event;
+  current: Scenario | null = null;
+
+  constructor(private readonly pool: RuntimePool) {
+    this.subscriptions.push(
+      this.changed,
+      this.currentChanged,
+      vscode.workspace.onDidChangeTextDocument((event) => this.onEdit(event)),
+      vscode.workspace.onDidCloseTextDocument((document) => this.close(document.uri.toString())),
+      vscode.window.onDidChangeActiveTextEditor((editor) => this.onActiveEditor(editor)),
+      vscode.workspace.onDidChangeConfiguration((event) => {
+        if (event.affectsConfiguration('heapglass')) this.onSettings();
+      }),
+    );
+    this.onActiveEditor(vscode.window.activeTextEditor);
+  }
+
+  find(document: vscode.TextDocument): Scenario | undefined {
+    return this.byUri.get(document.uri.toString());
+  }
+
+  /** Runs a document now, live or not. */
+  async run(document: vscode.TextDocument): Promise<Scenario> {
+    const scenario = this.open(document);
+    this.clearTimer(scenario.uri);
+    await scenario.run();
+    return scenario;
+  }
+
+  makeCurrent(scenario: Scenario): void {
+    this.byUri.delete(scenario.uri);
+    this.byUri.set(scenario.uri, scenario);
+    if (this.current === scenario) return;
+    this.current = scenario;
+    this.currentChanged.fire(scenario);
+    this.tellContext();
+  }
+
+  dispose(): void {
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    for (const scenario of this.byUri.values()) scenario.dispose();
+    for (const subscription of this.subscriptions) subscription.dispose();
+    this.byUri.clear();
+  }
+
+  private open(document: vscode.TextDocument): Scenario {
+    const known = this.find(document);
+    if (known !== undefined) return known;
+    const scenario = new Scenario(document, this.pool);
+    scenario.onDidChange(() => {
+      this.changed.fire(scenario);
+      this.tellContext();
+    });
+    this.byUri.set(scenario.uri, scenario);
+    const oldest = [...this.byUri.values()].find((other) => other !== scenario && other !== this.current);
+    if (this.byUri.size > mostScenarios && oldest !== undefined) this.close(oldest.uri);
+    return scenario;
+  }
+
+  private onActiveEditor(editor: vscode.TextEditor | undefined): void {
+    if (editor === undefined || !isPython(editor.document)) return;
+    const live = readSettings(editor.document).live;
+    if (!live && this.find(editor.document) === undefined) return;
+    const scenario = this.open(editor.document);
+    this.makeCurrent(scenario);
+    if (live && scenario.phase === 'fresh') this.schedule(scenario, 0);
+  }
+
+  private onEdit(event: vscode.TextDocumentChangeEvent): void {
+    const scenario = this.find(event.document);
+    if (scenario === undefined || event.contentChanges.length === 0) return;
+    scenario.applyEdit(event.contentChanges);
+    const settings = readSettings(event.document);
+    if (settings.live) this.schedule(scenario, settings.delayMs);
+    else this.changed.fire(scenario);
+  }
+
+  private onSettings(): void {
+    this.changed.fire(null);
+    const editor = vscode.window.activeTextEditor;
+    if (editor !== undefined && isPython(editor.document) && readSettings(editor.document).live) {
+      const scenario = this.open(editor.document);
+      this.makeCurrent(scenario);
+      this.schedule(scenario, 0);
+    }
+  }
+
+  private schedule(scenario: Scenario, delayMs: number): void {
+    this.clearTimer(scenario.uri);
+    this.timers.set(scenario.uri, setTimeout(() => {
+      this.timers.delete(scenario.uri);
+      void scenario.run();
+    }, delayMs));
+  }
+
+  private clearTimer(uri: string): void {
+    clearTimeout(this.timers.get(uri));
+    this.timers.delete(uri);
+  }
+
+  private close(uri: string): void {
+    this.clearTimer(uri);
+    const scenario = this.byUri.get(uri);
+    if (scenario === undefined) return;
+    this.byUri.delete(uri);
+    scenario.dispose();
+    if (this.current !== scenario) return;
+    this.current = null;
+    this.currentChanged.fire(null);
+    this.tellContext();
+  }
+
+  private tellContext(): void {
+    void vscode.commands.executeCommand('setContext', contextKeys.hasRun, this.current?.shown != null);
+  }
+}
+
+export function isPython(document: vscode.TextDocument): boolean {
+  return document.languageId === 'python';
+}
