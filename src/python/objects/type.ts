@@ -8,6 +8,7 @@
  * Ownership, for every slot: arguments are borrowed, results are new references, an error is thrown as
  * a `PythonError` (see `errors.ts`) after everything the slot owned was given back.
  */
+import { assert } from '../../base';
 import type { Heap, PyObject, TypeHeader, Visit } from '../memory';
 import type { PyDict, PyStr, PyTuple } from './layouts';
 import type { MethodDefinition } from './methods';
@@ -122,7 +123,19 @@ export const enum AttributeStorage {
   Inline,
   /** A real dict in `attributes[0]`, made when first needed (subclasses of built-in layouts, exceptions). */
   LazyDict,
+  /** The layout keeps its dict itself (module, function, SimpleNamespace...): `TypeDefinition.ownDict`. */
+  Own,
 }
+
+/** Where a layout of `AttributeStorage.Own` keeps the instance's dict (borrowed; null: none yet). */
+export interface OwnDict {
+  get: (self: PyObject) => PyDict | null;
+  /** Takes over the reference; the old dict is the caller's to drop. Absent: the dict always exists and cannot be exchanged. */
+  set?: (self: PyObject, dict: PyDict | null) => void;
+}
+
+/** A constructor called without an argument tuple (tp_vectorcall of a class). */
+export type ConstructFunction = (rt: Runtime, type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null) => PyObject;
 
 /** Type flags of ours and CPython's that matter (tp_flags). */
 export interface TypeFlags {
@@ -149,6 +162,8 @@ export interface GetSetDefinition {
   /** `value` null deletes; absent: read-only. */
   set?: (rt: Runtime, self: PyObject, value: PyObject | null) => void;
   doc?: string;
+  /** The row is a `member_descriptor` (T_OBJECT and friends of tp_members) in CPython, not a `getset_descriptor`. */
+  member?: boolean;
 }
 
 /** A built-in type as data: one exported constant per type file. */
@@ -168,7 +183,15 @@ export interface TypeDefinition {
   weakrefs?: boolean;
   /** Instances have a `__dict__` of this kind. */
   attributes?: AttributeStorage;
+  ownDict?: OwnDict;
   isWeakref?: boolean;
+  /**
+   * `list(x)`, `tuple(x)`, `dict()`, `set()`, `range()`, `float()`, `enumerate()`... of exactly this class, without an
+   * argument tuple (tp_vectorcall). Not inherited. `slots.vectorcall` on the other hand is about calling instances.
+   */
+  construct?: ConstructFunction;
+  /** Entries of the type's namespace that are neither methods nor attributes (`__hash__ = None` is made by itself). */
+  constants?: (rt: Runtime) => Record<string, PyObject>;
   slots: Partial<Slots>;
   methods?: readonly MethodDefinition[];
   getset?: readonly GetSetDefinition[];
@@ -195,10 +218,11 @@ export class PyType implements TypeHeader, Slots {
   /** Linearisation, itself first. */
   mro: PyType[] = [];
   mroTuple: PyTuple | null = null;
-  /** The namespace (tp_dict). */
-  dict!: PyDict;
-  /** Direct subclasses that are alive, in creation order. */
-  readonly subclasses = new Set<PyType>();
+  private namespace: PyDict | null = null;
+  /** Makes the namespace of a built-in type; called when it is first needed. */
+  makeNamespace: ((type: PyType) => PyDict) | null = null;
+  /** Direct subclasses that are alive, in creation order, each with the weak reference to it that CPython keeps (owned). */
+  readonly subclasses = new Map<PyType, PyObject | null>();
   flags: TypeFlags = { ...EMPTY_FLAGS };
   isGC = false;
   isWeakref = false;
@@ -208,9 +232,18 @@ export class PyType implements TypeHeader, Slots {
   attributeStorage: AttributeStorage = AttributeStorage.None;
   /** Shared keys of instances with inline values (ht_cached_keys). */
   sharedKeys: SharedKeys | null = null;
+  ownDict: OwnDict | null = null;
+  construct: ConstructFunction | null = null;
+  /** tp_doc of a built-in type. */
+  doc: string | null = null;
+  /** `__slots__` of the class body as a tuple (ht_slots), owned. */
+  slotsTuple: PyTuple | null = null;
   /** For each `__slots__` member of this class and its bases, its name; index = position in the slot array. */
   slotNames: string[] = [];
-  /** The built-in layout instances have (solid base); itself for built-in types. */
+  /**
+   * The built-in layout instances have. Itself for built-in types directly below `object`; others take it
+   * from their base, so `bool` has the layout of int and every exception that of BaseException.
+   */
   layout: PyType = this;
   /**
    * Changes with every change of the type, its bases or their namespaces; inline caches compare it.
@@ -297,5 +330,22 @@ export class PyType implements TypeHeader, Slots {
 
   constructor(name: string) {
     this.name = name;
+  }
+
+  /** The namespace (tp_dict). A built-in type's is made when it is first looked at. */
+  get dict(): PyDict {
+    const { namespace } = this;
+    return namespace !== null ? namespace : this.fillNamespace();
+  }
+
+  set dict(dict: PyDict) {
+    this.namespace = dict;
+  }
+
+  private fillNamespace(): PyDict {
+    const make = this.makeNamespace;
+    assert(make !== null, `the type ${this.name} is not ready`);
+    this.makeNamespace = null;
+    return make(this);
   }
 }
