@@ -37,6 +37,12 @@ export const enum GcBits {
   FlagsMask = 255,
 }
 
+/**
+ * tp_clear, tp_finalize. Declared as a method so that the types of `objects/`, whose functions take the whole
+ * Runtime, count as type headers: the memory manager serves exactly one runtime and hands it back to them.
+ */
+export type DropFunction = { call(context: MemoryContext, object: PyObject): void }['call'];
+
 /** What the memory manager needs to know of a type. `objects/` extends it to the full type. */
 export interface TypeHeader {
   /** `tp_name`. */
@@ -50,9 +56,9 @@ export interface TypeHeader {
   /** tp_traverse: calls `visit` once per counted reference, in CPython's order. */
   traverse: ((object: PyObject, visit: Visit) => void) | null;
   /** tp_clear: drops references that may form cycles. */
-  clear: ((context: MemoryContext, object: PyObject) => void) | null;
+  clear: DropFunction | null;
   /** tp_finalize; errors in it are reported as unraisable, never thrown. */
-  finalize: ((context: MemoryContext, object: PyObject) => void) | null;
+  finalize: DropFunction | null;
   /** Untracks the object when nothing it holds may be tracked; null for types never untracked lazily. */
   maybeUntrack: ((heap: Heap, object: PyObject) => void) | null;
   /** When `maybeUntrack` is tried on survivors: at every collection (tuples) or full ones only (dicts). */
