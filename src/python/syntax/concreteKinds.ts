@@ -10,6 +10,8 @@ import { assert } from '../../base';
 export const enum Kind {
   Other,
   module, comment, line_continuation, error,
+  /** Not of the grammar: what stood after a star, once the star was taken out of its left corner. */
+  starless,
   // Statements
   expression_statement, import_statement, import_from_statement, future_import_statement, assert_statement, return_statement,
   delete_statement, raise_statement, pass_statement, break_statement, continue_statement, global_statement, nonlocal_statement,

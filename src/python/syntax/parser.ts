@@ -62,7 +62,7 @@ export class PythonParser {
   }
 
   private lower(source: SourceText): Lowering {
-    const masked = maskPythonTwo(source.text);
+    const masked = maskSoftKeywords(source.text);
     const tree = this.parser.parse(masked);
     if (tree === null) throw new Error('tree-sitter has no language set');
     const concrete = readConcreteTree(tree, this.tables);
@@ -72,10 +72,9 @@ export class PythonParser {
 }
 
 /**
- * tree-sitter-python still knows Python 2's `print` and `exec` statements. Names are read from the
- * real text, so it is shown others of the same length.
+ * tree-sitter-python still knows Python 2's `print` and `exec` statements, and takes `type(a).b = c` for a
+ * type alias. Names are read from the real text, so it is shown others of the same length.
  */
-function maskPythonTwo(text: string): string {
-  if (!text.includes('print') && !text.includes('exec')) return text;
-  return text.replace(/\b(?:print|exec)\b/g, (word) => (word === 'print' ? 'prinT' : 'exeC'));
+function maskSoftKeywords(text: string): string {
+  return text.replace(/\b(?:print|exec)\b|\btype\b(?![ \t\f]+[^\W\d])/gu, (word) => word.slice(0, -1) + 'Q');
 }

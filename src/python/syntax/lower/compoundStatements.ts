@@ -4,7 +4,7 @@
  */
 import { Field, Kind } from '../concreteKinds';
 import type { ExceptHandler, Expression, Keyword, MatchCase, Statement, WithItem } from '../nodes';
-import { isStar, lowerArguments, lowerExpression, lowerNamed, lowerStar, lowerStarList } from './expressions';
+import { beginsWithStar, lowerArguments, lowerExpression, lowerNamed, lowerStar, lowerStarList } from './expressions';
 import type { Lowering } from './lowering';
 import { lowerParameters } from './parameters';
 import { lowerCasePatterns } from './patterns';
@@ -165,18 +165,17 @@ function lowerWithItem(c: Lowering, node: number): WithItem {
 function lowerMatch(c: Lowering, node: number): Statement {
   const limit = c.next[node];
   const elements: Expression[] = [];
-  let first = -1;
+  const start = c.start[c.next[node + 1]];
   let last = -1;
   for (let child = c.next[node + 1]; child < limit && c.kind[child] !== Kind.colon; child = c.next[child]) {
-    if (first < 0) first = child;
     last = child;
     if (c.kind[child] === Kind.comma) continue;
-    elements.push(isStar(c.kind[child]) ? lowerStar(c, child) : lowerNamed(c, child));
+    elements.push(beginsWithStar(c, child) ? lowerStar(c, child) : lowerNamed(c, child));
   }
-  if (first < 0 || elements.length === 0) return c.giveUp();
+  if (elements.length === 0) return c.giveUp();
   const isTuple = elements.length > 1 || c.kind[last] === Kind.comma;
   if (!isTuple && elements[0].kind === 'Starred') c.doubt();
-  const subject = isTuple ? c.build.tuple(c.start[first], c.end[last], elements, 'Load') : elements[0];
+  const subject = isTuple ? c.build.tuple(start, c.end[last], elements, 'Load') : elements[0];
   const cases: MatchCase[] = [];
   const body = c.child(node, Field.body);
   if (body < 0) return c.giveUp();

@@ -88,16 +88,9 @@ export function lowerExpression(c: Lowering, node: number): Expression {
       const value = lowerExpression(c, c.required(pair, Field.value));
       return build.dictComp(start, end, key, value, lowerComprehensions(c, node));
     }
-    case Kind.expression_list:
-    case Kind.pattern_list:
-    case Kind.named_expression:
-    case Kind.list_splat:
-    case Kind.list_splat_pattern:
-    case Kind.yield:
-    case Kind.as_pattern:
-      // Parsed, but not where Python allows it, or grouped otherwise.
-      return c.giveUp();
+    case Kind.starless: return lowerExpression(c, c.childAt(node, 1));
     default:
+      // Stars, walruses, `yield`, `as` and lists: parsed, but not where Python allows them, or grouped otherwise.
       return c.giveUp();
   }
 }
@@ -148,14 +141,30 @@ export function isStar(kind: Kind): boolean {
   return kind === Kind.list_splat || kind === Kind.list_splat_pattern;
 }
 
-/** `*a` where a `bitwise_or` may follow the star. */
-export function lowerStar(c: Lowering, node: number): Expression {
-  return c.build.starred(c.start[node], c.end[node], lowerBitwiseOr(c, c.childAt(node, 1)), 'Load');
+/** Whether the text of the node begins with a star. */
+export function beginsWithStar(c: Lowering, node: number): boolean {
+  return c.text.charCodeAt(c.start[node]) === 42;
+}
+
+/**
+ * `*a` where the grammar takes `operand` after the star. tree-sitter-python binds the star to the first
+ * name, `*a.b()` is `(*a).b()`, so it is taken out of the left corner: a first child is always `node + 1`.
+ */
+export function lowerStar(c: Lowering, node: number, operand: (c: Lowering, node: number) => Expression = lowerBitwiseOr): Expression {
+  const start = c.start[node];
+  if (isStar(c.kind[node])) return c.build.starred(start, c.end[node], operand(c, c.childAt(node, 1)), 'Load');
+  let corner = node;
+  while (corner + 1 < c.next[corner] && !isStar(c.kind[corner])) corner++;
+  if (!isStar(c.kind[corner])) return c.giveUp();
+  const first = c.start[c.childAt(corner, 1)];
+  for (let index = node; index <= corner; index++) c.start[index] = first;
+  c.kind[corner] = Kind.starless;
+  return c.build.starred(start, c.end[node], operand(c, node), 'Load');
 }
 
 /** Python's `star_named_expression`: an element of a display. */
 export function lowerStarNamed(c: Lowering, node: number): Expression {
-  return isStar(c.kind[node]) ? lowerStar(c, node) : lowerNamed(c, node);
+  return beginsWithStar(c, node) ? lowerStar(c, node) : lowerNamed(c, node);
 }
 
 /** Python's `star_expressions`: one expression, or several without parentheses around. */
@@ -163,13 +172,15 @@ export function lowerStarList(c: Lowering, node: number): Expression {
   const kind = c.kind[node];
   if (kind !== Kind.expression_list && kind !== Kind.pattern_list) {
     // A single `*a` is a list of expressions without its comma: only the compiler rejects it.
-    return isStar(kind) ? lowerStar(c, node) : lowerExpression(c, node);
+    return beginsWithStar(c, node) ? lowerStar(c, node) : lowerExpression(c, node);
   }
+  // A list of patterns can end in a name only, so tree-sitter may have read on over a line end.
+  if (kind === Kind.pattern_list && c.text.slice(c.start[node], c.end[node]).includes('\n')) c.doubt();
   const elements: Expression[] = [];
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] === Kind.comma) continue;
-    elements.push(isStar(c.kind[child]) ? lowerStar(c, child) : lowerExpression(c, child));
+    elements.push(beginsWithStar(c, child) ? lowerStar(c, child) : lowerExpression(c, child));
   }
   return c.build.tuple(c.start[node], c.end[node], elements, 'Load');
 }
@@ -210,10 +221,51 @@ function lowerBinary(c: Lowering, node: number): Expression {
     const right = c.childAt(operation, 2);
     const op = operatorByToken[c.kind[token] as Kind];
     if (op === undefined) return c.giveUp();
-    // `await a ** b` is grouped as `await (a ** b)` and `await` is then seen to have no primary; a minus is fine here.
+    if (op === 'BitAnd' && (hasXor(c, operation + 1) || hasXor(c, right))) return regroup(c, node);
     result = c.build.binOp(c.start[operation], c.end[operation], result, op, lowerExpression(c, right));
   }
   return result;
+}
+
+function hasXor(c: Lowering, node: number): boolean {
+  return c.kind[node] === Kind.binary_operator && c.kind[c.childAt(node, 1)] === Kind.caret;
+}
+
+/** How tightly an operator binds; only the order counts. `**` groups to the right and stays as it is. */
+const tightnessByToken: Partial<Record<Kind, number>> = {
+  [Kind.bar]: 1, [Kind.caret]: 2, [Kind.ampersand]: 3, [Kind.leftShift]: 4, [Kind.rightShift]: 4, [Kind.plus]: 5, [Kind.minus]: 5,
+  [Kind.star]: 6, [Kind.at]: 6, [Kind.slash]: 6, [Kind.percent]: 6, [Kind.doubleSlash]: 6,
+};
+
+/** tree-sitter-python lets `^` bind more tightly than `&`; Python does not. */
+function regroup(c: Lowering, root: number): Expression {
+  const operands: number[] = [];
+  const tokens: Kind[] = [];
+  const flatten = (node: number): void => {
+    const token: Kind = c.kind[node] === Kind.binary_operator ? c.kind[c.childAt(node, 1)] : Kind.doubleStar;
+    if (token === Kind.doubleStar) {
+      operands.push(node);
+      return;
+    }
+    flatten(node + 1);
+    tokens.push(token);
+    flatten(c.childAt(node, 2));
+  };
+  flatten(root);
+  let at = 0;
+  const climb = (lowest: number): Expression => {
+    const start = c.start[operands[at]];
+    let left = lowerExpression(c, operands[at]);
+    for (;;) {
+      const tightness = at < tokens.length ? (tightnessByToken[tokens[at]] ?? 0) : 0;
+      const op = operatorByToken[tokens[at]];
+      if (tightness < lowest || op === undefined) return left;
+      at++;
+      const right = climb(tightness + 1);
+      left = c.build.binOp(start, c.end[operands[at]], left, op, right);
+    }
+  };
+  return climb(1);
 }
 
 function lowerComparison(c: Lowering, node: number): Expression {
@@ -251,7 +303,7 @@ function lowerBoolean(c: Lowering, node: number): Expression {
 function lowerParenthesized(c: Lowering, node: number): Expression {
   const inner = c.childAt(node, 1);
   const result = c.kind[inner] === Kind.yield ? lowerYield(c, inner) : lowerNamed(c, inner);
-  if (c.next[c.next[inner]] !== c.next[node]) c.doubt();
+  if (c.childAt(node, 2) + 1 !== c.next[node]) c.doubt();
   return result;
 }
 
@@ -297,21 +349,18 @@ function lowerSubscript(c: Lowering, node: number): Expression {
   const limit = c.next[node] - 1;
   const elements: Expression[] = [];
   const bracket = c.next[node + 1];
-  let first = -1;
+  const start = c.start[c.next[bracket]];
   let last = bracket;
   for (let child = c.next[bracket]; child < limit; child = c.next[child]) {
     last = child;
-    if (first < 0) first = child;
     if (c.kind[child] === Kind.comma) continue;
     if (c.kind[child] === Kind.slice) elements.push(lowerSlice(c, child));
-    else if (isStar(c.kind[child])) {
-      const operand = lowerExpression(c, c.childAt(child, 1));
-      elements.push(c.build.starred(c.start[child], c.end[child], operand, 'Load'));
-    } else elements.push(lowerNamed(c, child));
+    else if (beginsWithStar(c, child)) elements.push(lowerStar(c, child, lowerExpression));
+    else elements.push(lowerNamed(c, child));
   }
-  if (first < 0 || elements.length === 0) return c.giveUp();
+  if (elements.length === 0) return c.giveUp();
   const isTuple = elements.length > 1 || c.kind[last] === Kind.comma || elements[0].kind === 'Starred';
-  const slice = isTuple ? c.build.tuple(c.start[first], c.end[last], elements, 'Load') : elements[0];
+  const slice = isTuple ? c.build.tuple(start, c.end[last], elements, 'Load') : elements[0];
   return c.build.subscript(c.start[node], c.end[node], value, slice, 'Load');
 }
 
@@ -357,12 +406,12 @@ export function lowerArguments(c: Lowering, list: number): { args: Expression[];
         unpacked = true;
         keywords.push(c.build.keyword(start, end, null, lowerExpression(c, c.childAt(child, 1))));
         break;
-      case Kind.list_splat:
-      case Kind.list_splat_pattern:
-        if (unpacked) c.doubt();
-        args.push(c.build.starred(start, end, lowerExpression(c, c.childAt(child, 1)), 'Load'));
-        break;
       default:
+        if (beginsWithStar(c, child)) {
+          if (unpacked) c.doubt();
+          args.push(lowerStar(c, child, lowerExpression));
+          break;
+        }
         if (keywords.length > 0) c.doubt();
         args.push(lowerNamed(c, child));
     }

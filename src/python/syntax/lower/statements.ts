@@ -6,7 +6,7 @@
 import { Field, Kind } from '../concreteKinds';
 import type { Alias, AnnAssign, Expression, Operator, Statement } from '../nodes';
 import { lowerCompound } from './compoundStatements';
-import { isStar, lowerExpression, lowerStar, lowerStarList, lowerYieldOrStarList } from './expressions';
+import { beginsWithStar, lowerExpression, lowerStar, lowerStarList, lowerYieldOrStarList } from './expressions';
 import { GaveUp } from './lowering';
 import type { Lowering } from './lowering';
 import { asTarget } from './targets';
@@ -17,7 +17,12 @@ export function lowerStatements(c: Lowering, block: number): Statement[] {
   const limit = c.next[block];
   for (let child = block + 1; child < limit; child = c.next[child]) {
     const kind = c.kind[child];
-    if (kind === Kind.semicolon || kind === Kind.Other) continue;
+    if (kind === Kind.semicolon) {
+      // A semicolon that ends a line belongs to what encloses the block.
+      c.lastEnd = c.end[child];
+      continue;
+    }
+    if (kind === Kind.Other) continue;
     try {
       statements.push(lowerStatement(c, child));
     } catch (error) {
@@ -46,11 +51,12 @@ function lowerStatement(c: Lowering, node: number): Statement {
     case Kind.continue_statement: return build.continue(start, end);
     case Kind.raise_statement: return lowerRaise(c, node);
     case Kind.assert_statement: {
-      const message = c.next[c.next[c.next[node + 1]]];
-      const hasMessage = message < c.next[node];
-      if (hasMessage && c.next[message] < c.next[node]) c.doubt();
-      const test = lowerExpression(c, c.childAt(node, 1));
-      return build.assert(start, end, test, hasMessage ? lowerExpression(c, message) : null);
+      const condition = c.childAt(node, 1);
+      const test = lowerExpression(c, condition);
+      if (c.next[condition] >= c.next[node]) return build.assert(start, end, test, null);
+      const message = c.childAt(node, 3);
+      if (c.next[message] < c.next[node]) c.doubt();
+      return build.assert(start, end, test, lowerExpression(c, message));
     }
     case Kind.delete_statement: return lowerDelete(c, node);
     case Kind.global_statement: return build.global(start, end, lowerNames(c, node));
@@ -73,7 +79,7 @@ function lowerExpressionStatement(c: Lowering, node: number): Statement {
   const limit = c.next[node];
   for (let child = inner; child < limit; child = c.next[child]) {
     if (c.kind[child] === Kind.comma) continue;
-    elements.push(isStar(c.kind[child]) ? lowerStar(c, child) : lowerExpression(c, child));
+    elements.push(beginsWithStar(c, child) ? lowerStar(c, child) : lowerExpression(c, child));
   }
   return c.build.expressionStatement(start, end, c.build.tuple(start, end, elements, 'Load'));
 }

@@ -86,7 +86,7 @@ function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: Str
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] !== Kind.interpolation) continue;
     addFormatText(c, at, c.start[child], prefix.raw, pieces);
-    addField(c, child, pieces);
+    addField(c, child, prefix.quotes === 3, pieces);
     at = c.end[child];
   }
   addFormatText(c, at, to, prefix.raw, pieces);
@@ -125,7 +125,7 @@ function addFormatText(c: Lowering, from: number, to: number, raw: boolean, piec
 }
 
 /** `{value=!r:spec}`; with `=` a constant comes first. */
-function addField(c: Lowering, node: number, pieces: StringPiece[]): void {
+function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiece[]): void {
   const start = c.start[node];
   const end = c.end[node];
   const limit = c.next[node];
@@ -149,7 +149,7 @@ function addField(c: Lowering, node: number, pieces: StringPiece[]): void {
       }
       case Kind.format_specifier:
         if (valueEnd < 0) valueEnd = c.start[child];
-        formatSpec = lowerFormatSpec(c, child, end - 1);
+        formatSpec = lowerFormatSpec(c, child, end - 1, triple);
         break;
       default:
         if (c.isLeaf(child) && c.kind[child] === Kind.Other) break;
@@ -173,24 +173,27 @@ function lowerFieldValue(c: Lowering, node: number): Expression {
 }
 
 /** From the colon up to the closing brace at `to`. */
-function lowerFormatSpec(c: Lowering, node: number, to: number): JoinedStr {
+function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean): JoinedStr {
   const start = c.start[node];
-  const pieces: StringPiece[] = [];
+  const values: Expression[] = [];
   let at = start + 1;
   const addText = (until: number): void => {
-    if (until <= at) return;
+    if (c.text.startsWith('{{', until)) c.giveUp();
+    if (until <= at && (at === start + 1 || until < to)) return;
     const text = c.text.slice(at, until);
-    if (text.includes('{') || text.includes('}')) c.giveUp();
-    // CPython decodes escapes of a format even in a raw literal.
-    pieces.push({ kind: 'text', start: at, end: until, value: textOf(c, at, until, false), stringKind: null });
+    if (text.includes('{') || text.includes('}') || (!triple && text.includes('\n'))) c.giveUp();
+    // CPython decodes escapes of a format even in a raw literal, and keeps the empty text after a last field.
+    values.push(c.build.constant(at, until, { type: 'str', value: textOf(c, at, until, false) }, null));
   };
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] !== Kind.format_expression) continue;
     addText(c.start[child]);
-    addField(c, child, pieces);
+    const pieces: StringPiece[] = [];
+    addField(c, child, triple, pieces);
+    values.push(...melt(c.build, pieces));
     at = c.end[child];
   }
   addText(to);
-  return c.build.joinedStr(start, to, melt(c.build, pieces));
+  return c.build.joinedStr(start, to, values);
 }
