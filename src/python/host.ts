@@ -15,6 +15,8 @@ export interface Host {
   readonly hashSeed: number;
   /** sys.argv */
   readonly argv: readonly string[];
+  /** Text of a source file by the name in its code objects, for tracebacks; null when it is not known. */
+  sourceText(filename: string): string | null;
   /** Limits that stop a run; see `vm/budget.ts`. */
   readonly budget: Budget;
 }

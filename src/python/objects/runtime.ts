@@ -6,7 +6,7 @@
 import type { Heap, MemoryContext, PyObject } from '../memory';
 import type { Host } from '../host';
 import type { PyDict, PyInt, PyStr, PyTuple, PyBytes } from './layouts';
-import type { PyType } from './type';
+import type { PyType, TypeDefinition } from './type';
 
 /** The registry of built-in types, by the name `rt.types` uses. Made by `bootstrap.ts`. */
 export interface BuiltinTypes {
@@ -69,6 +69,13 @@ export interface Runtime extends MemoryContext {
   readonly builtins: PyDict;
   /** Namespace of `sys.modules`. */
   readonly modules: PyDict;
+  /**
+   * Types that belong to a module instead of the core (deque, partial, itertools.chain...), by their
+   * definition; made when first needed (`modules/extensionTypes.ts`).
+   */
+  readonly extensionTypes: Map<TypeDefinition, PyType>;
+  /** What native modules keep between calls (PyModule_GetState), by module name; shaped by the module. */
+  readonly moduleStates: Map<string, unknown>;
   /** References native code holds while it calls back into Python, for the ledger: pushed before, popped after. */
   readonly nativeHolders: { object: PyObject; name: string }[];
   /** Next type version tag; see `PyType.versionTag`. */

@@ -1,0 +1,43 @@
+/**
+ * What the native modules need of running code: frames, namespaces, imports, compiling and executing.
+ * `vm/interpreter.ts` implements it beside `Runtime`. Types only.
+ */
+import type { PyObject } from '../memory';
+import type { CodeObject } from '../bytecode';
+import type { PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
+import type { Runtime } from './runtime';
+
+export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
+
+export interface InterpreterServices {
+  /** The frame object `depth` Python calls up (new reference); null when the stack is not that deep. */
+  frameObject(depth: number): PyObject | null;
+  /** `locals()` of the running frame (new reference). */
+  currentLocals(): PyObject;
+  /** The module `name`, as `__import__` (new reference). */
+  importModule(name: PyStr, globals: PyDict | null, locals: PyObject | null, fromlist: PyObject, level: number): PyObject;
+  /**
+   * Compiles source text to a code object (new reference); a syntax error is thrown as SyntaxError.
+   * `flags`: `__future__` flags and PyCF_ONLY_AST (which is refused).
+   */
+  compileSource(source: string, filename: string, mode: CompileMode, flags: number, dontInherit: boolean, optimize: number): PyCode;
+  /** Runs a code object in a namespace (PyEval_EvalCode); `closure` for code with free variables. */
+  executeCode(code: PyCode, globals: PyDict, locals: PyObject, closure: PyTuple | null): PyObject;
+  /** Makes a loaded code object (new reference). */
+  loadCode(code: CodeObject): PyCode;
+  /** A function object of a code object in a namespace (new reference). */
+  makeFunction(code: PyCode, globals: PyDict): PyFunction;
+  recursionLimit: number;
+  /** How many Python frames and native calls are active. */
+  readonly recursionDepth: number;
+  /** `sys.exc_info()`: the exception being handled, or null (borrowed). */
+  handledException(): PyObject | null;
+}
+
+/** The runtime with what running code adds. */
+export type Machine = Runtime & InterpreterServices;
+
+/** The interpreter behind a runtime: `vm` passes an `Interpreter` wherever a `Runtime` is asked for. */
+export function machine(rt: Runtime): Machine {
+  return rt as Machine;
+}
