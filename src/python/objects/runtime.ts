@@ -78,6 +78,8 @@ export interface Runtime extends MemoryContext {
   readonly moduleStates: Map<string, unknown>;
   /** References native code holds while it calls back into Python, for the ledger: pushed before, popped after. */
   readonly nativeHolders: { object: PyObject; name: string }[];
+  /** Objects whose repr is being made, innermost last (Py_ReprEnter); borrowed. */
+  readonly reprStack: PyObject[];
   /** Next type version tag; see `PyType.versionTag`. */
   nextTypeVersion: number;
   /**
