@@ -20,7 +20,7 @@ export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/node_modules/**', '.vscode-test/**', '.heapglass/**'] },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
-    files: ['src/**/*.ts', 'media/**/*.ts', 'test/**/*.ts', 'vitest.config.ts'],
+    files: ['src/**/*.ts', 'media/**/*.ts', 'test/**/*.ts', '**/*.config.mts'],
     extends: [tseslint.configs.base],
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

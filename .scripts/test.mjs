@@ -80,7 +80,7 @@ async function inBrowser() {
   if (noServer === null) await ensureServer();
   else console.log(`  End-to-end tests in VS Code are not run: ${noServer}. The panel is tested as a plain page, the extension by test/extension.`);
   const exclude = noServer === null ? [] : ['test/panel/endToEnd/**'];
-  return vitest([], { config: 'test/panel/vitest.config.ts', exclude });
+  return vitest([], { config: 'test/panel/vitest.config.mts', exclude });
 }
 
 const folders = ['test/architecture/**', 'test/conformance/**', 'test/properties/**'];

@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** Everything that runs in plain Node. What needs a window runs under test/panel/vitest.config.ts or mocha in VS Code. */
+/** Everything that runs in plain Node. What needs a window runs under test/panel/vitest.config.mts or mocha in VS Code. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],

@@ -1,0 +1,37 @@
+/** Buttons, check boxes and icons of the panel: all that is known outside this folder about the component toolkit. */
+import { element, svg } from '../dom';
+
+/** 16 by 16, drawn with strokes in the text's colour. */
+const shapes = {
+  back: 'M10.5 3.5 6 8l4.5 4.5 M4 3.5v9',
+  forward: 'M5.5 3.5 10 8l-4.5 4.5 M12 3.5v9',
+  fit: 'M2.5 6V2.5H6 M10 2.5h3.5V6 M13.5 10v3.5H10 M6 13.5H2.5V10',
+  zoomIn: 'M8 3.5v9 M3.5 8h9',
+  zoomOut: 'M3.5 8h9',
+} as const;
+
+export type IconName = keyof typeof shapes;
+
+export function icon(name: IconName): SVGSVGElement {
+  return svg('svg', { class: 'icon', width: 16, height: 16, viewBox: '0 0 16 16', 'aria-hidden': 'true' }, svg('path', { d: shapes[name] }));
+}
+
+/** A button with only an icon, or with text. */
+export function button(label: string, content: Node | string, onClick: (event: MouseEvent) => void): HTMLElement {
+  const made = document.createElement('vscode-button');
+  const iconOnly = typeof content !== 'string';
+  made.setAttribute('appearance', iconOnly ? 'icon' : 'primary');
+  made.setAttribute('aria-label', label);
+  if (iconOnly) made.title = label;
+  made.append(content);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+export function checkbox(label: string, checked: boolean, onChange: (checked: boolean) => void): HTMLElement {
+  const made = document.createElement('vscode-checkbox') as HTMLElement & { checked: boolean };
+  if (checked) made.setAttribute('checked', '');
+  made.append(element('span', {}, label));
+  made.addEventListener('change', () => onChange(made.checked));
+  return made;
+}

@@ -1,0 +1,48 @@
+/** What the picture says to people who don't see it, and short texts used in several places. */
+import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../../src/protocol';
+
+export function generationName(generation: HeapNode['generation']): string {
+  return generation === null ? 'untracked' : `generation ${generation}`;
+}
+
+export function refcountText(node: HeapNode): string {
+  if (node.immortal === true) return 'immortal';
+  const before = node.change === 'refcount' && node.previousRefcount !== undefined ? `, was ${node.previousRefcount}` : '';
+  return `refcount ${node.refcount}${before}`;
+}
+
+export function nodeName(node: HeapNode): string {
+  return `${node.type}${node.text === '' ? '' : ` ${node.text}`} #${node.id}`;
+}
+
+/** The accessible name of an object's card. */
+export function nodeLabel(node: HeapNode): string {
+  const parts = [nodeName(node), refcountText(node), generationName(node.generation)];
+  if (node.change === 'new') parts.push('new');
+  if (node.unreachable) parts.push('unreachable, waiting for the collector');
+  if (node.slots.length > 0) parts.push(`${node.slots.length + node.moreCount} references`);
+  return parts.join(', ');
+}
+
+export function rootLabel(root: HeapRoot): string {
+  const names = root.slots.length + root.moreCount;
+  return `${root.label}, ${root.kind}, ${names} ${names === 1 ? 'name' : 'names'}`;
+}
+
+export function slotText(slot: HeapSlot, nodes: ReadonlyMap<number, HeapNode>): string {
+  const target = slot.target === null ? undefined : nodes.get(slot.target);
+  return `${slot.label} ${slot.weak === true ? 'weakly to' : '→'} ${target === undefined ? slot.text : nodeName(target)}`;
+}
+
+export function stepText(view: HeapView): string {
+  return `step ${view.step + 1} of ${view.stepCount}${view.line === null ? '' : `, line ${view.line + 1}`}`;
+}
+
+/** One sentence for screen readers after each step. */
+export function summaryText(view: HeapView): string {
+  const waiting = view.nodes.filter((node) => node.unreachable).length;
+  const parts = [stepText(view)];
+  if (view.sentence !== '') parts.push(view.sentence);
+  parts.push(`${view.nodes.length} objects shown${waiting > 0 ? `, ${waiting} unreachable` : ''}`);
+  return parts.join('. ');
+}
