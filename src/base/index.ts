@@ -1,2 +1,4 @@
 /** Entry of `base`: what would be useful in an unrelated project. */
 export { assert, assertDefined, assertNever, AssertionFailure } from './assert';
+export { Float64Column, Int32Column, lowerBound } from './columns';
+export { StringTable } from './stringTable';

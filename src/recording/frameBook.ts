@@ -1,0 +1,188 @@
+/**
+ * The running frames as the recording knows them: which Python frames are on the call stack, each with its entity, and
+ * what each holds (locals, cells, evaluation stack, function, code, namespace, frame object).
+ *
+ * In: the running frame at an event. Out: entities pushed and popped, holdings written to the registry. A generator's frame
+ * is here while it runs; while it is suspended its slots belong to the generator object.
+ */
+import type { StringTable } from '../base';
+import type { CodeObject, LocalKind } from '../python/bytecode';
+import type { PyObject } from '../python/memory';
+import type { Frame } from '../python/vm';
+import { EntityKind, ShapeKind, ValueKind } from './entities';
+import type { EntityRegistry } from './entityRegistry';
+import { Field } from './heapState';
+import { LabelKind, makeLabel, type Label } from './labels';
+import type { Recording } from './recording';
+
+const CELL: LocalKind.Cell = 0x40;
+const FREE: LocalKind.Free = 0x80;
+/** Function, code, namespace, frame object. */
+const PART_COUNT = 4;
+
+/** The holdings of a frame, as parallel arrays valid until the next read. */
+export class FrameReader {
+  readonly labels: Label[] = [];
+  readonly targets: (PyObject | null)[] = [];
+  count = 0;
+
+  private readonly localLabels = new Map<CodeObject, Label[]>();
+  private readonly stackLabels: Label[] = [];
+  private readonly functionLabel: Label;
+  private readonly codeLabel: Label;
+  private readonly namespaceLabel: Label;
+  private readonly objectLabel: Label;
+
+  constructor(private readonly strings: StringTable) {
+    const part = (name: string): Label => makeLabel(LabelKind.Part, strings.add(name));
+    this.functionLabel = part('function');
+    this.codeLabel = part('code');
+    this.namespaceLabel = part('namespace');
+    this.objectLabel = part('frame object');
+  }
+
+  read(frame: Frame): void {
+    const { labels, targets } = this;
+    // The fixed parts come first, so that a growing stack doesn't move them.
+    labels[0] = this.functionLabel;
+    targets[0] = frame.function;
+    labels[1] = this.codeLabel;
+    targets[1] = frame.code.object;
+    labels[2] = this.namespaceLabel;
+    targets[2] = frame.locals;
+    labels[3] = this.objectLabel;
+    targets[3] = frame.frameObject;
+    const locals = this.labelsOf(frame.code.source);
+    const { stack, base, stackPointer } = frame;
+    const localCount = locals.length;
+    const total = stackPointer - base;
+    for (let i = 0; i < total; i++) {
+      labels[PART_COUNT + i] = i < localCount ? (locals[i] as Label) : this.stackLabel(i - localCount);
+      targets[PART_COUNT + i] = stack[base + i] as PyObject | null;
+    }
+    this.count = PART_COUNT + total;
+  }
+
+  private stackLabel(depth: number): Label {
+    let label = this.stackLabels[depth];
+    if (label === undefined) {
+      label = makeLabel(LabelKind.Stack, depth);
+      this.stackLabels[depth] = label;
+    }
+    return label;
+  }
+
+  private labelsOf(code: CodeObject): Label[] {
+    let labels = this.localLabels.get(code);
+    if (labels === undefined) {
+      labels = code.localsplusnames.map((name, i) => {
+        const isCell = ((code.localspluskinds[i] as number) & (CELL | FREE)) !== 0;
+        return makeLabel(isCell ? LabelKind.CellVariable : LabelKind.Local, this.strings.add(name));
+      });
+      this.localLabels.set(code, labels);
+    }
+    return labels;
+  }
+}
+
+export class FrameBook {
+  private readonly frames: Frame[] = [];
+  private readonly entities: number[] = [];
+  private readonly codeIndices = new Map<CodeObject, number>();
+  private readonly pushed: Frame[] = [];
+
+  constructor(
+    private readonly recording: Recording,
+    private readonly registry: EntityRegistry,
+    readonly reader: FrameReader,
+    private readonly scenarioFile: string,
+    /** What a frame that was left or resumed belongs to must be read again. */
+    private readonly markDirty: (object: PyObject) => void,
+  ) {}
+
+  /** The entity of the innermost frame, 0 when none runs. */
+  get top(): number {
+    return this.entities[this.entities.length - 1] ?? 0;
+  }
+
+  get depth(): number {
+    return this.frames.length;
+  }
+
+  /** An activation begins: what the book has at or above this frame object is over. */
+  enter(frame: Frame): void {
+    const known = this.frames.lastIndexOf(frame);
+    if (known >= 0) this.popTo(known);
+    this.follow(frame);
+  }
+
+  /** Brings the book to the chain which ends in `frame` (null: nothing runs). */
+  follow(frame: Frame | null): void {
+    const { frames, pushed } = this;
+    if (frame !== null && frames[frames.length - 1] === frame) return;
+    pushed.length = 0;
+    let known = -1;
+    for (let current = frame; current !== null; current = current.previous) {
+      known = frames.lastIndexOf(current);
+      if (known >= 0) break;
+      pushed.push(current);
+    }
+    this.popTo(known + 1);
+    for (let i = pushed.length - 1; i >= 0; i--) this.push(pushed[i] as Frame);
+  }
+
+  /** Reads the innermost frames again; those further down haven't moved. */
+  refresh(count: number): void {
+    const { frames } = this;
+    for (let i = frames.length - 1; i >= 0 && i >= frames.length - count; i--) this.readFrame(i);
+  }
+
+  private push(frame: Frame): void {
+    const entity = this.registry.newEntity(EntityKind.Frame, {
+      valueKind: ValueKind.Code, value: this.codeIndex(frame), shape: ShapeKind.Other,
+      typeName: this.recording.strings.add('frame'), size: 0, background: false,
+    });
+    this.registry.setField(Field.Refcount, entity, 1);
+    this.frames.push(frame);
+    this.entities.push(entity);
+    if (this.recording.mainNamespace === 0 && frame.code.source.name === '<module>' && this.isScenario(frame)) {
+      this.recording.mainNamespace = this.registry.entityOf(frame.globals);
+    }
+    if (frame.generator !== null) this.markDirty(frame.generator);
+  }
+
+  private popTo(length: number): void {
+    while (this.frames.length > length) {
+      const frame = this.frames.pop() as Frame;
+      this.registry.remove(this.entities.pop() as number);
+      if (frame.generator !== null) this.markDirty(frame.generator);
+      if (frame.frameObject !== null) this.markDirty(frame.frameObject);
+    }
+  }
+
+  private readFrame(index: number): void {
+    const frame = this.frames[index] as Frame;
+    const entity = this.entities[index] as number;
+    const { reader } = this;
+    reader.read(frame);
+    this.registry.setHoldings(entity, reader.labels, reader.targets, reader.count);
+  }
+
+  private isScenario(frame: Frame): boolean {
+    return frame.code.filename.value === this.scenarioFile;
+  }
+
+  private codeIndex(frame: Frame): number {
+    const { source } = frame.code;
+    let index = this.codeIndices.get(source);
+    if (index === undefined) {
+      index = this.recording.codes.length;
+      const filename = String(frame.code.filename.value);
+      this.recording.codes.push({
+        source, name: source.name, qualname: source.qualname, filename, inScenario: this.isScenario(frame),
+      });
+      this.codeIndices.set(source, index);
+    }
+    return index;
+  }
+}

@@ -1,0 +1,77 @@
+/**
+ * Which generation each tracked object is in. New members come at the end of generation 0, survivors of a collection at the
+ * end of the next generation; so only the ends of the lists have to be looked at.
+ *
+ * Invariant after each scan: every member of generation 0 has an entity with generation 0 on record.
+ */
+import type { Heap, PyObject } from '../python/memory';
+import type { EntityRegistry } from './entityRegistry';
+import { Field } from './heapState';
+
+/** Field value of generation 0. */
+const YOUNG = 1;
+
+export class GenerationBook {
+  /** What the running collection may move, taken when it starts. */
+  private candidates: number[] = [];
+  /** Objects whose place in generation 0 may have changed, so that the next scan must look past them. */
+  private moved: Set<PyObject> | null = null;
+
+  constructor(private readonly heap: Heap, private readonly registry: EntityRegistry) {}
+
+  /** All generations, for the beginning. */
+  scanAll(): void {
+    this.heap.generations.forEach(({ list }, generation) => {
+      for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) {
+        this.registry.setField(Field.Generation, this.registry.entityOf(object), generation + 1);
+      }
+    });
+    for (let object = this.heap.permanent.gcNext as PyObject; object !== this.heap.permanent; object = object.gcNext as PyObject) {
+      this.registry.entityOf(object);
+    }
+  }
+
+  /** What was appended to generation 0 since the last scan. */
+  scanYoung(): void {
+    const { list } = this.heap.generations[0];
+    for (let object = list.gcPrev as PyObject; object !== list; object = object.gcPrev as PyObject) {
+      if (object.serial !== 0 && this.registry.generationField(object.serial) === YOUNG && this.moved?.has(object) !== true) break;
+      this.registry.setField(Field.Generation, this.registry.entityOf(object), YOUNG);
+    }
+    this.moved = null;
+  }
+
+  /** An object was met through a reference; if it is tracked it came to generation 0 and was scanned already. */
+  found(entity: number, object: PyObject): void {
+    if (object.gcNext !== null && this.registry.generationField(entity) === 0) this.registry.setField(Field.Generation, entity, YOUNG);
+  }
+
+  /** The object leaves its place in the list (finalizers are called on untracked or moved objects). */
+  forget(object: PyObject): void {
+    if (object.serial === 0) return;
+    this.moved ??= new Set();
+    this.moved.add(object);
+  }
+
+  collectionStarted(generation: number): void {
+    this.scanYoung();
+    this.candidates = [];
+    for (const { list } of this.heap.generations.slice(0, generation + 1)) {
+      for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) this.candidates.push(object.serial);
+    }
+  }
+
+  /** Where the candidates of a collection of `generation` are now. */
+  collectionFinished(generation: number): void {
+    const oldField = Math.min(generation + 1, 2) + 1;
+    for (const entity of this.candidates) {
+      const object = this.registry.objects[entity];
+      if (object === null || object === undefined) continue;
+      const field = this.registry.generationField(entity);
+      if (field === 0 || field > generation + 1) continue;
+      this.registry.setField(Field.Generation, entity, object.gcNext === null ? 0 : oldField);
+    }
+    this.candidates = [];
+    this.scanYoung();
+  }
+}

@@ -1,0 +1,252 @@
+/**
+ * What an object holds, reference by reference, each with its label: type by type for the built-in layouts, then what a user
+ * class adds (attributes, slots, the class itself).
+ *
+ * In: an object. Out: `labels` and `targets`, two parallel arrays of `count` entries, valid until the next call; an
+ * empty place has target null, so that positions stay what they are. Everything counted is listed, also what `traverse`
+ * leaves out because it can't be part of a cycle (the name of a function, the constants of a code object).
+ *
+ * It reads fields and calls `traverse` only: no Python code runs, no count changes.
+ */
+import type { StringTable } from '../base';
+import type { GcBits, PyObject, WeakrefData } from '../python/memory';
+import type {
+  BuiltinFunctionData, CodeData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, Runtime, SetData, SharedKeys,
+} from '../python/objects';
+import type { Frame } from '../python/vm';
+import type { FrameReader } from './frameBook';
+import { LabelKind, makeLabel, type Label } from './labels';
+
+/** `GcBits.DictMaterialized`: only types come across from the runtime. */
+const DICT_MATERIALIZED: GcBits.DictMaterialized = 8;
+
+type Reader = (object: PyObject) => void;
+
+export class HoldingReader {
+  readonly labels: Label[] = [];
+  readonly targets: (PyObject | null)[] = [];
+  count = 0;
+
+  private readonly readers: ReadonlyMap<PyType, Reader>;
+  private readonly attributeLabels = new Map<SharedKeys, Label[]>();
+  private readonly slotLabels = new Map<PyType, Label[]>();
+  private readonly classLabel = makeLabel(LabelKind.Class, 0);
+  /** For each part name, its label. */
+  private readonly parts = new Map<string, Label>();
+  private readonly visit = (target: PyObject): void => this.add(makeLabel(LabelKind.Part, this.memberName), target);
+  private memberName = 0;
+
+  constructor(
+    private readonly rt: Runtime,
+    private readonly strings: StringTable,
+    /** The number of the text of a dict key in its label. */
+    private readonly keyText: (key: PyObject) => number,
+    private readonly frameReader: FrameReader,
+  ) {
+    const { types } = rt;
+    this.memberName = strings.add('part');
+    this.readers = new Map<PyType, Reader>([
+      [types.list, (o) => this.items(o.value as PyObject[])],
+      [types.tuple, (o) => this.items(o.value as PyObject[])],
+      [types.dict, (o) => this.entries(o.value as DictData)],
+      [types.set, (o) => this.members(o.value as SetData)],
+      [types.frozenset, (o) => this.members(o.value as SetData)],
+      [types.function, (o) => this.function(o.value as FunctionData)],
+      [types.method, (o) => this.method(o.value as MethodData)],
+      [types.builtinFunction, (o) => this.builtinFunction(o.value as BuiltinFunctionData)],
+      [types.cell, (o) => this.part('contents', o.value as PyObject | null)],
+      [types.module, (o) => this.part('__dict__', (o.value as ModuleData).dict)],
+      [types.type, (o) => this.class(o)],
+      [types.code, (o) => this.code(o.value as CodeData)],
+      [types.frame, (o) => this.frame(o)],
+      [types.weakref, (o) => this.weakReference(o.value as WeakrefData)],
+      [types.weakProxy, (o) => this.weakReference(o.value as WeakrefData)],
+      [types.weakCallableProxy, (o) => this.weakReference(o.value as WeakrefData)],
+      [rt.exceptions.BaseException, (o) => this.exception(o.value as ExceptionData)],
+    ]);
+  }
+
+  read(object: PyObject): void {
+    this.count = 0;
+    const type = object.type as PyType;
+    const { layout } = type;
+    if (layout === this.rt.types.object) {
+      this.instance(object, type);
+      if (type.flags.heap) this.add(this.classLabel, type.object);
+      return;
+    }
+    const reader = this.readers.get(layout);
+    if (reader !== undefined) reader(object);
+    else layout.traverse?.(object, this.visit);
+    this.subclassPart(object, type);
+  }
+
+  private add(label: Label, target: PyObject | null): void {
+    this.labels[this.count] = label;
+    this.targets[this.count++] = target;
+  }
+
+  private part(name: string, target: PyObject | null): void {
+    let label = this.parts.get(name);
+    if (label === undefined) {
+      label = makeLabel(LabelKind.Part, this.strings.add(name));
+      this.parts.set(name, label);
+    }
+    this.add(label, target);
+  }
+
+  private items(items: readonly (PyObject | null)[]): void {
+    const { labels, targets } = this;
+    const { length } = items;
+    for (let i = 0; i < length; i++) {
+      labels[i] = makeLabel(LabelKind.Index, i);
+      targets[i] = items[i] as PyObject | null;
+    }
+    this.count = length;
+  }
+
+  private entries(data: DictData): void {
+    const { keys, values } = data;
+    for (let i = 0; i < keys.length; i++) {
+      const key = keys[i] as PyObject | null;
+      if (key === null) {
+        this.add(0, null);
+        this.add(0, null);
+        continue;
+      }
+      const text = this.keyText(key);
+      this.add(makeLabel(LabelKind.Key, text), key);
+      this.add(makeLabel(LabelKind.Value, text), values[i] as PyObject | null);
+    }
+  }
+
+  private members(data: SetData): void {
+    const { keys } = data;
+    for (let i = 0; i < keys.length; i++) this.add(makeLabel(LabelKind.Member, i), keys[i] as PyObject | null);
+  }
+
+  private function(data: FunctionData): void {
+    this.part('__code__', data.code);
+    this.part('__globals__', data.globals);
+    this.part('__builtins__', data.builtins);
+    this.part('__module__', data.module);
+    this.part('__defaults__', data.defaults);
+    this.part('__kwdefaults__', data.kwdefaults);
+    this.part('__doc__', data.doc);
+    this.part('__name__', data.name);
+    this.part('__dict__', data.dict);
+    this.part('__closure__', data.closure);
+    this.part('__annotations__', data.annotations);
+    this.part('__qualname__', data.qualname);
+    this.part('__type_params__', data.typeParams);
+  }
+
+  private method(data: MethodData): void {
+    this.part('__func__', data.function);
+    this.part('__self__', data.self);
+  }
+
+  private builtinFunction(data: BuiltinFunctionData): void {
+    this.part('__self__', data.self);
+    this.part('__module__', data.module);
+  }
+
+  private code(data: CodeData): void {
+    data.consts.forEach((constant, i) => this.add(makeLabel(LabelKind.Constant, i), constant));
+    for (const name of data.names) this.part('co_names', name);
+    for (const name of data.localsplusnames) this.part('co_varnames', name);
+    this.part('co_name', data.name);
+    this.part('co_qualname', data.qualname);
+    this.part('co_filename', data.filename);
+  }
+
+  private weakReference(data: WeakrefData): void {
+    this.add(makeLabel(LabelKind.Weak, 0), data.referent);
+    this.part('__callback__', data.callback);
+  }
+
+  private exception(data: ExceptionData): void {
+    this.part('args', data.args);
+    this.part('__notes__', data.notes);
+    this.part('__traceback__', data.traceback);
+    this.part('__context__', data.context);
+    this.part('__cause__', data.cause);
+    if (data.members === null) return;
+    for (const [name, value] of Object.entries(data.members)) this.part(name, value);
+  }
+
+  private class(object: PyObject): void {
+    const type = object.value as PyType;
+    // A built-in type's namespace is made when it is first needed, which must not be now.
+    this.part('__dict__', type.makeNamespace === null ? type.dict : null);
+    this.part('__mro__', type.mroTuple);
+    this.part('__bases__', type.basesTuple);
+    if (!type.flags.heap) return;
+    this.part('__base__', type.base?.object ?? null);
+    this.part('__name__', type.nameObject);
+    this.part('__qualname__', type.qualnameObject);
+    this.part('__slots__', type.slotsTuple);
+    for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
+    if (type.sharedKeys !== null) for (const name of type.sharedKeys.names) this.part('attribute name', name);
+  }
+
+  /** What an instance of a user class with the plain layout holds. */
+  private instance(object: PyObject, type: PyType): void {
+    this.slotMembers(type, object.value as (PyObject | null)[] | null, 0);
+    if ((object.gc & DICT_MATERIALIZED) !== 0) {
+      this.part('__dict__', object.attributes as PyObject | null);
+      return;
+    }
+    const values = object.attributes as (PyObject | null)[] | null;
+    const keys = type.sharedKeys;
+    if (values === null || keys === null || !Array.isArray(values)) return;
+    const labels = this.labelsOf(keys);
+    for (let i = 1; i < values.length; i++) this.add(labels[i - 1] ?? 0, values[i] as PyObject | null);
+  }
+
+  private frame(object: PyObject): void {
+    const frame = object.value as Frame;
+    // While it runs (or is suspended) its slots belong to the call (or the generator), not to the object.
+    if (frame.outlived) this.frameSlots(frame);
+    this.part('f_back', frame.backObject);
+  }
+
+  private frameSlots(frame: Frame): void {
+    const { frameReader } = this;
+    frameReader.read(frame);
+    for (let i = 0; i < frameReader.count; i++) this.add(frameReader.labels[i] as Label, frameReader.targets[i] as PyObject | null);
+  }
+
+  /** What a subclass of a built-in layout adds: dict, slots, class. */
+  private subclassPart(object: PyObject, type: PyType): void {
+    const attributes = object.attributes as (PyObject | null)[] | null;
+    if (Array.isArray(attributes)) {
+      this.part('__dict__', attributes[0] ?? null);
+      this.slotMembers(type, attributes, 2);
+    }
+    if (type.flags.heap) this.add(this.classLabel, type.object);
+  }
+
+  private slotMembers(type: PyType, values: readonly (PyObject | null)[] | null, from: number): void {
+    if (values === null || !Array.isArray(values)) return;
+    let labels = this.slotLabels.get(type);
+    if (labels === undefined) {
+      labels = type.slotNames.map((name) => makeLabel(LabelKind.Attribute, this.strings.add(name)));
+      this.slotLabels.set(type, labels);
+    }
+    for (let i = from; i < values.length; i++) this.add(labels[i - from] ?? 0, values[i] as PyObject | null);
+  }
+
+  private labelsOf(keys: SharedKeys): Label[] {
+    let labels = this.attributeLabels.get(keys);
+    if (labels === undefined) {
+      labels = [];
+      this.attributeLabels.set(keys, labels);
+    }
+    while (labels.length < keys.names.length) {
+      const name = (keys.names[labels.length] as PyStr).value;
+      labels.push(makeLabel(LabelKind.Attribute, this.strings.add(name)));
+    }
+    return labels;
+  }
+}

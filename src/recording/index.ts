@@ -1,0 +1,10 @@
+/** Entry of `recording`: what other areas may import. */
+export { isWeakLabel, labelKind, LabelKind, labelPayload, labelText, makeLabel, type Label } from './labels';
+export { EntityKind, EntityTable, NEVER, ShapeKind, ValueKind } from './entities';
+export { SlotTable } from './slots';
+export { Field, HeapState, IMMORTAL } from './heapState';
+export { StepKind, stepKindNames, StepTable } from './steps';
+export { Recording, type CodeRecord, type CollectionRecord, type OutputRecord } from './recording';
+export { Timeline } from './timeline';
+export { cutText, TEXT_LIMIT, type TextWriter } from './describe';
+export { Recorder, type RecorderOptions } from './recorder';

@@ -1,0 +1,321 @@
+/**
+ * Watches a run and writes its recording. Counting itself is never watched: a refcount changes only when a holder does, so
+ * at each event (line, call, return, exception) the recorder looks again at what may have changed since the last one:
+ *
+ * 1. objects the collector began to track (the tail of generation 0),
+ * 2. the frames which ran,
+ * 3. every holder reported by `mutated`, and everything met for the first time,
+ * 4. references of native code and of the runtime,
+ * 5. the refcount of each object touched by 1 to 4.
+ *
+ * What comes and goes between two events leaves no trace but the counts. It implements the runtime's two observers; it never
+ * changes a count, makes a Python object or runs Python code.
+ */
+import type { CollectionPhase, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
+import type { PyType } from '../python/objects';
+import type { ExceptionStackItem, ExecutionObserver, Frame, Interpreter } from '../python/vm';
+import { Describer, type TextWriter } from './describe';
+import { EntityKind, ShapeKind, ValueKind } from './entities';
+import { EntityRegistry } from './entityRegistry';
+import { FrameBook, FrameReader } from './frameBook';
+import { GenerationBook } from './generationBook';
+import { HoldingReader } from './holdings';
+import { LabelKind, makeLabel, type Label } from './labels';
+import { Recording } from './recording';
+import { StepKind } from './steps';
+
+export interface RecorderOptions {
+  /** `co_filename` of the file shown. */
+  readonly scenarioFile: string;
+  readonly writer: TextWriter;
+  /** `sys.getsizeof` without running Python code. */
+  readonly sizeOf: (object: PyObject) => number;
+  /** Called after each step; may throw to end the run. */
+  readonly onStep?: (stepCount: number) => void;
+}
+
+export class Recorder implements HeapObserver, ExecutionObserver {
+  readonly recording = new Recording();
+  readonly describer: Describer;
+  private readonly registry: EntityRegistry;
+  private readonly holdings: HoldingReader;
+  private readonly frames: FrameBook;
+  private readonly generations: GenerationBook;
+  /** Entities reported as mutated, perhaps more than once. */
+  private dirty: number[] = [];
+  private readonly keyTexts = new Map<string, number>();
+  /** Built-in types whose namespace did not exist when it was last looked for. */
+  private namelessTypes: PyObject[] = [];
+  /** Exceptions that were raised and may be on their way through native code or frames being left. */
+  private inFlight: PyObject[] = [];
+  private readonly runtimeLabels: Label[] = [];
+  private readonly runtimeTargets: (PyObject | null)[] = [];
+  private readonly labels = new Map<string, Label>();
+  private readonly interpreterEntity: number;
+  private ended = false;
+
+  constructor(private readonly rt: Interpreter, private readonly options: RecorderOptions) {
+    const { recording } = this;
+    this.describer = new Describer(rt, recording.strings, recording.entities, options.writer);
+    this.registry = new EntityRegistry(recording, this.describer, options.sizeOf);
+    const frameReader = new FrameReader(recording.strings);
+    this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader);
+    this.frames = new FrameBook(recording, this.registry, frameReader, options.scenarioFile, (object) => this.mutated(object));
+    this.generations = new GenerationBook(rt.heap, this.registry);
+    const runtime = {
+      valueKind: ValueKind.None, value: 0, shape: ShapeKind.Other, typeName: recording.strings.add('runtime'), size: 0, background: true,
+    };
+    recording.runtimeEntity = this.registry.newEntity(EntityKind.Runtime, runtime);
+    this.interpreterEntity = this.registry.newEntity(EntityKind.Runtime, runtime);
+  }
+
+  /** Describes everything that is there before the program begins. Call it once, before the main module is made. */
+  start(): void {
+    const { rt, registry, recording } = this;
+    this.generations.scanAll();
+    registry.entityOf(rt.modules);
+    registry.entityOf(rt.builtins);
+    for (const type of [...Object.values(rt.types), ...Object.values(rt.exceptions), ...rt.extensionTypes.values()] as PyType[]) {
+      registry.entityOf(type.object);
+    }
+    this.readFound();
+    this.readRuntime();
+    this.readFound();
+    this.recordInterpreterReferences();
+    registry.clearTouched();
+    registry.inBaseline = false;
+    recording.sealBaseline();
+    this.noteThresholds();
+  }
+
+  /** What nothing on record holds is held by the interpreter itself: its fields, its native modules' state. */
+  private recordInterpreterReferences(): void {
+    const { registry } = this;
+    const labels: Label[] = [];
+    const targets: PyObject[] = [];
+    const label = this.runtimeLabel('the interpreter');
+    for (const entity of registry.touched) {
+      const object = registry.objects[entity];
+      if (object === null || object === undefined) continue;
+      registry.updateRefcount(entity);
+      for (let missing = registry.missingHolders(entity); missing > 0; missing--) {
+        labels.push(label);
+        targets.push(object);
+      }
+    }
+    registry.setHoldings(this.interpreterEntity, labels, targets, targets.length);
+  }
+
+  // ---- HeapObserver ------------------------------------------------------------------------------
+
+  mutated(holder: PyObject): void {
+    if (holder.serial !== 0) this.dirty.push(holder.serial);
+  }
+
+  died(object: PyObject): void {
+    this.registry.remove(object.serial);
+  }
+
+  finalizing(object: PyObject): void {
+    this.generations.forget(object);
+  }
+
+  weakrefCleared(reference: PyObject): void {
+    this.mutated(reference);
+  }
+
+  collectionStarted(generation: number): void {
+    this.generations.collectionStarted(generation);
+  }
+
+  collectionPhase(_phase: CollectionPhase, _objects: Iterable<PyObject>): void {}
+
+  collectionFinished(summary: CollectionSummary): void {
+    this.generations.collectionFinished(summary.generation);
+    this.recording.collections.push({
+      step: this.recording.steps.count,
+      generation: summary.generation as 0 | 1 | 2,
+      reason: summary.reason satisfies CollectionReason,
+      candidates: summary.candidates,
+      collected: summary.collected,
+      uncollectable: summary.uncollectable,
+    });
+  }
+
+  // ---- ExecutionObserver -------------------------------------------------------------------------
+
+  call(frame: Frame): void {
+    this.frames.enter(frame);
+    this.step(StepKind.Call, frame, frame.code.source.firstlineno, 2);
+  }
+
+  line(frame: Frame, line: number): void {
+    this.step(StepKind.Line, frame, line, 1);
+  }
+
+  return(frame: Frame): void {
+    this.step(StepKind.Return, frame, frame.line, 1);
+  }
+
+  unwind(frame: Frame): void {
+    this.step(StepKind.Return, frame, frame.line, 1);
+  }
+
+  exception(frame: Frame, exception: PyObject, line: number): void {
+    if (!this.inFlight.includes(exception)) this.inFlight.push(exception);
+    this.step(StepKind.Exception, frame, line, 1);
+  }
+
+  output(stream: 'stdout' | 'stderr', text: string): void {
+    this.recording.outputs.push({ stream, text });
+  }
+
+  /** Records the last moment. Nothing is recorded afterwards. */
+  end(): void {
+    if (this.ended) return;
+    this.frames.follow(this.rt.frame);
+    this.synchronize(2);
+    this.recording.addStep(StepKind.End, 0, 0, this.counts());
+    this.ended = true;
+  }
+
+  /** References to each object on record against its refcount, for tests: entity, recorded holders, refcount. */
+  mismatches(): { entity: number; holders: number; refcount: number }[] {
+    return this.registry.mismatches();
+  }
+
+  // ---- one step ----------------------------------------------------------------------------------
+
+  private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
+    if (this.ended) return;
+    this.frames.follow(frame);
+    this.synchronize(frameCount);
+    this.recording.addStep(kind, Math.max(line, 0), this.frames.top, this.counts());
+    this.options.onStep?.(this.recording.steps.count);
+  }
+
+  private synchronize(frameCount: number): void {
+    const { registry } = this;
+    this.generations.scanYoung();
+    this.frames.refresh(frameCount);
+    this.readDirty();
+    this.readRuntime();
+    this.readFound();
+    if (this.inFlight.length > 0) this.settleInFlight();
+    for (const entity of registry.touched) registry.updateRefcount(entity);
+    registry.clearTouched();
+  }
+
+  private readDirty(): void {
+    const { registry, dirty } = this;
+    if (dirty.length === 0) return;
+    this.dirty = [];
+    let previous = 0;
+    for (const entity of dirty) {
+      const object = registry.objects[entity];
+      if (entity === previous || object === null || object === undefined) continue;
+      previous = entity;
+      this.readHolder(entity, object);
+    }
+    this.readFound();
+  }
+
+  private readHolder(entity: number, object: PyObject): void {
+    const { holdings, registry } = this;
+    holdings.read(object);
+    registry.setHoldings(entity, holdings.labels, holdings.targets, holdings.count);
+    registry.updateSize(entity);
+    registry.touch(entity);
+  }
+
+  /** Reads what was met for the first time, and what that leads to. */
+  private readFound(): void {
+    const { registry } = this;
+    while (registry.hasFound) {
+      for (const entity of registry.takeFound()) {
+        const object = registry.objects[entity];
+        if (object === null || object === undefined) continue;
+        this.generations.found(entity, object);
+        registry.foundIsBackground = this.recording.entities.isBackground(entity);
+        if (object.type === this.rt.types.type && (object.value as PyType).makeNamespace !== null) this.namelessTypes.push(object);
+        this.readHolder(entity, object);
+      }
+      registry.foundIsBackground = false;
+      if (this.namelessTypes.length > 0 && !registry.inBaseline) this.readNewNamespaces();
+    }
+  }
+
+  /** Built-in types get their namespace when somebody first looks; what is in it counts as having been there. */
+  private readNewNamespaces(): void {
+    if (!this.namelessTypes.some((type) => (type.value as PyType).makeNamespace === null)) return;
+    const made = this.namelessTypes.filter((type) => (type.value as PyType).makeNamespace === null);
+    this.namelessTypes = this.namelessTypes.filter((type) => (type.value as PyType).makeNamespace !== null);
+    this.registry.foundIsBackground = true;
+    for (const type of made) this.readHolder(type.serial, type);
+    this.registry.foundIsBackground = false;
+  }
+
+  /** What native code and the interpreter hold right now. */
+  private readRuntime(): void {
+    const { rt, runtimeLabels: labels, runtimeTargets: targets } = this;
+    let count = 0;
+    const add = (name: string, target: PyObject): void => {
+      labels[count] = this.runtimeLabel(name);
+      targets[count++] = target;
+    };
+    for (let item: ExceptionStackItem | null = rt.exceptionStack; item !== null; item = item.previous) {
+      if (item.value !== null) add('exception being handled', item.value);
+    }
+    for (const exception of this.inFlight) add('exception being raised', exception);
+    for (const { object, name } of rt.nativeHolders) add(name, object);
+    this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
+  }
+
+  private runtimeLabel(name: string): Label {
+    let label = this.labels.get(name);
+    if (label === undefined) {
+      label = makeLabel(LabelKind.Runtime, this.recording.strings.add(name));
+      this.labels.set(name, label);
+    }
+    return label;
+  }
+
+  /** A raised exception stays in flight until a handler, a traceback's reader or native code took it over or dropped it. */
+  private settleInFlight(): void {
+    const { registry } = this;
+    const still = this.inFlight.filter((exception) => {
+      const entity = exception.serial;
+      return registry.objects[entity] === exception && registry.missingHolders(entity) >= 0;
+    });
+    if (still.length === this.inFlight.length) return;
+    this.inFlight = still;
+    this.readRuntime();
+    this.readFound();
+  }
+
+  private counts(): readonly [number, number, number] {
+    const [young, middle, old] = this.rt.heap.generations;
+    const last = this.recording.thresholds[this.recording.thresholds.length - 1]?.thresholds;
+    if (last === undefined || last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
+    return [young.count, middle.count, old.count];
+  }
+
+  private noteThresholds(): void {
+    const [young, middle, old] = this.rt.heap.generations;
+    this.recording.thresholds.push({ step: this.recording.steps.count, thresholds: [young.threshold, middle.threshold, old.threshold] });
+  }
+
+  private keyText(key: PyObject): number {
+    const isText = key.type === this.rt.types.str;
+    if (isText) {
+      const known = this.keyTexts.get(key.value as string);
+      if (known !== undefined) return known;
+    }
+    const entity = this.registry.entityOf(key);
+    const text = this.describer.valueText(entity);
+    const { strings } = this.recording;
+    const id = strings.add(text === '' ? `${strings.get(this.recording.entities.typeName(entity))} object` : text);
+    if (isText) this.keyTexts.set(key.value as string, id);
+    return id;
+  }
+}
