@@ -6,7 +6,7 @@
  * rows with what CPython's `opcode` module and `_opcode.stack_effect` say.
  * Deliberately absent: specialised and instrumented instructions, which only exist while a code object runs.
  */
-import { assertDefined } from '../../base/assert';
+import { assertDefined } from '../../base';
 
 export const enum Opcode {
   CACHE = 0,

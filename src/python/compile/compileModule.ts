@@ -1,0 +1,82 @@
+/**
+ * From a tree to a code object: the stages in order. After CPython compile.c (_PyAST_Compile, compiler_setup, compiler_mod).
+ */
+import type { CodeObject } from '../bytecode';
+import type { ExpressionModule, Interactive, Module, SyntaxDiagnostic } from '../syntax';
+import { foldConstants } from './astOptimizer';
+import { body, hasAnnotations } from './codegen/body';
+import { expression } from './codegen/expressions';
+import { statement } from './codegen/statements';
+import { CompileError, diagnosticAt } from './compileError';
+import { addOp, finishUnit, newCompiler, visitExpression, visitStatements, type Compiler } from './compiler';
+import { FutureFlag, futureFeatures } from './futureFeatures';
+import { Opcode } from '../bytecode';
+import { buildSymbolTable } from './symbolStatements';
+
+export interface CompileOptions {
+  /** As `python -O` (1: no asserts) and `-OO` (2: no docstrings either). */
+  optimize?: 0 | 1 | 2;
+  /** As in Python's `compile()`; `single` prints the values of expression statements. */
+  mode?: 'exec' | 'eval' | 'single';
+}
+
+export interface CompileResult {
+  /** Null if there is an error among the diagnostics. */
+  code: CodeObject | null;
+  /** The error, and warnings up to it. */
+  diagnostics: SyntaxDiagnostic[];
+}
+
+/** Compiles a module's tree. In mode `eval` its only statement must be an expression. */
+export function compileModule(tree: Module, filename: string, options: CompileOptions = {}): CompileResult {
+  const { mode = 'exec' } = options;
+  if (mode === 'single') return compileTree({ kind: 'Interactive', body: tree.body }, filename, options);
+  const only = tree.body[0];
+  if (mode === 'eval' && tree.body.length === 1 && only?.kind === 'Expr') {
+    return compileTree({ kind: 'Expression', body: only.value }, filename, options);
+  }
+  return compileTree(tree, filename, options);
+}
+
+/** Compiles an expression as `eval` does: the code returns its value. */
+export function compileExpression(tree: ExpressionModule, filename: string, options: CompileOptions = {}): CompileResult {
+  return compileTree(tree, filename, options);
+}
+
+function compileTree(tree: Module | Interactive | ExpressionModule, filename: string, options: CompileOptions): CompileResult {
+  const { optimize = 0 } = options;
+  let compiler: Compiler | null = null;
+  try {
+    const future = futureFeatures(tree);
+    const futureAnnotations = (future.flags & FutureFlag.Annotations) !== 0;
+    const folded = foldConstants(tree, { optimize, futureAnnotations });
+    compiler = newCompiler({
+      filename, table: buildSymbolTable(folded, futureAnnotations), future, optimize,
+      interactive: folded.kind === 'Interactive', visitors: { statement, expression },
+    }, folded);
+    return { code: generate(compiler, folded), diagnostics: compiler.diagnostics };
+  } catch (error) {
+    const warnings = compiler?.diagnostics ?? [];
+    if (error instanceof CompileError) return { code: null, diagnostics: [...warnings, error.diagnostic] };
+    if (error instanceof RangeError) {
+      // The tree is nested so deeply that walking it overflowed the stack; CPython has a RecursionError there.
+      const start = { lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };
+      const message = 'maximum recursion depth exceeded during compilation';
+      return { code: null, diagnostics: [...warnings, diagnosticAt(start, message)] };
+    }
+    throw error;
+  }
+}
+
+function generate(c: Compiler, tree: Module | Interactive | ExpressionModule): CodeObject {
+  const location = { lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };
+  switch (tree.kind) {
+    case 'Module': body(c, location, tree.body); break;
+    case 'Interactive':
+      if (hasAnnotations(tree.body)) addOp(c, location, Opcode.SETUP_ANNOTATIONS);
+      visitStatements(c, tree.body);
+      break;
+    case 'Expression': visitExpression(c, tree.body); break;
+  }
+  return finishUnit(c, tree.kind !== 'Expression');
+}
