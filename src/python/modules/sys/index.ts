@@ -1,0 +1,232 @@
+/**
+ * The `sys` module: what a program may ask of the interpreter it runs in.
+ */
+import { decref, incref, shownRefcount, type PyObject } from '../../memory';
+import {
+  asIndexNumber, AttributeStorage, callObject, fast, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
+  newList, newStr, newTuple, noArgs, oneArg, raise, varArgs, raiseObject, newException, newSimpleNamespace,
+  type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type PyTypeObject, type Runtime, varArgsKeywords, dictGetString,
+} from '../../objects';
+import { bindArguments, checkPositional } from '../keywordArguments';
+import { setOwned, type ModuleDefinition } from '../moduleDefinition';
+import { newTextStream } from '../textStream';
+import { hookFunctions } from './hooks';
+import {
+  HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
+} from './versionInfo';
+
+/** sizeof(PyGC_Head), and of the pre-header a managed `__dict__` or `__weakref__` needs. */
+const GC_HEAD_BYTES = 16;
+const PRE_HEADER_BYTES = 16;
+
+/** Bytes in front of an object (_PyType_PreHeaderSize). */
+function preHeaderSize(rt: Runtime, object: PyObject): number {
+  const type = object.type as PyType;
+  const isContainer = type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.flags.heap);
+  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || type.hasManagedWeakrefs);
+  return (isContainer ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
+}
+
+function sizeOf(rt: Runtime, object: PyObject): number {
+  const method = lookupSpecial(rt, object, '__sizeof__');
+  if (method === null) raise(rt, 'TypeError', `Type ${object.type.name} doesn't define __sizeof__`);
+  let result: PyObject;
+  try {
+    result = callObject(rt, method, []);
+  } finally {
+    decref(rt, method);
+  }
+  if ((result.type as PyType).layout !== rt.types.int) {
+    decref(rt, result);
+    raise(rt, 'TypeError', 'an integer is required');
+  }
+  const size = Number((result as PyInt).value);
+  decref(rt, result);
+  if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
+  return size + preHeaderSize(rt, object);
+}
+
+const sizeSignature = { name: 'getsizeof', parameters: ['object', 'default'], required: 1 };
+
+function currentException(rt: Runtime): PyException | null {
+  return machine(rt).handledException() as PyException | null;
+}
+
+function exceptionInfo(rt: Runtime): PyObject {
+  const exception = currentException(rt);
+  if (exception === null) return newTuple(rt, [incref(rt.none), incref(rt.none), incref(rt.none)]);
+  return newTuple(rt, [incref((exception.type as PyType).object), incref(exception), incref(exception.value.traceback ?? rt.none)]);
+}
+
+function frameAt(rt: Runtime, args: readonly PyObject[]): PyObject {
+  checkPositional(rt, '_getframe', args, 0, 1);
+  const depth = args[0] === undefined ? 0 : asIndexNumber(rt, args[0], 'OverflowError');
+  return machine(rt).frameObject(Math.max(0, depth)) ?? raise(rt, 'ValueError', 'call stack is not deep enough');
+}
+
+const introspection: readonly MethodDefinition[] = [
+  oneArg('getrefcount', (rt, _self, object) => newInt(rt, shownRefcount(object)),
+    'Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n'
+    + 'because it includes the (temporary) reference as an argument to\ngetrefcount().'),
+  varArgsKeywords('getsizeof', (rt, _self, args, kwargs) => {
+    const names: PyStr[] = kwargs === null ? [] : (kwargs.value.keys.filter((key) => key !== null) as PyStr[]);
+    const values = names.map((name) => dictGetString(kwargs as NonNullable<typeof kwargs>, name.value) as PyObject);
+    const [object, fallback] = bindArguments(rt, sizeSignature, [...args.value, ...values], names) as [PyObject, PyObject | null];
+    if (fallback === null) return newInt(rt, sizeOf(rt, object));
+    return sizeWithDefault(rt, object, fallback);
+  }, 'getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.'),
+  fast('_getframe', (rt, _self, args) => frameAt(rt, args)),
+  noArgs('exc_info', exceptionInfo),
+  noArgs('exception', (rt) => incref(currentException(rt) ?? rt.none)),
+  noArgs('getallocatedblocks', (rt) => newInt(rt, rt.heap.generations.reduce((sum, { count }) => sum + count, 0))),
+  noArgs('_clear_type_cache', (rt) => incref(rt.none)),
+  fast('getunicodeinternedsize', (rt) => newInt(rt, rt.interned.size)),
+];
+
+function sizeWithDefault(rt: Runtime, object: PyObject, fallback: PyObject): PyObject {
+  const method = lookupSpecial(rt, object, '__sizeof__');
+  if (method === null) return incref(fallback);
+  let result: PyObject;
+  try {
+    result = callObject(rt, method, []);
+  } finally {
+    decref(rt, method);
+  }
+  if ((result.type as PyType).layout !== rt.types.int) {
+    decref(rt, result);
+    return incref(fallback);
+  }
+  const size = Number((result as PyInt).value);
+  decref(rt, result);
+  if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
+  return newInt(rt, size + preHeaderSize(rt, object));
+}
+
+const settings: readonly MethodDefinition[] = [
+  oneArg('intern', (rt, _self, text) => {
+    if (text.type !== rt.types.str) {
+      raise(rt, 'TypeError', (text.type as PyType).layout === rt.types.str
+        ? `can't intern ${text.type.name}`
+        : `intern() argument must be str, not ${text.type.name}`);
+    }
+    return internStrObject(rt, text as PyStr);
+  }),
+  noArgs('getrecursionlimit', (rt) => newInt(rt, machine(rt).recursionLimit)),
+  oneArg('setrecursionlimit', (rt, _self, limit) => {
+    const value = asIndexNumber(rt, limit, 'OverflowError');
+    if (value < 1) raise(rt, 'ValueError', 'recursion limit must be greater or equal than 1');
+    const depth = machine(rt).recursionDepth;
+    if (depth >= value) {
+      raise(rt, 'RecursionError', `cannot set the recursion limit to ${value} at the recursion depth ${depth}: the limit is too low`);
+    }
+    machine(rt).recursionLimit = value;
+    return incref(rt.none);
+  }),
+  fast('exit', (rt, _self, args) => {
+    checkPositional(rt, 'exit', args, 0, 1);
+    const exit = newException(rt, 'SystemExit', args[0] === undefined ? [] : [incref(args[0])]);
+    try {
+      return raiseObject(rt, exit);
+    } finally {
+      decref(rt, exit);
+    }
+  }, 'Exit the interpreter by raising SystemExit(status).'),
+  noArgs('getdefaultencoding', (rt) => newStr(rt, 'utf-8')),
+  noArgs('getfilesystemencoding', (rt) => newStr(rt, 'utf-8')),
+  noArgs('getfilesystemencodeerrors', (rt) => newStr(rt, 'surrogateescape')),
+  noArgs('getswitchinterval', (rt) => newFloat(rt, 0.005)),
+  oneArg('setswitchinterval', (rt) => incref(rt.none)),
+  noArgs('get_int_max_str_digits', (rt) => newInt(rt, 4300)),
+  noArgs('is_finalizing', (rt) => newBool(rt, rt.moduleStates.get('finalizing') === true)),
+  noArgs('gettrace', (rt) => incref(rt.none)),
+  noArgs('getprofile', (rt) => incref(rt.none)),
+  oneArg('settrace', (rt, _self, hook) => withoutTracing(rt, 'settrace', hook)),
+  oneArg('setprofile', (rt, _self, hook) => withoutTracing(rt, 'setprofile', hook)),
+  varArgs('audit', (rt) => incref(rt.none)),
+  noArgs('get_asyncgen_hooks', (rt) => newTuple(rt, [incref(rt.none), incref(rt.none)])),
+];
+
+function withoutTracing(rt: Runtime, name: string, hook: PyObject): PyObject {
+  if (hook !== rt.none) raise(rt, 'NotImplementedError', `sys.${name}() is not available here`);
+  return incref(rt.none);
+}
+
+function implementation(rt: Runtime): PyObject {
+  const dict = newDict(rt);
+  setOwned(rt, dict, 'name', internStr(rt, 'cpython'));
+  setOwned(rt, dict, 'cache_tag', newStr(rt, 'cpython-312'));
+  setOwned(rt, dict, 'version', newVersionInfo(rt));
+  setOwned(rt, dict, 'hexversion', newInt(rt, HEX_VERSION));
+  setOwned(rt, dict, '_multiarch', newStr(rt, 'x86_64-linux-gnu'));
+  return newSimpleNamespace(rt, dict);
+}
+
+const texts = (rt: Runtime, values: readonly string[]): PyObject[] => values.map((value) => newStr(rt, value));
+
+function constants(rt: Runtime): Record<string, PyObject> {
+  const names = texts(rt, standardModuleNames);
+  const stdlibModuleNames = newFrozenset(rt, names);
+  const stdin = newTextStream(rt, 'stdin');
+  const stdout = newTextStream(rt, 'stdout');
+  const stderr = newTextStream(rt, 'stderr');
+  return {
+    version: newStr(rt, VERSION),
+    hexversion: newInt(rt, HEX_VERSION),
+    version_info: newVersionInfo(rt),
+    api_version: newInt(rt, 1013),
+    copyright: newStr(rt, 'Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.'),
+    platform: newStr(rt, 'linux'),
+    maxsize: newInt(rt, MAXIMUM_SIZE),
+    maxunicode: newInt(rt, 0x10ffff),
+    byteorder: newStr(rt, 'little'),
+    flags: newFlags(rt),
+    float_info: newFloatInfo(rt),
+    float_repr_style: newStr(rt, 'short'),
+    hash_info: newHashInfo(rt),
+    int_info: newIntInfo(rt),
+    thread_info: newThreadInfo(rt),
+    implementation: implementation(rt),
+    stdlib_module_names: stdlibModuleNames,
+    builtin_module_names: newTuple(rt, texts(rt, ['_abc', '_collections', '_functools', '_io', '_operator', '_thread', '_weakref', 'atexit', 'builtins', 'errno', 'gc', 'itertools', 'math', 'sys', 'time'])),
+    argv: newList(rt, texts(rt, rt.host.argv)),
+    orig_argv: newList(rt, texts(rt, ['python3', ...rt.host.argv])),
+    path: newList(rt, texts(rt, ['/usr/lib/python3.12'])),
+    meta_path: newList(rt, []),
+    path_hooks: newList(rt, []),
+    path_importer_cache: newDict(rt),
+    modules: incref(rt.modules),
+    warnoptions: newList(rt, []),
+    _xoptions: newDict(rt),
+    prefix: newStr(rt, '/usr'),
+    base_prefix: newStr(rt, '/usr'),
+    exec_prefix: newStr(rt, '/usr'),
+    base_exec_prefix: newStr(rt, '/usr'),
+    platlibdir: newStr(rt, 'lib'),
+    executable: newStr(rt, '/usr/bin/python3'),
+    abiflags: newStr(rt, ''),
+    dont_write_bytecode: newBool(rt, true),
+    pycache_prefix: incref(rt.none),
+    _git: newTuple(rt, texts(rt, ['CPython', '', ''])),
+    _framework: newStr(rt, ''),
+    stdin,
+    __stdin__: incref(stdin),
+    stdout,
+    __stdout__: incref(stdout),
+    stderr,
+    __stderr__: incref(stderr),
+  };
+}
+
+const hookAliases = ['displayhook', 'excepthook', 'unraisablehook'];
+
+export const sysModule: ModuleDefinition = {
+  name: 'sys',
+  doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n',
+  methods: [...hookFunctions, ...introspection, ...settings],
+  constants: (rt, module) => {
+    const values = constants(rt);
+    for (const name of hookAliases) values[`__${name}__`] = incref(dictGetString(module.value.dict, name) as PyObject);
+    return values;
+  },
+};
+
