@@ -1,0 +1,156 @@
+/**
+ * SEND, `await`, `async for`, `async with` and `yield from` (CPython: bytecodes.c, genobject.c
+ * _PyCoro_GetAwaitableIter).
+ */
+import { CodeFlags } from '../bytecode';
+import { decref, incref, type PyObject } from '../memory';
+import { callMethod, getIter, matches, PythonError, raise, setTraceback, type PyException, type PyType } from '../objects';
+import { CONTINUE, ENTERED } from './callOperations';
+import type { Frame, Slot } from './frame';
+import { enterGenerator } from './generator';
+import type { PyGenerator } from './generatorState';
+import type { Interpreter } from './interpreter';
+
+/** SEND: the receiver has ended, its value is on the stack. */
+export const FINISHED = 2;
+
+/** SEND: (receiver, value) becomes (receiver, result). */
+export function send(rt: Interpreter, frame: Frame, target: number): typeof ENTERED | typeof FINISHED | typeof CONTINUE {
+  const { stack } = frame;
+  const top = frame.stackPointer - 1;
+  const value = stack[top] as PyObject;
+  const receiver = stack[top - 1] as PyObject;
+  if (receiver.type === rt.types.generator || receiver.type === rt.types.coroutine) {
+    frame.stackPointer = top;
+    incref(value);
+    if (enterGenerator(rt, frame, receiver, value, target)) {
+      decref(rt, value);
+      return ENTERED;
+    }
+    frame.stackPointer = top + 1;
+  }
+  const { iternext } = receiver.type as PyType;
+  let result: PyObject | null;
+  let finished = false;
+  try {
+    result = value === rt.none && iternext !== null ? iternext(rt, receiver) : callMethod(rt, receiver, 'send', [value]);
+    if (result === null) {
+      finished = true;
+      result = incref(rt.none);
+    }
+  } catch (error) {
+    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.StopIteration)) throw error;
+    finished = true;
+    result = incref((error.exception as PyException).value.members?.['value'] ?? rt.none);
+    decref(rt, error.exception);
+  }
+  stack[top] = result;
+  decref(rt, value);
+  return finished ? FINISHED : CONTINUE;
+}
+
+/** GET_YIELD_FROM_ITER */
+export function getYieldFromIter(rt: Interpreter, frame: Frame): void {
+  const slot = frame.stackPointer - 1;
+  const iterable = frame.stack[slot] as PyObject;
+  if (iterable.type === rt.types.coroutine) {
+    if ((frame.code.flags & (CodeFlags.Coroutine | CodeFlags.IterableCoroutine)) === 0) {
+      raise(rt, 'TypeError', "cannot 'yield from' a coroutine object in a non-coroutine generator");
+    }
+    return;
+  }
+  if (iterable.type === rt.types.generator) return;
+  frame.stack[slot] = getIter(rt, iterable);
+  decref(rt, iterable);
+}
+
+/** GET_AWAITABLE; `arg` 1 and 2: for the result of `__aenter__` and `__aexit__`. */
+export function getAwaitable(rt: Interpreter, frame: Frame, arg: number): void {
+  const slot = frame.stackPointer - 1;
+  const awaitable = frame.stack[slot] as PyObject;
+  if (awaitable.type === rt.types.coroutine) {
+    if ((awaitable as PyGenerator).value.state === 'suspended') raise(rt, 'RuntimeError', 'coroutine is being awaited already');
+    return;
+  }
+  if (awaitable.type === rt.types.generator && ((awaitable as PyGenerator).value.code.flags & CodeFlags.IterableCoroutine) !== 0) return;
+  frame.stack[slot] = awaitIterator(rt, awaitable, arg);
+  decref(rt, awaitable);
+}
+
+function awaitIterator(rt: Interpreter, awaitable: PyObject, arg: number): PyObject {
+  const { amAwait, name } = awaitable.type as PyType;
+  if (amAwait === null) {
+    const method = arg === 1 ? '__aenter__' : '__aexit__';
+    if (arg !== 0) {
+      raise(rt, 'TypeError', `'async with' received an object from ${method} that does not implement __await__: ${name}`);
+    }
+    raise(rt, 'TypeError', `object ${name} can't be used in 'await' expression`);
+  }
+  const iterator = amAwait(rt, awaitable);
+  if ((iterator.type as PyType).iternext === null) {
+    const given = iterator.type.name;
+    decref(rt, iterator);
+    raise(rt, 'TypeError', `__await__() returned non-iterator of type '${given}'`);
+  }
+  return iterator;
+}
+
+export function getAiter(rt: Interpreter, stack: Slot[], sp: number): void {
+  const iterable = stack[sp - 1] as PyObject;
+  const { amAiter, name } = iterable.type as PyType;
+  if (amAiter === null) raise(rt, 'TypeError', `'async for' requires an object with __aiter__ method, got ${name}`);
+  const iterator = amAiter(rt, iterable);
+  if ((iterator.type as PyType).amAnext === null) {
+    const given = iterator.type.name;
+    decref(rt, iterator);
+    raise(rt, 'TypeError', `'async for' received an object from __aiter__ that does not implement __anext__: ${given}`);
+  }
+  stack[sp - 1] = iterator;
+  decref(rt, iterable);
+}
+
+export function getAnext(rt: Interpreter, iterator: PyObject): PyObject {
+  const { amAnext, name } = iterator.type as PyType;
+  if (amAnext === null) raise(rt, 'TypeError', `'async for' requires an iterator with __anext__ method, got ${name}`);
+  const awaitable = amAnext(rt, iterator);
+  if (awaitable.type === rt.types.coroutine) return awaitable;
+  try {
+    return awaitIterator(rt, awaitable, 0);
+  } finally {
+    decref(rt, awaitable);
+  }
+}
+
+/** END_ASYNC_FOR: null when the loop ended with StopAsyncIteration, otherwise the exception to raise again. */
+export function endAsyncFor(rt: Interpreter, frame: Frame): PyObject | null {
+  const { stack } = frame;
+  const exception = stack[frame.stackPointer - 1] as PyObject;
+  if (matches(rt, exception, rt.exceptions.StopAsyncIteration)) {
+    decref(rt, exception);
+    decref(rt, stack[frame.stackPointer - 2] as PyObject);
+    frame.stackPointer -= 2;
+    return null;
+  }
+  frame.stackPointer--;
+  return exception;
+}
+
+/** CLEANUP_THROW: StopIteration thrown through `await` becomes its value; others are raised again. */
+export function cleanupThrow(rt: Interpreter, frame: Frame): PyObject | null {
+  const { stack } = frame;
+  const top = frame.stackPointer - 1;
+  const exception = stack[top] as PyException;
+  if (!matches(rt, exception, rt.exceptions.StopIteration)) {
+    frame.stackPointer = top;
+    setTraceback(rt, exception, exception.value.traceback === null ? null : incref(exception.value.traceback));
+    return exception;
+  }
+  const value = incref(exception.value.members?.['value'] ?? rt.none);
+  decref(rt, exception);
+  decref(rt, stack[top - 1] as PyObject);
+  decref(rt, stack[top - 2] as PyObject);
+  stack[top - 2] = incref(rt.none);
+  stack[top - 1] = value;
+  frame.stackPointer = top;
+  return null;
+}

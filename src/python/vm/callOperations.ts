@@ -1,0 +1,145 @@
+/**
+ * Calls that are not plain Python-to-Python calls: native callables from CALL, and CALL_FUNCTION_EX.
+ *
+ * After the call the callable and then the arguments are given back, the result takes their place, and
+ * a due collection may run, except after the forms of `len(x)`, `isinstance(a, b)`, `type(x)` and
+ * `list.append(x)` that 3.12 specialises from their second execution on (cpython-facts 3.3).
+ */
+import { decref, incref, type PyObject } from '../memory';
+import {
+  callObject, callWithTuple, iterateToArray, newTuple, raise,
+  type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyStr, type PyTuple,
+} from '../objects';
+import type { Frame, Slot } from './frame';
+import { pushNativeCallFrame } from './frameEntry';
+import { InlineCache } from './inlineCache';
+import type { Interpreter } from './interpreter';
+
+/** The instruction pushed a frame, which is now `rt.frame`. */
+export const ENTERED = 1;
+/** The instruction is complete. */
+export const CONTINUE = 0;
+
+/** Methods and functions whose specialised calls do not look for a due collection. */
+const UNCHECKED = new Set(['len', 'isinstance']);
+
+/** CALL of anything but a Python function. Returns the new stack height. */
+export function callNative(
+  rt: Interpreter, frame: Frame, callable: PyObject, first: number, sp: number, kwnames: PyTuple | null, bottom: number,
+): number {
+  const { stack } = frame;
+  const { type } = callable;
+  const { types } = rt;
+  let result: PyObject;
+  let checks = true;
+  if (type === types.builtinFunction && kwnames === null) {
+    const data = callable.value as BuiltinFunctionData;
+    const { definition } = data;
+    if (definition.kind === 'oneArg' && sp - first === 1) {
+      result = definition.call(rt, (data.self ?? rt.none), stack[first] as PyObject);
+      if (definition.name === 'len') checks = !isWarm(frame);
+    } else if (definition.kind === 'noArgs' && sp === first) {
+      result = definition.call(rt, (data.self ?? rt.none), rt.none as never);
+    } else if (definition.kind === 'fast') {
+      result = definition.call(rt, (data.self ?? rt.none), stack.slice(first, sp) as PyObject[]);
+      if (UNCHECKED.has(definition.name)) checks = !isWarm(frame);
+    } else result = callObject(rt, callable, stack.slice(first, sp) as PyObject[]);
+  } else if (type === types.methodDescriptor && kwnames === null && sp > first) {
+    const self = stack[first] as PyObject;
+    const { definition, owner } = callable.value as { definition: MethodDefinition; owner: typeof rt.types.object };
+    if (definition.kind === 'oneArg' && sp - first === 2 && self.type === owner) {
+      result = definition.call(rt, self, stack[first + 1] as PyObject);
+      if (owner === types.list && definition.name === 'append') checks = !isWarm(frame);
+    } else if (definition.kind === 'noArgs' && sp - first === 1 && self.type === owner) {
+      result = definition.call(rt, self, rt.none as never);
+    } else if (definition.kind === 'fast' && self.type === owner) {
+      result = definition.call(rt, self, stack.slice(first + 1, sp) as PyObject[]);
+    } else result = callObject(rt, callable, stack.slice(first, sp) as PyObject[]);
+  } else {
+    const args = stack.slice(first, sp) as PyObject[];
+    if (callable === types.type.object && args.length === 1 && kwnames === null) checks = !isWarm(frame);
+    result = callObject(rt, callable, args, kwnames === null ? null : (kwnames.value as PyStr[]));
+  }
+  frame.stackPointer = bottom;
+  if (--callable.refcnt === 0) callable.type.dealloc(rt, callable);
+  for (let slot = first; slot < sp; slot++) {
+    const argument = stack[slot] as PyObject;
+    if (--argument.refcnt === 0) argument.type.dealloc(rt, argument);
+  }
+  stack[bottom] = result;
+  frame.stackPointer = bottom + 1;
+  if (checks && --rt.ticks <= 0) rt.checkPoint();
+  return bottom + 1;
+}
+
+/** Whether this CALL ran before, i.e. is specialised by now. */
+function isWarm(frame: Frame): boolean {
+  const cache = (frame.code.caches[frame.pc >> 1] ??= new InlineCache());
+  if (cache.counter === 0) return true;
+  cache.counter--;
+  return false;
+}
+
+/**
+ * CALL_FUNCTION_EX. Stack: NULL, callable, positional arguments, keyword dict if `arg & 1`. Leaves the
+ * result on the stack with `frame.stackPointer` set, or ENTERED.
+ */
+export function callFunctionEx(rt: Interpreter, frame: Frame, arg: number): typeof ENTERED | typeof CONTINUE {
+  const { stack } = frame;
+  let top = frame.stackPointer;
+  const kwargs = (arg & 1) !== 0 ? (stack[--top] as PyDict) : null;
+  const argsSlot = top - 1;
+  const callable = stack[top - 2] as PyObject;
+  let args = stack[argsSlot] as PyObject;
+  if (args.type !== rt.types.tuple) {
+    const tuple = positionalTuple(rt, callable, args);
+    stack[argsSlot] = tuple;
+    decref(rt, args);
+    args = tuple;
+  }
+  const bottom = argsSlot - 2;
+  if (callable.type === rt.types.function) {
+    const items = (args as PyTuple).value.map((item) => incref(item));
+    let kwnames: PyStr[] | null = null;
+    if (kwargs !== null) {
+      kwnames = [];
+      const { keys, values } = kwargs.value;
+      for (let entry = 0; entry < keys.length; entry++) {
+        const key: Slot = keys[entry] as Slot;
+        if (key === null) continue;
+        if (typeof key.value !== 'string') {
+          items.forEach((item) => decref(rt, item));
+          raise(rt, 'TypeError', 'keywords must be strings');
+        }
+        kwnames.push(key as PyStr);
+        items.push(incref(values[entry] as PyObject));
+      }
+      if (kwnames.length === 0) kwnames = null;
+    }
+    frame.stackPointer = bottom;
+    // The names are only compared while arguments are bound, before the dict that owns them goes.
+    try {
+      pushNativeCallFrame(rt, callable as PyFunction, items, kwnames);
+    } finally {
+      decref(rt, args);
+      if (kwargs !== null) decref(rt, kwargs);
+    }
+    return ENTERED;
+  }
+  const result = callWithTuple(rt, callable, args as PyTuple, kwargs);
+  frame.stackPointer = bottom;
+  decref(rt, callable);
+  decref(rt, args);
+  if (kwargs !== null) decref(rt, kwargs);
+  stack[bottom] = result;
+  frame.stackPointer = bottom + 1;
+  return CONTINUE;
+}
+
+function positionalTuple(rt: Interpreter, callable: PyObject, args: PyObject): PyTuple {
+  const type = args.type as typeof rt.types.object;
+  if (type.iter === null && type.sqItem === null) {
+    raise(rt, 'TypeError', `${rt.functionText(callable)} argument after * must be an iterable, not ${type.name}`);
+  }
+  return newTuple(rt, iterateToArray(rt, args));
+}

@@ -1,0 +1,127 @@
+/**
+ * Frames as Python objects (`frame` type): made when somebody asks (tracebacks, sys._getframe), kept
+ * after the call when somebody still holds them (CPython Objects/frameobject.c).
+ */
+import { LocalKind } from '../bytecode';
+import { decref, incref, type PyObject, xdecref } from '../memory';
+import {
+  dictDelete, dictSet, machine, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
+} from '../objects';
+import type { Frame, Slot } from './frame';
+import type { Interpreter } from './interpreter';
+
+export type PyFrame = PyObject<Frame>;
+
+/** The frame's object (borrowed: the frame owns one reference while it runs). */
+export function getFrameObject(rt: Interpreter, frame: Frame): PyFrame {
+  frame.frameObject ??= rt.heap.newContainer(rt.types.frame, frame);
+  return frame.frameObject;
+}
+
+const frameOf = (self: PyObject): Frame => (self as PyFrame).value;
+
+/**
+ * `locals()`: in functions the frame keeps one dict, brought up to date at each request, so that every
+ * local counts one more from then on (3.12). Borrowed.
+ */
+export function frameLocals(rt: Runtime, frame: Frame): PyObject {
+  const { code } = frame;
+  if (frame.locals === null) frame.locals = newDict(rt);
+  if ((code.flags & 1) === 0 && code.nlocalsplus === 0) return frame.locals;
+  const locals = frame.locals as PyDict;
+  if (locals.type !== rt.types.dict) return locals;
+  for (let slot = 0; slot < code.nlocalsplus; slot++) {
+    const kind = code.source.localspluskinds[slot] as number;
+    if ((kind & LocalKind.Hidden) !== 0) continue;
+    // Free variables of class bodies are not part of the namespace.
+    if ((kind & LocalKind.Free) !== 0 && (code.flags & 1) === 0) continue;
+    const held = frame.stack[frame.base + slot] as Slot;
+    const value = held !== null && (kind & (LocalKind.Cell | LocalKind.Free)) !== 0 && held.type === rt.types.cell ? (held as PyCell).value : held;
+    const name = code.localsplusnames[slot] as PyStr;
+    if (value === null) dictDelete(rt, locals, name);
+    else dictSet(rt, locals, name, value);
+  }
+  return locals;
+}
+
+function clearFrameObject(rt: Runtime, self: PyObject): void {
+  const frame = frameOf(self);
+  if (!frame.outlived) return;
+  for (let slot = frame.base; slot < frame.stackPointer; slot++) {
+    const value = frame.stack[slot] as Slot;
+    frame.stack[slot] = null;
+    xdecref(rt, value);
+  }
+  frame.stackPointer = frame.base;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+}
+
+export const frameType: TypeDefinition = {
+  name: 'frame',
+  gc: true,
+  flags: { disallowInstantiation: true },
+  basicsize: 56,
+  itemsize: 8,
+  slots: {
+    repr: (rt, self) => {
+      const frame = frameOf(self);
+      return newStr(rt, `<frame at 0x${rt.addressOf(self).toString(16)}, file '${frame.code.filename.value}', line ${frame.line}, code ${frame.code.name.value}>`);
+    },
+    traverse: (self, visit) => {
+      const frame = frameOf(self);
+      if (frame.backObject !== null) visit(frame.backObject);
+      if (!frame.outlived) return;
+      if (frame.locals !== null) visit(frame.locals);
+      visit(frame.function);
+      visit(frame.code.object);
+      for (let slot = frame.base; slot < frame.stackPointer; slot++) {
+        const value = frame.stack[slot] as Slot;
+        if (value !== null) visit(value);
+      }
+    },
+    clear: clearFrameObject,
+    dealloc: (rt, self) => {
+      rt.heap.untrack(self);
+      if (!rt.heap.trashcanBegin(self)) return;
+      const frame = frameOf(self);
+      if (frame.outlived) {
+        decref(rt, frame.function);
+        xdecref(rt, frame.locals);
+        frame.locals = null;
+        clearFrameObject(rt, self);
+      }
+      const back = frame.backObject;
+      frame.backObject = null;
+      xdecref(rt, back);
+      rt.heap.freeContainer(self);
+      if (frame.outlived) decref(rt, frame.code.object);
+      rt.heap.trashcanEnd(rt);
+    },
+  },
+  methods: [
+    noArgs('clear', (rt, self) => {
+      const frame = frameOf(self);
+      if (frame.outlived) clearFrameObject(rt, self);
+      else if (frame.generator !== null && frame.previous === null) (machine(rt) as unknown as Interpreter).closeSuspendedFrame(frame);
+      else raise(rt, 'RuntimeError', 'cannot clear an executing frame');
+      return incref(rt.none);
+    }),
+  ],
+  getset: [
+    {
+      name: 'f_back',
+      get: (rt, self) => {
+        const frame = frameOf(self);
+        if (frame.outlived) return incref(frame.backObject ?? rt.none);
+        return incref(frame.previous === null ? rt.none : getFrameObject(machine(rt) as unknown as Interpreter, frame.previous));
+      },
+    },
+    { name: 'f_locals', get: (rt, self) => incref(frameLocals(rt, frameOf(self))) },
+    { name: 'f_globals', get: (_rt, self) => incref(frameOf(self).globals) },
+    { name: 'f_builtins', get: (_rt, self) => incref(frameOf(self).builtins) },
+    { name: 'f_code', get: (_rt, self) => incref(frameOf(self).code.object) },
+    { name: 'f_lasti', get: (rt, self) => newInt(rt, frameOf(self).code.lastiAt(frameOf(self).pc)) },
+    { name: 'f_lineno', get: (rt, self) => (frameOf(self).line < 0 ? incref(rt.none) : newInt(rt, frameOf(self).line)) },
+    { name: 'f_trace', get: (rt) => incref(rt.none), set: () => {} },
+  ],
+};

@@ -1,0 +1,10 @@
+/** Entry of `python/vm`. */
+export { Interpreter } from './interpreter';
+export type { CompiledSource, InterpreterHooks, InterpreterOptions, Library, LibraryModule } from './options';
+export { runMain, type ProgramResult } from './mainProgram';
+export { Frame, type ExceptionStackItem, type Slot } from './frame';
+export { frameLocals, type PyFrame } from './frameObject';
+export type { GeneratorData, GeneratorState, PyGenerator } from './generatorState';
+export { LoadedCode } from './loadCode';
+export type { ExecutionObserver } from './observer';
+export { ExecutionStopped, type StopReason } from './stopped';

@@ -1,0 +1,326 @@
+/**
+ * One interpreter: everything that in CPython hangs on PyInterpreterState and PyThreadState. Two
+ * interpreters share nothing.
+ *
+ * In: a host, native modules, the bundled library, a compiler, perhaps observers (`InterpreterOptions`).
+ * Out: running programs (`mainProgram.ts`). It implements `Runtime` for `objects`, `MemoryContext` for
+ * `memory` and `InterpreterServices` for `modules`; the eval loop reads its fields directly.
+ */
+import { assert } from '../../base';
+import type { CodeObject } from '../bytecode';
+import type { Host } from '../host';
+import { collectGenerations, decref, Heap, incref, makeImmortal, PyObject } from '../memory';
+import {
+  addressText, createBuiltinTypes, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
+  type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
+  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+} from '../objects';
+import { buildClassDefinition } from './buildClass';
+import { codeType } from './codeType';
+import { ConstantPool } from './constants';
+import { evaluate } from './evalLoop';
+import type { ExceptionStackItem, Frame, Slot } from './frame';
+import { pushCodeFrame } from './frameEntry';
+import { clearFrame } from './frameExit';
+import { frameLocals, frameType, getFrameObject } from './frameObject';
+import { callFunction, createFunction } from './functionCall';
+import { asyncGeneratorType, coroutineType, coroutineWrapperType, generatorType } from './generator';
+import type { PyGenerator } from './generatorState';
+import { importModuleLevel } from './imports';
+import { loadCode } from './loadCode';
+import type { ExecutionObserver } from './observer';
+import type { InterpreterOptions } from './options';
+import { ExecutionStopped } from './stopped';
+
+/** sys.getrecursionlimit() at start. */
+const DEFAULT_RECURSION_LIMIT = 1000;
+/** Levels of native recursion (Py_C_RECURSION_LIMIT is larger; JavaScript's stack is what limits here). */
+const NATIVE_RECURSION_LIMIT = 1500;
+/** Slots the data stack starts with. */
+const INITIAL_DATA_STACK = 1 << 14;
+/** Check points between two looks at the budget. */
+const TICKS_PER_GRANT = 20_000;
+
+export class Interpreter implements Runtime, InterpreterServices {
+  readonly heap = new Heap();
+  readonly host: Host;
+  readonly executionObserver: ExecutionObserver | null;
+  /** Code is loaded with line marks. */
+  readonly tracing: boolean;
+
+  types!: BuiltinTypes;
+  exceptions!: ExceptionTypes;
+  none!: PyObject;
+  true!: PyInt;
+  false!: PyInt;
+  notImplemented!: PyObject;
+  ellipsis!: PyObject;
+  emptyTuple!: PyTuple;
+  emptyStr!: PyStr;
+  emptyBytes!: PyBytes;
+  smallInts: PyInt[] = [];
+  latin1: PyStr[] = [];
+  singleBytes: PyBytes[] = [];
+  readonly interned = new Map<string, PyStr>();
+  builtins!: PyDict;
+  modules!: PyDict;
+  readonly extensionTypes = new Map<TypeDefinition, PyType>();
+  readonly moduleStates = new Map<string, unknown>();
+  readonly nativeHolders: { object: PyObject; name: string }[] = [];
+  readonly reprStack: PyObject[] = [];
+  nextTypeVersion = 1;
+  coroutineWrapper!: PyType;
+  /** `builtins.__import__` as the interpreter made it (borrowed): calls of it need not go through Python. */
+  standardImport: PyObject | null = null;
+
+  /** The running frame. */
+  frame: Frame | null = null;
+  readonly dataStack: Slot[] = new Array<Slot>(INITIAL_DATA_STACK).fill(null);
+  /** The topmost entry of exceptions being handled. */
+  exceptionItem: ExceptionStackItem = { value: null, previous: null };
+  recursionRemaining = DEFAULT_RECURSION_LIMIT;
+  private limit = DEFAULT_RECURSION_LIMIT;
+  private nativeDepth = 0;
+
+  /** Counts down to the next look at collections and budget; see `checkPoint`. */
+  ticks = 0;
+  private granted = 0;
+  /** Check points passed before the present grant. */
+  private ticksSpent = 0;
+
+  private readonly addresses = new WeakMap<PyObject, bigint>();
+  private nextAddress = 0x7f3a5c000010n;
+
+  constructor(readonly options: InterpreterOptions) {
+    this.host = options.host;
+    this.executionObserver = options.executionObserver ?? null;
+    this.tracing = this.executionObserver !== null;
+    createBuiltinTypes(this, {
+      frame: frameType, code: codeType, generator: generatorType, coroutine: coroutineType, asyncGenerator: asyncGeneratorType,
+    });
+    this.types.function.vectorcall = callFunction;
+    this.heap.onCollectionDue = () => this.interrupt();
+    this.modules = newDict(this);
+    options.initialize(this, [buildClassDefinition], coroutineWrapperType);
+    this.standardImport = dictGetString(this.builtins, '__import__');
+    this.heap.observer = options.heapObserver ?? null;
+  }
+
+  // ---- running code --------------------------------------------------------------------------------
+
+  runFrame(frame: Frame, thrown: PyObject | null): PyObject {
+    return evaluate(this, frame, thrown);
+  }
+
+  /** Runs code without arguments (module, class body, exec). Takes over both. Returns what it returned. */
+  runCode(func: PyFunction, locals: PyObject | null): PyObject {
+    const frame = pushCodeFrame(this, func, locals);
+    frame.isEntry = true;
+    return evaluate(this, frame);
+  }
+
+  /**
+   * A point where CPython 3.12 looks at its eval breaker. Runs a due collection (3.12.1: also when the
+   * collector was disabled meanwhile) and stops a run that used up its budget.
+   */
+  checkPoint(): void {
+    this.ticksSpent += this.granted - this.ticks;
+    this.granted = TICKS_PER_GRANT;
+    this.ticks = TICKS_PER_GRANT;
+    if (this.heap.collectionDue) collectGenerations(this);
+    if (this.ticksSpent > this.host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
+    if (this.host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+  }
+
+  /** Makes the next check point look. */
+  private interrupt(): void {
+    this.ticksSpent += this.granted - this.ticks;
+    this.granted = 0;
+    this.ticks = 0;
+  }
+
+  checkSignals(): void {
+    if (this.heap.collectionDue) collectGenerations(this);
+  }
+
+  /** Check points (calls and backward jumps) passed so far. */
+  get checkPoints(): number {
+    return this.ticksSpent + this.granted - this.ticks;
+  }
+
+  unknownInstruction(opcode: number): never {
+    assert(false, `instruction ${opcode} cannot be executed`);
+    throw new Error('unreachable');
+  }
+
+  // ---- recursion -----------------------------------------------------------------------------------
+
+  get recursionLimit(): number {
+    return this.limit;
+  }
+
+  set recursionLimit(value: number) {
+    this.recursionRemaining += value - this.limit;
+    this.limit = value;
+  }
+
+  get recursionDepth(): number {
+    return this.limit - this.recursionRemaining;
+  }
+
+  enterRecursiveCall(where: string): void {
+    if (this.nativeDepth >= NATIVE_RECURSION_LIMIT) this.raiseRecursionError(where);
+    this.nativeDepth++;
+  }
+
+  leaveRecursiveCall(): void {
+    this.nativeDepth--;
+  }
+
+  raiseRecursionError(where: string): never {
+    throw new PythonError(newException(this, 'RecursionError', [newStr(this, `maximum recursion depth exceeded${where}`)]));
+  }
+
+  // ---- exceptions ----------------------------------------------------------------------------------
+
+  handledException(): PyObject | null {
+    for (let item: ExceptionStackItem | null = this.exceptionItem; item !== null; item = item.previous) {
+      if (item.value !== null) return item.value;
+    }
+    return null;
+  }
+
+  writeUnraisable(exception: PyObject, where: PyObject | null): void {
+    this.options.hooks.writeUnraisable(this, exception, where);
+  }
+
+  callWeakrefCallback(reference: PyObject, callback: PyObject): void {
+    this.nativeHolders.push({ object: callback, name: 'weak reference callback' }, { object: reference, name: 'weak reference callback' });
+    try {
+      decref(this, this.options.hooks.call(this, callback, [reference]));
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      this.writeUnraisable(error.exception, callback);
+    } finally {
+      this.nativeHolders.length -= 2;
+    }
+  }
+
+  runCollectorCallbacks(phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void {
+    this.options.hooks.runCollectorCallbacks(this, phase, generation, collected, uncollectable);
+  }
+
+  writeCollectorDebug(line: string): void {
+    this.options.hooks.writeCollectorDebug(this, line);
+  }
+
+  describeForDebug(object: PyObject): string {
+    return `<${object.type.name} ${addressText(this, object)}>`;
+  }
+
+  warnNeverAwaited(qualname: PyStr): void {
+    this.options.hooks.warnNeverAwaited(this, qualname);
+  }
+
+  closeSuspendedFrame(frame: Frame): void {
+    const data = (frame.generator as PyGenerator).value;
+    data.state = 'closed';
+    data.frame = null;
+    clearFrame(this, frame, null);
+  }
+
+  onModuleNotFound(name: string): void {
+    this.options.hooks.moduleNotFound?.(name);
+  }
+
+  // ---- names ---------------------------------------------------------------------------------------
+
+  /** An interned string that lives as long as the interpreter (borrowed). */
+  internedName(text: string): PyStr {
+    const name = makeImmortal(internStr(this, text));
+    name.refcnt--;
+    return name;
+  }
+
+  sysNamespace(): PyDict {
+    const sys = dictGetString(this.modules, 'sys');
+    if (sys === null) raise(this, 'RuntimeError', 'lost sys module');
+    return (sys as PyModule).value.dict;
+  }
+
+  /** `f()` or `module.f()` for error messages about a callable (_PyObject_FunctionStr). */
+  functionText(callable: PyObject): string {
+    const qualname = lookupAttributeString(this, callable, '__qualname__');
+    if (qualname === null || typeof qualname.value !== 'string') {
+      if (qualname !== null) decref(this, qualname);
+      return this.options.hooks.str(this, callable);
+    }
+    const module = lookupAttributeString(this, callable, '__module__');
+    const prefix = module !== null && typeof module.value === 'string' && module.value !== 'builtins' ? `${module.value}.` : '';
+    const text = `${prefix}${qualname.value}()`;
+    decref(this, qualname);
+    if (module !== null) decref(this, module);
+    return text;
+  }
+
+  addressOf(object: PyObject): bigint {
+    let address = this.addresses.get(object);
+    if (address === undefined) {
+      address = this.nextAddress;
+      this.nextAddress += 16n * BigInt(Math.ceil(((object.type as PyType).basicsize + 16) / 16));
+      this.addresses.set(object, address);
+    }
+    return address;
+  }
+
+  // ---- services for modules ------------------------------------------------------------------------
+
+  currentGlobals(): PyDict | null {
+    return this.frame === null ? null : this.frame.globals;
+  }
+
+  frameObject(depth: number): PyObject | null {
+    let { frame } = this;
+    for (let i = 0; i < depth && frame !== null; i++) frame = frame.previous;
+    return frame === null ? null : incref(getFrameObject(this, frame));
+  }
+
+  currentLocals(): PyObject {
+    if (this.frame === null) raise(this, 'SystemError', 'frame does not exist');
+    return incref(frameLocals(this, this.frame));
+  }
+
+  importModule(name: PyStr, globals: PyDict | null, _locals: PyObject | null, fromlist: PyObject, level: number): PyObject {
+    return importModuleLevel(this, name, globals, fromlist, level);
+  }
+
+  canImport(name: string): boolean {
+    return this.options.nativeModules.has(name) || this.options.library.find(name) !== null;
+  }
+
+  compileSource(source: string, filename: string, mode: CompileMode, _flags: number, _dontInherit: boolean, optimize: number): PyCode {
+    const { code, error } = this.options.compile(source, filename, mode, optimize < 0 ? 0 : optimize);
+    if (code === null) {
+      assert(error !== null, 'a failed compilation has an error');
+      raiseSyntaxError(this, error.exception, error.message, error.place);
+    }
+    return this.loadCode(code);
+  }
+
+  loadCode(code: CodeObject): PyCode {
+    const pool = new ConstantPool(this);
+    const loaded = loadCode(this, code, pool);
+    pool.release();
+    return loaded;
+  }
+
+  makeFunction(code: PyCode, globals: PyDict): PyFunction {
+    return createFunction(this, code, globals);
+  }
+
+  executeCode(code: PyCode, globals: PyDict, locals: PyObject, closure: PyTuple | null): PyObject {
+    const func = createFunction(this, code, globals);
+    if (closure !== null) func.value.closure = incref(closure);
+    return this.runCode(func, incref(locals));
+  }
+}

@@ -1,0 +1,68 @@
+/**
+ * CALL_INTRINSIC_1 and CALL_INTRINSIC_2 (CPython: intrinsics.c).
+ */
+import { Intrinsic1, Intrinsic2 } from '../bytecode';
+import { decref, incref, type PyObject } from '../memory';
+import {
+  callObject, dictGetString, getAttributeString, getItem, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
+  prepareReraiseStar, raise, setCause, setContext, setItem, type PyException, type PyList, type PyModule, type PyStr,
+} from '../objects';
+import type { Frame } from './frame';
+import { frameLocals } from './frameObject';
+import type { Interpreter } from './interpreter';
+
+/** Argument borrowed, result owned. */
+export function callIntrinsic1(rt: Interpreter, frame: Frame, intrinsic: number, value: PyObject): PyObject {
+  switch (intrinsic) {
+    case Intrinsic1.Print: {
+      const hook = dictGetString(rt.sysNamespace(), 'displayhook');
+      if (hook === null) raise(rt, 'RuntimeError', 'lost sys.displayhook');
+      return callObject(rt, hook, [value]);
+    }
+    case Intrinsic1.ImportStar:
+      importStar(rt, frame, value);
+      return incref(rt.none);
+    case Intrinsic1.StopIterationError:
+      return stopIterationError(rt, frame, value as PyException);
+    case Intrinsic1.UnaryPositive:
+      return numberPositive(rt, value);
+    case Intrinsic1.ListToTuple:
+      return newTuple(rt, (value as PyList).value.map((item) => incref(item)));
+    default:
+      // Type parameters and asynchronous generators come with the full language.
+      raise(rt, 'NotImplementedError', `intrinsic ${intrinsic} is not supported yet`);
+  }
+}
+
+export function callIntrinsic2(rt: Interpreter, intrinsic: number, first: PyObject, second: PyObject): PyObject {
+  if (intrinsic === Intrinsic2.PrepReraiseStar) return prepareReraiseStar(rt, first, second);
+  raise(rt, 'NotImplementedError', `intrinsic ${intrinsic} is not supported yet`);
+}
+
+/** A StopIteration that leaves a generator's body becomes a RuntimeError (PEP 479). */
+function stopIterationError(rt: Interpreter, frame: Frame, exception: PyException): PyObject {
+  const kind = (frame.code.flags & 0x80) !== 0 ? 'coroutine' : (frame.code.flags & 0x200) !== 0 ? 'async generator' : 'generator';
+  const isStop = matches(rt, exception, rt.exceptions.StopIteration);
+  const isAsyncStop = kind === 'async generator' && matches(rt, exception, rt.exceptions.StopAsyncIteration);
+  if (!isStop && !isAsyncStop) return incref(exception);
+  const raised = newException(rt, 'RuntimeError', [newStr(rt, `${kind} raised ${isStop ? 'StopIteration' : 'StopAsyncIteration'}`)]);
+  setCause(rt, raised, incref(exception));
+  setContext(rt, raised, incref(exception));
+  return raised;
+}
+
+/** `from module import *` into the running namespace. */
+function importStar(rt: Interpreter, frame: Frame, module: PyObject): void {
+  const locals = frameLocals(rt, frame);
+  const listed = lookupAttributeString(rt, module, '__all__');
+  const names = listed !== null ? iterateToArray(rt, listed)
+    : (module as PyModule).value.dict.value.keys.filter((key) => key !== null && !(key as PyStr).value.startsWith('_')).map((key) => incref(key as PyObject));
+  if (listed !== null) decref(rt, listed);
+  for (const name of names) {
+    const value = listed === null ? incref(getItem(rt, (module as PyModule).value.dict, name)) : getAttributeString(rt, module, (name as PyStr).value);
+    setItem(rt, locals, name, value);
+    decref(rt, value);
+    if (listed === null) decref(rt, value);
+    decref(rt, name);
+  }
+}

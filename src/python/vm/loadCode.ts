@@ -1,0 +1,180 @@
+/**
+ * From a code object as data to one that runs: constants become Python objects, instructions are
+ * decoded into pairs of integers, jumps and exception table into indices.
+ *
+ * In: `CodeObject` of the compiler. Out: the Python code object, whose payload is a `LoadedCode`.
+ * Instructions may later be replaced in place by specialised ones (`instruction.ts`); the decoded form
+ * is private to `vm`, what Python sees (`co_code`) is the compiler's.
+ */
+import { assert } from '../../base';
+import { cacheCount, codeLines, decodeExceptionTable, LocalKind, Opcode, type CodeObject } from '../bytecode';
+import { incref, PyObject } from '../memory';
+import { internStr, newStr, type CodeData, type PyCode, type PyStr } from '../objects';
+import { ConstantPool } from './constants';
+import type { InlineCache } from './inlineCache';
+import { LINE_FLAG } from './instruction';
+import type { Interpreter } from './interpreter';
+import { lineStarts } from './lineStarts';
+
+export interface ExceptionHandler {
+  /** Instruction indices (not code units), end exclusive. */
+  readonly start: number;
+  readonly end: number;
+  readonly target: number;
+  readonly depth: number;
+  readonly pushLasti: boolean;
+}
+
+export class LoadedCode implements CodeData {
+  object!: PyCode;
+  readonly source: CodeObject;
+  readonly consts: PyObject[] = [];
+  readonly names: PyStr[];
+  readonly localsplusnames: PyStr[];
+  readonly name: PyStr;
+  readonly qualname: PyStr;
+  readonly filename: PyStr;
+
+  readonly nlocalsplus: number;
+  /** Plain locals, arguments and argument cells included. */
+  readonly nlocals: number;
+  readonly stacksize: number;
+  readonly argcount: number;
+  readonly flags: number;
+  /** No *args, **kwargs or keyword-only parameters: arguments need no binding. */
+  readonly hasSimpleParameters: boolean;
+  readonly argumentSlots: number;
+
+  /** For each instruction, opcode (perhaps specialised, perhaps with LINE_FLAG) and argument. Jump arguments are indices into this array. */
+  readonly instructions: Int32Array;
+  /** For each instruction, its inline cache once it has one. */
+  readonly caches: (InlineCache | null)[];
+  /** For each instruction, its offset in code units. */
+  readonly unitOffsets: Int32Array;
+  readonly handlers: readonly ExceptionHandler[];
+  /** For each instruction, its line or -1. Made when first asked for. */
+  private lineByInstruction: Int32Array | null = null;
+
+  constructor(rt: Interpreter, source: CodeObject, tracing: boolean) {
+    this.source = source;
+    this.nlocalsplus = source.localsplusnames.length;
+    this.nlocals = source.localspluskinds.reduce((count, kind) => count + ((kind & LocalKind.Local) !== 0 ? 1 : 0), 0);
+    this.stacksize = source.stacksize;
+    this.argcount = source.argcount;
+    this.flags = source.flags;
+    this.hasSimpleParameters = (source.flags & 0xc) === 0 && source.kwonlyargcount === 0;
+    this.argumentSlots = source.argcount + source.kwonlyargcount + ((source.flags & 4) !== 0 ? 1 : 0) + ((source.flags & 8) !== 0 ? 1 : 0);
+    this.names = source.names.map((name) => internStr(rt, name));
+    this.localsplusnames = source.localsplusnames.map((name) => internStr(rt, name));
+    this.name = internStr(rt, source.name);
+    this.qualname = internStr(rt, source.qualname);
+    this.filename = newStr(rt, source.filename);
+
+    const decoded = decode(source);
+    this.unitOffsets = Int32Array.from(decoded.unitOffsets);
+    const indexByUnit = new Map<number, number>(decoded.prefixUnits);
+    decoded.unitOffsets.forEach((unit, index) => indexByUnit.set(unit, index * 2));
+    indexByUnit.set(source.code.length / 2, decoded.unitOffsets.length * 2);
+    this.instructions = new Int32Array(decoded.opcodes.length * 2);
+    decoded.opcodes.forEach((opcode, index) => {
+      let argument = decoded.args[index] as number;
+      const target = jumpTarget(opcode, argument, decoded.unitOffsets[index] as number);
+      if (target !== null) {
+        const targetIndex = indexByUnit.get(target);
+        assert(targetIndex !== undefined, `jump into the middle of an instruction in ${source.qualname}`);
+        argument = targetIndex;
+      }
+      this.instructions[index * 2] = opcode;
+      this.instructions[index * 2 + 1] = argument;
+    });
+    this.caches = new Array<InlineCache | null>(decoded.opcodes.length).fill(null);
+    this.handlers = decodeExceptionTable(source.exceptiontable).map((entry) => ({
+      start: indexByUnit.get(entry.start) ?? 0,
+      end: indexByUnit.get(entry.end) ?? this.instructions.length,
+      target: indexByUnit.get(entry.target) ?? 0,
+      depth: entry.depth,
+      pushLasti: entry.lasti,
+    }));
+    if (tracing) for (const index of lineStarts(this)) this.instructions[index] = (this.instructions[index] as number) | LINE_FLAG;
+  }
+
+  /** Line of an instruction; the first line for an index before the first; -1 for artificial instructions. */
+  lineAt(pc: number): number {
+    if (pc < 0) return this.source.firstlineno;
+    this.lineByInstruction ??= this.computeLines();
+    return this.lineByInstruction[pc >> 1] ?? -1;
+  }
+
+  /** `f_lasti` and `tb_lasti`: byte offset of an instruction in `co_code`, -1 before the first. */
+  lastiAt(pc: number): number {
+    return pc < 0 ? -1 : (this.unitOffsets[pc >> 1] as number) * 2;
+  }
+
+  private computeLines(): Int32Array {
+    const byUnit = new Int32Array(this.source.code.length / 2).fill(-1);
+    for (const { start, end, line } of codeLines(this.source)) {
+      if (line !== null) byUnit.fill(line, start / 2, end / 2);
+    }
+    return this.unitOffsets.map((unit) => byUnit[unit] ?? -1);
+  }
+}
+
+interface DecodedInstructions {
+  opcodes: number[];
+  args: number[];
+  /** For each instruction, its offset in code units (of the instruction itself, after its EXTENDED_ARGs). */
+  unitOffsets: number[];
+  /** Offsets of EXTENDED_ARG prefixes, at which jumps may aim, with the index of the instruction they belong to. */
+  prefixUnits: [unit: number, index: number][];
+}
+
+function decode(source: CodeObject): DecodedInstructions {
+  const { code } = source;
+  const decoded: DecodedInstructions = { opcodes: [], args: [], unitOffsets: [], prefixUnits: [] };
+  let extended = 0;
+  for (let unit = 0; unit < code.length / 2; unit++) {
+    const opcode = code[unit * 2] as number;
+    const argument = (extended << 8) | (code[unit * 2 + 1] as number);
+    if (opcode === Opcode.EXTENDED_ARG) {
+      extended = argument;
+      decoded.prefixUnits.push([unit, decoded.opcodes.length * 2]);
+      continue;
+    }
+    decoded.opcodes.push(opcode);
+    decoded.args.push(argument);
+    decoded.unitOffsets.push(unit);
+    extended = 0;
+    unit += cacheCount(opcode);
+  }
+  return decoded;
+}
+
+/** Target of a jump in code units, or null for other instructions. */
+function jumpTarget(opcode: number, argument: number, unit: number): number | null {
+  switch (opcode) {
+    case Opcode.JUMP_FORWARD:
+    case Opcode.POP_JUMP_IF_FALSE:
+    case Opcode.POP_JUMP_IF_TRUE:
+    case Opcode.POP_JUMP_IF_NONE:
+    case Opcode.POP_JUMP_IF_NOT_NONE:
+    case Opcode.FOR_ITER:
+    case Opcode.SEND:
+      return unit + 1 + cacheCount(opcode) + argument;
+    case Opcode.JUMP_BACKWARD:
+    case Opcode.JUMP_BACKWARD_NO_INTERRUPT:
+      return unit + 1 - argument;
+    default:
+      return null;
+  }
+}
+
+/** Loads a code object and the ones nested in it. Returns a new reference. */
+export function loadCode(rt: Interpreter, source: CodeObject, pool = new ConstantPool(rt)): PyCode {
+  const loaded = new LoadedCode(rt, source, rt.tracing);
+  for (const constant of source.consts) {
+    loaded.consts.push(constant.type === 'code' ? loadCode(rt, constant.code, pool) : incref(pool.get(constant)));
+  }
+  const object: PyCode = new PyObject(rt.types.code, loaded);
+  loaded.object = object;
+  return object;
+}

@@ -1,0 +1,52 @@
+/**
+ * What an interpreter is made of besides the VM itself. `python/index.ts` puts it together; `vm` may
+ * not know modules or the parser.
+ */
+import type { CodeObject } from '../bytecode';
+import type { Host } from '../host';
+import type { HeapObserver, PyObject } from '../memory';
+import type { CompileMode, MethodDefinition, PyModule, PyStr, Runtime, SyntaxErrorPlace, TypeDefinition } from '../objects';
+import type { Interpreter } from './interpreter';
+import type { ExecutionObserver } from './observer';
+
+export interface LibraryModule { readonly code: CodeObject; readonly isPackage: boolean }
+
+/** The bundled standard library. */
+export interface Library {
+  /** The module with this full name, or null. */
+  find(name: string): LibraryModule | null;
+}
+
+export interface CompiledSource {
+  /** Null when there is an error. */
+  readonly code: CodeObject | null;
+  readonly error: { exception: 'SyntaxError' | 'IndentationError' | 'TabError'; message: string; place: SyntaxErrorPlace } | null;
+}
+
+/** Behaviour that belongs to native modules but is asked for by the interpreter. */
+export interface InterpreterHooks {
+  writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null): void;
+  runCollectorCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void;
+  writeCollectorDebug(rt: Runtime, line: string): void;
+  /** An exception nobody caught: through sys.excepthook. Takes it over. */
+  reportUncaught(rt: Runtime, exception: PyObject): void;
+  /** Functions registered with `atexit`, last first. */
+  runExitFunctions(rt: Runtime): void;
+  warnNeverAwaited(rt: Runtime, qualname: PyStr): void;
+  call(rt: Runtime, callable: PyObject, args: readonly PyObject[]): PyObject;
+  str(rt: Runtime, object: PyObject): string;
+  /** Told which module a program asked for in vain (for a hint). */
+  moduleNotFound?(name: string): void;
+}
+
+export interface InterpreterOptions {
+  readonly host: Host;
+  readonly nativeModules: ReadonlyMap<string, (rt: Runtime) => PyModule>;
+  readonly library: Library;
+  readonly compile: (source: string, filename: string, mode: CompileMode, optimize: number) => CompiledSource;
+  readonly hooks: InterpreterHooks;
+  /** Makes `builtins` and `sys`, sets `rt.builtins`, adds `builtinDefinitions` to it. */
+  readonly initialize: (rt: Interpreter, builtinDefinitions: readonly MethodDefinition[], coroutineWrapper: TypeDefinition) => void;
+  readonly heapObserver?: HeapObserver | null;
+  readonly executionObserver?: ExecutionObserver | null;
+}

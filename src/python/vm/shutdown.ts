@@ -1,0 +1,79 @@
+/**
+ * Interpreter exit: atexit functions, collections, the end of modules, in CPython's order
+ * (pylifecycle.c Py_FinalizeEx, finalize_modules; cpython-facts 5.5).
+ */
+import { collectNoFail, collectWithCallbacks, decref, incref, type PyObject } from '../memory';
+import { dictClear, dictGetString, dictSet, dictSetString, type PyDict, type PyModule, type PyStr } from '../objects';
+import type { Interpreter } from './interpreter';
+
+/** Names in `sys` that may keep objects of the program alive (sys_deletes). */
+const SYS_DELETES = ['path', 'argv', 'ps1', 'ps2', 'last_exc', 'last_type', 'last_value', 'last_traceback', 'path_hooks', 'path_importer_cache', 'meta_path'];
+const STANDARD_STREAMS = ['stdin', 'stdout', 'stderr'];
+
+export function finalizeInterpreter(rt: Interpreter): void {
+  rt.options.hooks.runExitFunctions(rt);
+  if (rt.heap.enabled) collectWithCallbacks(rt, 2, 'exit');
+  const sys = rt.sysNamespace();
+  const { builtins } = rt;
+  for (const name of SYS_DELETES) setIfPresent(rt, sys, name, rt.none);
+  for (const name of STANDARD_STREAMS) {
+    const original = dictGetString(sys, `__${name}__`);
+    if (original !== null) setIfPresent(rt, sys, name, original);
+  }
+  const modules = removeModules(rt);
+  dictClear(rt, rt.modules);
+  releaseIfLast(rt, modules);
+  collectNoFail(rt);
+  for (let index = modules.length - 1; index >= 0; index--) {
+    const module = modules[index] as PyModule;
+    if (module.value.dict !== sys && module.value.dict !== builtins) clearNamespace(rt, module.value.dict);
+    decref(rt, module);
+  }
+  clearNamespace(rt, sys);
+  clearNamespace(rt, builtins);
+  collectNoFail(rt);
+}
+
+function setIfPresent(rt: Interpreter, dict: PyDict, name: string, value: PyObject): void {
+  if (dictGetString(dict, name) !== null) dictSetString(rt, dict, rt.internedName(name), value);
+}
+
+/** Replaces every module in `sys.modules` by None. Returns them in import order, one reference each. */
+function removeModules(rt: Interpreter): PyObject[] {
+  const modules: PyObject[] = [];
+  const { keys, values } = rt.modules.value;
+  for (let entry = 0; entry < keys.length; entry++) {
+    const key = keys[entry] as PyObject | null;
+    const module = values[entry] as PyObject | null;
+    if (key === null || module === null || module.type !== rt.types.module) continue;
+    modules.push(incref(module));
+    dictSet(rt, rt.modules, key, rt.none);
+  }
+  return modules;
+}
+
+/** CPython keeps only weak references meanwhile: modules nobody else holds die now, in import order. */
+function releaseIfLast(rt: Interpreter, modules: PyObject[]): void {
+  for (let index = 0; index < modules.length; index++) {
+    const module = modules[index] as PyObject;
+    if (module.refcnt !== 1) continue;
+    modules.splice(index, 1);
+    index--;
+    decref(rt, module);
+  }
+}
+
+/** _PyModule_ClearDict: names with one leading underscore first, then all others but `__builtins__`. */
+function clearNamespace(rt: Interpreter, dict: PyDict): void {
+  const clear = (wanted: (name: string) => boolean): void => {
+    const { keys } = dict.value;
+    for (let entry = 0; entry < keys.length; entry++) {
+      const key = keys[entry] as PyStr | null | undefined;
+      const value = dict.value.values[entry];
+      if (key == null || value == null || value === rt.none || typeof key.value !== 'string') continue;
+      if (wanted(key.value)) dictSet(rt, dict, key, rt.none);
+    }
+  };
+  clear((name) => name.startsWith('_') && name[1] !== '_');
+  clear((name) => (!name.startsWith('_') || name[1] === '_') && name !== '__builtins__');
+}
