@@ -66,7 +66,6 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
-    panel.iconPath = new vscode.ThemeIcon('type-hierarchy');
     const page = this.connect(panel.webview);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) page.hide();
