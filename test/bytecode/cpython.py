@@ -1,0 +1,154 @@
+"""What CPython 3.12's compiler makes of source files, as digests or in full.
+
+Runs in a native CPython 3.12 (`python3 cpython.py digests < request`) and inside Pyodide (`answer(request)`).
+A request is JSON: {"command": "digests" | "code", "files": [[name, source text], ...], "qualname": ...}.
+
+A digest stands for one group of fields of one code object: four characters, 24 bits of a SHA-256 of a canonical
+text, which `codeFields.ts` makes of our code objects in the same way. Inline caches are zero in `co_code`.
+"""
+import base64
+import hashlib
+import json
+import marshal
+import struct
+import sys
+import types
+import warnings
+
+GROUPS = ("code", "consts", "names", "variables", "shape", "linetable", "exceptiontable")
+
+
+def constant_text(value):
+    kind = type(value)
+    if value is None:
+        return "N"
+    if value is Ellipsis:
+        return "E"
+    if kind is bool:
+        return "T" if value else "F"
+    if kind is int:
+        return "i" + format(value, "x")
+    if kind is float:
+        return "f" + float_text(value)
+    if kind is complex:
+        return "c" + float_text(value.real) + "," + float_text(value.imag)
+    if kind is str:
+        return "s" + value.encode("utf-16-be", "surrogatepass").hex()
+    if kind is bytes:
+        return "b" + value.hex()
+    if kind is tuple:
+        return "(" + ",".join(map(constant_text, value)) + ")"
+    if kind is frozenset:
+        return "{" + ",".join(sorted(map(constant_text, value))) + "}"
+    if kind is types.CodeType:
+        return "C" + text_of(value.co_qualname)
+    raise TypeError(kind)
+
+
+def float_text(value):
+    return "nan" if value != value else struct.pack(">d", value).hex()
+
+
+def text_of(text):
+    return text.encode("utf-16-be", "surrogatepass").hex()
+
+
+def local_kinds(code):
+    """`co_localspluskinds`, which only marshal shows."""
+    data = marshal.dumps(code.replace(co_consts=(), co_names=(), co_linetable=b"", co_exceptiontable=b""), 2)
+    at = 1 + 5 * 4
+
+    def skip():
+        nonlocal at
+        kind = chr(data[at] & 0x7F)
+        at += 1
+        if kind in "saAut":
+            at += 4 + int.from_bytes(data[at:at + 4], "little")
+        elif kind in "zZ":
+            at += 1 + data[at]
+        elif kind in "(":
+            count = int.from_bytes(data[at:at + 4], "little")
+            at += 4
+            for _ in range(count):
+                skip()
+        elif kind == ")":
+            count = data[at]
+            at += 1
+            for _ in range(count):
+                skip()
+        elif kind in "rR":
+            at += 4
+        else:
+            raise ValueError(f"marshal type {kind!r}")
+
+    for _ in range(4):  # code, consts, names, localsplusnames
+        skip()
+    start = at
+    skip()
+    return data[start + 5:at]
+
+
+def fields(code):
+    kinds = local_kinds(code)
+    names = [code._varname_from_oparg(slot) for slot in range(len(kinds))]
+    shape = [code.co_argcount, code.co_posonlyargcount, code.co_kwonlyargcount, code.co_stacksize, code.co_flags,
+             code.co_firstlineno, text_of(code.co_name), text_of(code.co_qualname)]
+    return {
+        "code": code.co_code.hex(),
+        "consts": ";".join(map(constant_text, code.co_consts)),
+        "names": ";".join(map(text_of, code.co_names)),
+        "variables": ";".join(map(text_of, names)) + "|" + kinds.hex(),
+        "shape": ";".join(map(str, shape)),
+        "linetable": code.co_linetable.hex(),
+        "exceptiontable": code.co_exceptiontable.hex(),
+    }
+
+
+def digest(text):
+    return base64.urlsafe_b64encode(hashlib.sha256(text.encode("ascii")).digest()[:3]).decode()
+
+
+def walk(code):
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, types.CodeType):
+            yield from walk(constant)
+
+
+def compiled(source, name):
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        return compile(source, name, "exec", dont_inherit=True)
+
+
+def file_digests(name, source):
+    try:
+        top = compiled(source, name)
+    except (SyntaxError, ValueError) as error:
+        return {"error": f"{type(error).__name__}: {error}"}
+    objects = []
+    for code in walk(top):
+        texts = fields(code)
+        objects.append([code.co_qualname, code.co_firstlineno, "".join(digest(texts[group]) for group in GROUPS)])
+    return {"objects": objects}
+
+
+def full_code(code):
+    return {
+        "qualname": code.co_qualname, "firstlineno": code.co_firstlineno, "fields": fields(code),
+        "positions": [list(position) for position in code.co_positions()],
+        "consts": [repr(constant) for constant in code.co_consts],
+    }
+
+
+def answer(request):
+    request = json.loads(request)
+    if request["command"] == "digests":
+        return json.dumps({"version": sys.version.split()[0],
+                           "files": {name: file_digests(name, source) for name, source in request["files"]}})
+    [[name, source]] = request["files"]
+    return json.dumps([full_code(code) for code in walk(compiled(source, name))])
+
+
+if __name__ == "__main__":
+    sys.stdout.write(answer(sys.stdin.read()))
