@@ -45,7 +45,8 @@ function unicodeProblem(text: string, from: number, to: number, reason: string):
   return new EscapeProblem(`(unicode error) 'unicodeescape' codec can't decode ${where}: ${reason}`);
 }
 
-export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEscape): string | EscapeProblem {
+/** `following` is what comes after the text in its literal: in f-strings a brace may follow a backslash. */
+export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEscape, following = ''): string | EscapeProblem {
   let backslash = text.indexOf('\\');
   if (backslash < 0) return text;
   let result = '';
@@ -54,9 +55,8 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
   let warned = false;
   while (backslash >= 0) {
     result += text.slice(copied, backslash);
-    const letter = text[backslash + 1];
+    const letter = text[backslash + 1] ?? following;
     let after = backslash + 2;
-    if (letter === undefined) return unicodeProblem(text, backslash, backslash + 1, '\\ at end of string');
     const simple = simpleEscapes[letter];
     if (simple !== undefined) result += simple;
     else if (letter === 'x' || letter === 'u' || letter === 'U') {
@@ -88,15 +88,16 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
       }
       result += String.fromCharCode(code);
     } else {
-      if (!warned) {
+      // CPython keeps the backslash before a character beyond ASCII without a word.
+      if (!warned && letter !== '' && letter < '\x80') {
         warned = true;
-        warn(`invalid escape sequence '\\${String.fromCodePoint(text.codePointAt(backslash + 1) ?? 0)}'`, backslash);
+        warn(`invalid escape sequence '\\${letter}'`, backslash);
       }
       result += '\\';
       after = backslash + 1;
     }
     copied = after;
-    // The character after an unknown escape's backslash is ordinary, unless it is beyond ASCII: still ordinary.
+    // The character after an unknown escape's backslash is ordinary.
     backslash = text.indexOf('\\', after === backslash + 1 ? after + 1 : after);
   }
   return result + text.slice(copied);

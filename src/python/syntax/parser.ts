@@ -1,9 +1,11 @@
 /**
  * The parser. In: source text. Out: the syntax tree and what is wrong with it. tree-sitter-python
- * reads the text (fast, tolerant of half-typed code), the lowering makes our nodes of its tree.
+ * reads the text (fast, tolerant of half-typed code), the lowering makes our nodes of its tree; where
+ * the lowering is in doubt, Python's own grammar (`strict/`) has the last word.
  * Deliberately absent: file access and wasm loading by path (the host passes bytes), scopes.
  */
 import { Language, Parser } from 'web-tree-sitter';
+import { assert } from '../../base';
 import { grammarTables } from './concreteKinds';
 import type { GrammarTables } from './concreteKinds';
 import { readConcreteTree } from './concreteTree';
@@ -11,8 +13,9 @@ import type { SyntaxDiagnostic } from './diagnostic';
 import type { CharacterByName } from './escapes';
 import { Lowering } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
-import type { Module } from './nodes';
+import type { ExpressionModule, Module } from './nodes';
 import { SourceText } from './sourceText';
+import { StrictParser } from './strict/strictParser';
 
 export interface ParserWasm {
   /** web-tree-sitter's own wasm. */
@@ -36,39 +39,60 @@ export async function createPythonParser(wasm: ParserWasm, options: ParserOption
   return new PythonParser(parser, grammarTables(language), options.characterByName ?? (() => undefined));
 }
 
-export interface ParseResult {
-  module: Module;
+export interface ParseResult<Tree> {
+  module: Tree;
   diagnostics: SyntaxDiagnostic[];
   /** What CPython would warn about while compiling; never a reason not to run. */
   warnings: SyntaxDiagnostic[];
 }
 
 export class PythonParser {
+  /** Made when first needed: most texts raise no doubt. */
+  private strict: StrictParser | null = null;
+
   constructor(
     private readonly parser: Parser,
     private readonly tables: GrammarTables,
     private readonly characterByName: CharacterByName,
   ) {}
 
-  parseModule(raw: string, _filename: string): ParseResult {
+  /** A whole file. `module` holds what could be read, even when there are diagnostics. */
+  parseModule(raw: string, _filename: string): ParseResult<Module> {
     const source = new SourceText(raw);
     const lowering = this.lower(source);
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
-    const diagnostics: SyntaxDiagnostic[] = [];
-    if (lowering.doubtful) {
-      diagnostics.push({ exception: 'SyntaxError', message: 'invalid syntax', lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 });
-    }
-    return { module, diagnostics, warnings: [] };
+    if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering, source) };
+    const verdict = this.strictParser().parseModule(source);
+    const warnings = warningsOf(lowering, source);
+    return 'kind' in verdict ? { module: verdict, diagnostics: [], warnings } : { module, diagnostics: [verdict], warnings };
+  }
+
+  /** One expression, as for `eval`: blanks before it are ignored. `module` is null when there are diagnostics. */
+  parseExpression(raw: string, _filename: string): ParseResult<ExpressionModule | null> {
+    const source = new SourceText(raw.replace(/^[ \t]+/, ''));
+    const verdict = this.strictParser().parseExpression(source);
+    if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
+    return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: [] };
+  }
+
+  private strictParser(): StrictParser {
+    return (this.strict ??= new StrictParser(this.characterByName));
   }
 
   private lower(source: SourceText): Lowering {
-    const masked = maskSoftKeywords(source.text);
-    const tree = this.parser.parse(masked);
-    if (tree === null) throw new Error('tree-sitter has no language set');
+    const tree = this.parser.parse(maskSoftKeywords(source.text));
+    assert(tree !== null, 'the parser has its language');
     const concrete = readConcreteTree(tree, this.tables);
     tree.delete();
     return new Lowering(source, concrete, this.characterByName);
   }
+}
+
+function warningsOf(lowering: Lowering, source: SourceText): SyntaxDiagnostic[] {
+  return lowering.warnings.map(({ message, offset }) => ({
+    exception: 'SyntaxWarning', message, lineno: source.lines[offset], colOffset: source.columns[offset],
+    endLineno: source.lines[offset + 1], endColOffset: source.columns[offset + 1],
+  }));
 }
 
 /**

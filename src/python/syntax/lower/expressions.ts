@@ -175,7 +175,7 @@ export function lowerStarList(c: Lowering, node: number): Expression {
     return beginsWithStar(c, node) ? lowerStar(c, node) : lowerExpression(c, node);
   }
   // A list of patterns can end in a name only, so tree-sitter may have read on over a line end.
-  if (kind === Kind.pattern_list && c.text.slice(c.start[node], c.end[node]).includes('\n')) c.doubt();
+  if (kind === Kind.pattern_list && hasStarOverLines(c, node)) c.doubt();
   const elements: Expression[] = [];
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
@@ -183,6 +183,14 @@ export function lowerStarList(c: Lowering, node: number): Expression {
     elements.push(beginsWithStar(c, child) ? lowerStar(c, child) : lowerExpression(c, child));
   }
   return c.build.tuple(c.start[node], c.end[node], elements, 'Load');
+}
+
+function hasStarOverLines(c: Lowering, list: number): boolean {
+  const limit = c.next[list];
+  for (let child = list + 1; child < limit; child = c.next[child]) {
+    if (beginsWithStar(c, child) && c.text.slice(c.start[child], c.end[child]).includes('\n')) return true;
+  }
+  return false;
 }
 
 /** `yield`, or what `otherwise` makes of it. */

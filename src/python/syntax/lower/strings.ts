@@ -67,7 +67,7 @@ function bytesOf(c: Lowering, node: number, prefix: LiteralPrefix): Uint8Array {
 function textOf(c: Lowering, from: number, to: number, raw: boolean): string {
   const text = c.text.slice(from, to);
   if (raw) return text;
-  const value = decodeText(text, c.lookUp, (message, offset) => c.warnings.push({ message, offset: from + offset }));
+  const value = decodeText(text, c.lookUp, (message, offset) => c.warnings.push({ message, offset: from + offset }), c.text[to]);
   return value instanceof EscapeProblem ? c.giveUp() : value;
 }
 

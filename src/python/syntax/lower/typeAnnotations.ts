@@ -5,7 +5,7 @@
  */
 import { Kind } from '../concreteKinds';
 import type { Expression, TypeParameter } from '../nodes';
-import { isStar, lowerExpression, lowerNamed } from './expressions';
+import { beginsWithStar, lowerExpression, lowerNamed, lowerStar } from './expressions';
 import type { Lowering } from './lowering';
 
 /** `mayStar` in `*args: *Ts`. */
@@ -15,8 +15,8 @@ export function lowerType(c: Lowering, node: number, mayStar = false): Expressio
   switch (c.kind[node] as Kind) {
     case Kind.type: {
       const inner = c.childAt(node, 0);
-      if (!mayStar || (c.kind[inner] !== Kind.splat_type && !isStar(c.kind[inner]))) return lowerType(c, inner);
-      return lowerSplat(c, inner);
+      if (!mayStar || !beginsWithStar(c, inner)) return lowerType(c, inner);
+      return c.kind[inner] === Kind.splat_type ? lowerSplat(c, inner) : lowerStar(c, inner);
     }
     case Kind.generic_type: {
       const name = c.childAt(node, 0);
@@ -72,7 +72,8 @@ function lowerTypeSubscript(c: Lowering, node: number): Expression {
     if (c.kind[child] === Kind.comma) continue;
     const inner = c.kind[child] === Kind.type ? c.childAt(child, 0) : child;
     if (c.kind[inner] === Kind.constrained_type) elements.push(lowerConstraintAsSlice(c, inner));
-    else if (c.kind[inner] === Kind.splat_type || isStar(c.kind[inner])) elements.push(lowerSplat(c, inner));
+    else if (c.kind[inner] === Kind.splat_type) elements.push(lowerSplat(c, inner));
+    else if (beginsWithStar(c, inner)) elements.push(lowerStar(c, inner, lowerExpression));
     else if (c.kind[inner] === Kind.named_expression) elements.push(lowerNamed(c, inner));
     else elements.push(lowerType(c, inner));
   }

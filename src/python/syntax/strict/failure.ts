@@ -1,0 +1,25 @@
+/**
+ * How the strict parser stops: with CPython's exception, message and place, as offsets into the text.
+ * Thrown inside this folder only; `parseStrictly` turns it into a diagnostic.
+ */
+import type { SyntaxDiagnostic } from '../diagnostic';
+import type { Position } from '../nodes';
+
+export class SyntaxFailure extends Error {
+  override readonly name = 'SyntaxFailure';
+
+  constructor(
+    readonly exception: SyntaxDiagnostic['exception'],
+    message: string,
+    readonly position: Position,
+    /** Found by the tokenizer, not by the grammar. */
+    readonly fromTokenizer: boolean,
+  ) {
+    super(message);
+  }
+
+  toDiagnostic(): SyntaxDiagnostic {
+    const { lineno, colOffset, endLineno, endColOffset } = this.position;
+    return { exception: this.exception, message: this.message, lineno, colOffset, endLineno, endColOffset };
+  }
+}

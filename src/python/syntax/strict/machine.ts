@@ -1,0 +1,155 @@
+/**
+ * The state of one strict parse: tokens read so far, the place among them, remembered results. In: a
+ * tokenizer. Out: what the compiled rules (`grammarCompiler.ts`) ask for. Follows CPython's pegen.c.
+ */
+import type { Expression, Position } from '../nodes';
+import { TooManyDigits, numberValue } from '../numbers';
+import { identifierName } from '../lower/lowering';
+import type { CharacterByName } from '../escapes';
+import { TreeBuilder } from '../treeBuilder';
+import { SyntaxFailure } from './failure';
+import type { Tokenizer } from './tokenizer';
+import { TokenKind } from './tokenKinds';
+import type { Token } from './tokenKinds';
+
+/** What a rule gives when it does not match. */
+export const noMatch = Symbol('no match');
+/** The same, and no other alternative of the rule may be tried. */
+export const noMatchForGood = Symbol('no match for good');
+
+interface Remembered { value: unknown; mark: number }
+
+export class Machine {
+  readonly tokens: Token[] = [];
+  /** Index of the next token. */
+  mark = 0;
+  /** Whether `invalid_` rules take part: the second pass. */
+  usesInvalidRules = false;
+  readonly build: TreeBuilder;
+  /** For each token, results by rule. */
+  private memo: (Map<number, Remembered> | undefined)[] = [];
+  /** For each token, the Name or Constant made of it. */
+  private readonly atoms: (Expression | undefined)[] = [];
+
+  constructor(readonly tokenizer: Tokenizer, readonly lookUp: CharacterByName) {
+    this.build = new TreeBuilder(tokenizer.source);
+  }
+
+  get text(): string {
+    return this.tokenizer.source.text;
+  }
+
+  beginSecondPass(): void {
+    this.mark = 0;
+    this.memo = [];
+    this.usesInvalidRules = true;
+  }
+
+  token(): Token {
+    if (this.mark === this.tokens.length) this.tokens.push(this.tokenizer.next());
+    return this.tokens[this.mark];
+  }
+
+  expect(kind: number): unknown {
+    const token = this.token();
+    if (token.kind !== kind) return noMatch;
+    this.mark++;
+    return token;
+  }
+
+  force(kind: number, text: string): unknown {
+    const token = this.token();
+    if (token.kind !== kind) return this.failAt(token, `expected '${text}'`);
+    this.mark++;
+    return token;
+  }
+
+  expectSoft(text: string): unknown {
+    const token = this.token();
+    if (token.kind !== TokenKind.name || this.textOf(token) !== text) return noMatch;
+    return this.name();
+  }
+
+  name(): unknown {
+    const token = this.token();
+    if (token.kind !== TokenKind.name) return noMatch;
+    const atom = (this.atoms[this.mark] ??= this.build.name(token.start, token.end, identifierName(this.textOf(token)), 'Load'));
+    this.mark++;
+    return atom;
+  }
+
+  number(): unknown {
+    const token = this.token();
+    if (token.kind !== TokenKind.number) return noMatch;
+    const atom = (this.atoms[this.mark] ??= this.numberOf(token));
+    this.mark++;
+    return atom;
+  }
+
+  private numberOf(token: Token): Expression {
+    const value = numberValue(this.textOf(token));
+    if (value instanceof TooManyDigits) {
+      const message = `Exceeds the limit (4300 digits) for integer string conversion: value has ${value.digits} digits; `
+        + 'use sys.set_int_max_str_digits() to increase the limit - Consider hexadecimal for huge integer literals '
+        + 'to avoid decimal conversion limits.';
+      return this.failAt(token, message);
+    }
+    return this.build.constant(token.start, token.end, value ?? { type: 'none' }, null);
+  }
+
+  textOf(token: Token): string {
+    return this.text.slice(token.start, token.end);
+  }
+
+  recall(rule: number): Remembered | undefined {
+    return this.memo[this.mark]?.get(rule);
+  }
+
+  remember(mark: number, rule: number, value: unknown): void {
+    const results = (this.memo[mark] ??= new Map());
+    results.set(rule, { value, mark: this.mark });
+  }
+
+  /** End of the last token before the place that is neither a line end nor an indent. */
+  lastEnd(): number {
+    for (let index = this.mark - 1; index >= 0; index--) {
+      const { kind, end } = this.tokens[index];
+      if (kind !== TokenKind.newline && kind !== TokenKind.indent && kind !== TokenKind.dedent && kind !== TokenKind.endMarker) return end;
+    }
+    return 0;
+  }
+
+  positionOf(place: Token | Position): Position {
+    if ('lineno' in place) return place;
+    const { tokenizer } = this;
+    return {
+      lineno: tokenizer.lineOf(place.start), colOffset: tokenizer.columnOf(place.start),
+      endLineno: this.endLine(place), endColOffset: this.endColumn(place),
+    };
+  }
+
+  /** A line end closes its own line: the offset after it is on the next one. */
+  private endLine(token: Token): number {
+    return token.kind === TokenKind.newline ? this.tokenizer.lineOf(token.start) : this.tokenizer.lineOf(token.end);
+  }
+
+  private endColumn(token: Token): number {
+    return token.kind === TokenKind.newline ? this.tokenizer.columnOf(token.start) + 1 : this.tokenizer.columnOf(token.end);
+  }
+
+  failBetween(start: Token | Position, end: Token | Position, message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
+    const from = this.positionOf(start);
+    const to = this.positionOf(end);
+    const position = { lineno: from.lineno, colOffset: from.colOffset, endLineno: to.endLineno, endColOffset: to.endColOffset };
+    throw new SyntaxFailure(exception, message, position, false);
+  }
+
+  failAt(place: Token | Position, message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
+    return this.failBetween(place, place, message, exception);
+  }
+
+  /** At the last token read, however far the rules have gone. */
+  failHere(message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
+    return this.failAt(this.tokens[this.tokens.length - 1], message, exception);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * Python 3.12's own grammar, applied strictly. In: a text the lowering had doubts about. Out: the tree
+ * CPython would build, or the one error it would report. Slower than tree-sitter and without mercy on
+ * half-typed code, but its word is final. Follows CPython's `_PyPegen_run_parser`: a first pass without
+ * `invalid_` rules, a second with them to find a better message, and a look at the rest of the tokens,
+ * since a bracket or quote left open explains more than what follows it.
+ */
+import { assertDefined } from '../../../base';
+import type { SyntaxDiagnostic } from '../diagnostic';
+import type { CharacterByName } from '../escapes';
+import type { Expression, Module } from '../nodes';
+import type { SourceText } from '../sourceText';
+import { SyntaxFailure } from './failure';
+import { grammarActions, grammarConversions } from './grammarActions';
+import { compileGrammar } from './grammarCompiler';
+import type { Matcher } from './grammarCompiler';
+import { readGrammar } from './grammarReader';
+import { expressionRules, patternRules, statementRules } from './grammarText';
+import { invalidRules } from './invalidRules';
+import { Machine, noMatch } from './machine';
+import { Tokenizer } from './tokenizer';
+import { TokenKind } from './tokenKinds';
+
+export class StrictParser {
+  private readonly matchers: Map<string, Matcher>;
+
+  constructor(private readonly lookUp: CharacterByName) {
+    const rules = readGrammar(statementRules, patternRules, expressionRules, invalidRules);
+    this.matchers = compileGrammar(rules, grammarActions, grammarConversions);
+  }
+
+  parseModule(source: SourceText): Module | SyntaxDiagnostic {
+    return this.parse(source, 'file') as Module | SyntaxDiagnostic;
+  }
+
+  parseExpression(source: SourceText): Expression | SyntaxDiagnostic {
+    return this.parse(source, 'eval') as Expression | SyntaxDiagnostic;
+  }
+
+  private parse(source: SourceText, start: string): unknown {
+    const matcher = this.matchers.get(start);
+    assertDefined(matcher, `the grammar has no rule ${start}`);
+    const machine = new Machine(new Tokenizer(source), this.lookUp);
+    const value = attempt(() => matcher(machine));
+    if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();
+    if (value !== noMatch) return value;
+    const last = machine.tokens[machine.tokens.length - 1];
+    machine.beginSecondPass();
+    const second = attempt(() => matcher(machine));
+    if (second instanceof SyntaxFailure) return explain(machine, second).toDiagnostic();
+    if (last.kind === TokenKind.indent || last.kind === TokenKind.dedent) {
+      const message = last.kind === TokenKind.indent ? 'unexpected indent' : 'unexpected unindent';
+      // CPython's place for "here" is the last token read, in whichever pass.
+      const failure = attempt(() => machine.failHere(message, 'IndentationError'));
+      if (failure instanceof SyntaxFailure) return failure.toDiagnostic();
+    }
+    const failure = attempt(() => machine.failAt(last, 'invalid syntax'));
+    return failure instanceof SyntaxFailure ? explain(machine, failure).toDiagnostic() : failure;
+  }
+}
+
+function attempt(action: () => unknown): unknown {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof SyntaxFailure) return error;
+    throw error;
+  }
+}
+
+/**
+ * Reads the remaining tokens: an error among them, or a bracket opened before the error's line and never
+ * closed, is what CPython reports instead.
+ */
+function explain(machine: Machine, failure: SyntaxFailure): SyntaxFailure {
+  if (failure.fromTokenizer) return failure;
+  const { tokenizer } = machine;
+  const errorLine = machine.positionOf(machine.tokens[machine.tokens.length - 1]).lineno;
+  const other = attempt(() => {
+    while (tokenizer.next().kind !== TokenKind.endMarker) continue;
+    return null;
+  });
+  if (!(other instanceof SyntaxFailure)) return failure;
+  const isUnclosed = other.message.endsWith('was never closed');
+  if (isUnclosed) return errorLine > other.position.lineno ? other : failure;
+  return isSilent(other) ? failure : other;
+}
+
+/** Errors CPython's tokenizer only has a code for, not yet an exception. */
+function isSilent(failure: SyntaxFailure): boolean {
+  return failure.exception !== 'SyntaxError' || failure.message.startsWith('unexpected character after line')
+    || failure.message.startsWith('unexpected EOF');
+}
