@@ -1,2 +1,12 @@
 /** Entry of `analysis`: what other areas may import. */
 export type * from './heapView';
+export { HeapGraph, type Edge } from './heapGraph';
+export { ledgerTexts, unquoted } from './ledger';
+export { lineHistories, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
+export type { CodeNames, LineName, NameScope } from './lineNames';
+export { NameTracker } from './nameTracker';
+export { entityOfShownId, objectName, shortText, shownId, typeName } from './objectNames';
+export { reachableFromRoots, unreachableObjects } from './reachability';
+export { stepChanges, stepSentence, type StepChanges } from './stepChanges';
+export { bornLine, buildView, outputBefore } from './viewBuilder';
+export { whyAlive } from './whyAlive';

@@ -1,2 +1,4 @@
 /** Entry of `annotations`: what other areas may import. */
 export type * from './lineAnnotation';
+export { hoverAnswer, type HoverPlace } from './hover';
+export { lineAnnotation, lineAnnotations } from './lineAnnotations';

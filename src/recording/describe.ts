@@ -97,17 +97,6 @@ export class Describer {
     return { valueKind: ValueKind.None, value: 0, shape: type.flags.heap ? ShapeKind.Instance : ShapeKind.Other, typeName };
   }
 
-  /** The text of an entity with a value of its own, or '' for the others. */
-  valueText(entity: number): string {
-    const value = this.entities.value(entity);
-    switch (this.entities.valueKind(entity)) {
-      case ValueKind.Integer: return String(value);
-      case ValueKind.Float: return this.writer.float(this.entities.floats.get(value));
-      case ValueKind.Text: return this.strings.get(value);
-      default: return '';
-    }
-  }
-
   private text(text: string, shape: ShapeKind, typeName: number): Description {
     return { valueKind: ValueKind.Text, value: this.strings.add(cutText(text)), shape, typeName };
   }

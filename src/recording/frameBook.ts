@@ -109,6 +109,11 @@ export class FrameBook {
     return this.frames.length;
   }
 
+  /** True for a frame on the call stack, false for that of a suspended generator. */
+  isRunning(frame: Frame): boolean {
+    return this.frames.lastIndexOf(frame) >= 0;
+  }
+
   /** An activation begins: what the book has at or above this frame object is over. */
   enter(frame: Frame): void {
     const known = this.frames.lastIndexOf(frame);

@@ -13,7 +13,7 @@ import type { GcBits, PyObject, WeakrefData } from '../python/memory';
 import type {
   BuiltinFunctionData, CodeData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, Runtime, SetData, SharedKeys,
 } from '../python/objects';
-import type { Frame } from '../python/vm';
+import type { Frame, GeneratorData } from '../python/vm';
 import type { FrameReader } from './frameBook';
 import { LabelKind, makeLabel, type Label } from './labels';
 
@@ -42,6 +42,7 @@ export class HoldingReader {
     /** The number of the text of a dict key in its label. */
     private readonly keyText: (key: PyObject) => number,
     private readonly frameReader: FrameReader,
+    private readonly isRunning: (frame: Frame) => boolean,
   ) {
     const { types } = rt;
     this.memberName = strings.add('part');
@@ -59,6 +60,9 @@ export class HoldingReader {
       [types.type, (o) => this.class(o)],
       [types.code, (o) => this.code(o.value as CodeData)],
       [types.frame, (o) => this.frame(o)],
+      [types.generator, (o) => this.generator(o)],
+      [types.coroutine, (o) => this.generator(o)],
+      [types.asyncGenerator, (o) => this.generator(o)],
       [types.weakref, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakProxy, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakCallableProxy, (o) => this.weakReference(o.value as WeakrefData)],
@@ -209,6 +213,17 @@ export class HoldingReader {
     // While it runs (or is suspended) its slots belong to the call (or the generator), not to the object.
     if (frame.outlived) this.frameSlots(frame);
     this.part('f_back', frame.backObject);
+  }
+
+  /** While it runs, the frame and what is being handled in it are the call's. */
+  private generator(object: PyObject): void {
+    const { name, qualname, code, frame, exceptionItem } = object.value as GeneratorData;
+    this.part('__name__', name);
+    this.part('__qualname__', qualname);
+    this.part('code', code.object);
+    if (frame === null || this.isRunning(frame)) return;
+    this.part('exception being handled', exceptionItem.value);
+    this.frameSlots(frame);
   }
 
   private frameSlots(frame: Frame): void {

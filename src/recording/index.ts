@@ -1,6 +1,7 @@
 /** Entry of `recording`: what other areas may import. */
 export { isWeakLabel, labelKind, LabelKind, labelPayload, labelText, makeLabel, type Label } from './labels';
 export { EntityKind, EntityTable, NEVER, ShapeKind, ValueKind } from './entities';
+export { typeText, valueText } from './entityText';
 export { SlotTable } from './slots';
 export { Field, HeapState, IMMORTAL } from './heapState';
 export { StepKind, stepKindNames, StepTable } from './steps';

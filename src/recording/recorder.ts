@@ -17,6 +17,7 @@ import type { ExceptionStackItem, ExecutionObserver, Frame, Interpreter } from '
 import { Describer, type TextWriter } from './describe';
 import { EntityKind, ShapeKind, ValueKind } from './entities';
 import { EntityRegistry } from './entityRegistry';
+import { valueText } from './entityText';
 import { FrameBook, FrameReader } from './frameBook';
 import { GenerationBook } from './generationBook';
 import { HoldingReader } from './holdings';
@@ -35,8 +36,7 @@ export interface RecorderOptions {
 }
 
 export class Recorder implements HeapObserver, ExecutionObserver {
-  readonly recording = new Recording();
-  readonly describer: Describer;
+  readonly recording: Recording;
   private readonly registry: EntityRegistry;
   private readonly holdings: HoldingReader;
   private readonly frames: FrameBook;
@@ -55,11 +55,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private ended = false;
 
   constructor(private readonly rt: Interpreter, private readonly options: RecorderOptions) {
-    const { recording } = this;
-    this.describer = new Describer(rt, recording.strings, recording.entities, options.writer);
-    this.registry = new EntityRegistry(recording, this.describer, options.sizeOf);
+    const recording = new Recording((value) => options.writer.float(value));
+    this.recording = recording;
+    this.registry = new EntityRegistry(recording, new Describer(rt, recording.strings, recording.entities, options.writer), options.sizeOf);
     const frameReader = new FrameReader(recording.strings);
-    this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader);
+    this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
     this.frames = new FrameBook(recording, this.registry, frameReader, options.scenarioFile, (object) => this.mutated(object));
     this.generations = new GenerationBook(rt.heap, this.registry);
     const runtime = {
@@ -226,6 +226,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     registry.setHoldings(entity, holdings.labels, holdings.targets, holdings.count);
     registry.updateSize(entity);
     registry.touch(entity);
+    const { layout } = object.type as PyType;
+    if (layout === this.rt.types.type || layout === this.rt.types.module) {
+      const namespace = holdings.targets[0];
+      if (namespace !== null && namespace !== undefined) this.recording.namespaces.add(registry.entityOf(namespace));
+    }
   }
 
   /** Reads what was met for the first time, and what that leads to. */
@@ -263,7 +268,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       labels[count] = this.runtimeLabel(name);
       targets[count++] = target;
     };
-    for (let item: ExceptionStackItem | null = rt.exceptionStack; item !== null; item = item.previous) {
+    for (let item: ExceptionStackItem | null = rt.exceptionItem; item !== null; item = item.previous) {
       if (item.value !== null) add('exception being handled', item.value);
     }
     for (const exception of this.inFlight) add('exception being raised', exception);
@@ -312,7 +317,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       if (known !== undefined) return known;
     }
     const entity = this.registry.entityOf(key);
-    const text = this.describer.valueText(entity);
+    const text = valueText(this.recording, entity);
     const { strings } = this.recording;
     const id = strings.add(text === '' ? `${strings.get(this.recording.entities.typeName(entity))} object` : text);
     if (isText) this.keyTexts.set(key.value as string, id);

@@ -71,12 +71,18 @@ export class Recording {
   baselineEntity = 0;
   /** The namespace of the program's main module, 0 before it is known. */
   mainNamespace = 0;
+  /** Dicts which are the namespace of a class or module, so that the picture need not show them. */
+  readonly namespaces = new Set<number>();
   /** Entity of the runtime itself. */
   runtimeEntity = 0;
+  private sinceCheckpoint = 0;
 
   /** The state at the last recorded moment. */
   readonly latest = new HeapState();
-  private sinceCheckpoint = 0;
+
+  /** @param floatText `repr` of a float, which only the runtime knows to write. */
+  constructor(readonly floatText: (value: number) => string = String) {}
+
 
   /** Records a value; nothing happens when it is the present one. */
   set(field: Field, index: number, value: number): void {

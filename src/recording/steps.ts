@@ -2,7 +2,7 @@
  * The steps of a run: for each the event, the place, and where the other tables stood at that moment. A step's moment is the
  * state just before what the event announces.
  */
-import { Int32Column } from '../base';
+import { Int32Column, lowerBound } from '../base';
 
 export const enum StepKind { Call, Line, Return, Exception, End }
 
@@ -81,6 +81,11 @@ export class StepTable {
 
   outputEnd(step: number): number {
     return this.outputEnds.get(step);
+  }
+
+  /** The first moment at which piece `output` of the output had been written. */
+  momentOfOutput(output: number): number {
+    return lowerBound(this.outputEnds, output + 1);
   }
 
   counts(step: number): [number, number, number] {

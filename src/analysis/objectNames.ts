@@ -1,0 +1,54 @@
+/** What objects are called in texts: `list #3`, `Node #5`, `function f`, and their short values: `3`, `list[2]`, `<Node object>`. */
+import { LabelKind, labelKind, ShapeKind, typeText, valueText, type Recording } from '../recording';
+import type { HeapGraph } from './heapGraph';
+
+/**
+ * The number shown for an object: the program's own count from 1 in the order of their births; what was there before has
+ * negative ones.
+ */
+export function shownId(recording: Recording, entity: number): number {
+  return entity > recording.baselineEntity ? entity - recording.baselineEntity : -entity;
+}
+
+/** The entity of a shown number. */
+export function entityOfShownId(recording: Recording, id: number): number {
+  return id > 0 ? id + recording.baselineEntity : -id;
+}
+
+/** `list #3`; for what has a name of its own that name: `function f`. */
+export function objectName(recording: Recording, entity: number): string {
+  const text = valueText(recording, entity);
+  if (text.startsWith('<') && text.endsWith('>')) return text.slice(1, -1);
+  return `${typeText(recording, entity)} #${shownId(recording, entity)}`;
+}
+
+/** `type(x).__name__` */
+export function typeName(recording: Recording, entity: number): string {
+  return typeText(recording, entity);
+}
+
+/** A few characters for a slot: the value of an atom, the name of a function, `list[3]`, `<Node object>`. */
+export function shortText(graph: HeapGraph, entity: number): string {
+  const { recording } = graph;
+  const text = valueText(recording, entity);
+  if (text !== '') return text;
+  const type = typeText(recording, entity);
+  switch (recording.entities.shape(entity)) {
+    case ShapeKind.Sequence:
+    case ShapeKind.Set: return `${type}[${itemCount(graph, entity)}]`;
+    case ShapeKind.Mapping: return `${type}[${itemCount(graph, entity)}]`;
+    case ShapeKind.Instance: return `<${type} object>`;
+    case ShapeKind.Atom:
+    case ShapeKind.Other: return type;
+  }
+}
+
+/** Items, members or entries, by the slots that are filled. */
+function itemCount(graph: HeapGraph, entity: number): number {
+  let count = 0;
+  graph.visitTargets(entity, (_target, label) => {
+    const kind = labelKind(label);
+    if (kind === LabelKind.Index || kind === LabelKind.Value || kind === LabelKind.Member) count++;
+  });
+  return count;
+}

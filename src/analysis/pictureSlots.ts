@@ -1,0 +1,72 @@
+/**
+ * Which references of a holder are drawn, and how they are headed. The ledger knows every reference; the picture leaves out
+ * what would only be noise: names of functions, code objects, module namespaces, a class's machinery.
+ */
+import {
+  isWeakLabel, LabelKind, labelKind, labelPayload, labelText, ShapeKind, type Recording,
+} from '../recording';
+import type { Edge, HeapGraph } from './heapGraph';
+import { unquoted } from './ledger';
+
+/** Parts of built-in objects which say something about memory. */
+const DRAWN_PARTS: ReadonlySet<string> = new Set([
+  '__defaults__', '__kwdefaults__', '__closure__', '__dict__', '__self__', '__func__', '__callback__', 'contents', 'part',
+  'args', '__traceback__', '__context__', '__cause__', '__notes__', 'f_back', 'tb_frame', 'tb_next', 'value', 'frame object',
+]);
+
+/** Entries of class namespaces which every class has. */
+const CLASS_MACHINERY: ReadonlySet<string> = new Set([
+  '__module__', '__qualname__', '__dict__', '__weakref__', '__doc__', '__static_attributes__', '__firstlineno__',
+]);
+
+export interface PictureSlot {
+  readonly edge: Edge;
+  readonly label: string;
+  readonly weak: boolean;
+}
+
+export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
+  const { recording } = graph;
+  const drawn: PictureSlot[] = [];
+  for (const edge of graph.slotsOf(entity)) {
+    const kind = labelKind(edge.label);
+    if (kind === LabelKind.Class || kind === LabelKind.Constant) continue;
+    // A key that is a plain value is written in the label of its entry.
+    if (kind === LabelKind.Key && isAtom(recording, edge.target)) continue;
+    if (kind === LabelKind.Part) {
+      const part = recording.strings.get(labelPayload(edge.label));
+      if (!DRAWN_PARTS.has(part)) continue;
+      if (part === '__dict__' && isClass(graph, entity)) {
+        drawn.push(...classMembers(graph, edge.target));
+        continue;
+      }
+    }
+    drawn.push({ edge, label: labelText(edge.label, recording.strings), weak: isWeakLabel(edge.label) });
+  }
+  return drawn;
+}
+
+/** The entries of a namespace without the names Python itself puts there: module globals. */
+export function namespaceSlots(graph: HeapGraph, dict: number): PictureSlot[] {
+  return namedEntries(graph, dict, '').filter(({ label }) => !(label.startsWith('__') && label.endsWith('__')));
+}
+
+function classMembers(graph: HeapGraph, dict: number): PictureSlot[] {
+  return namedEntries(graph, dict, '.').filter(({ label }) => !CLASS_MACHINERY.has(label.slice(1)));
+}
+
+function namedEntries(graph: HeapGraph, dict: number, prefix: string): PictureSlot[] {
+  const { recording } = graph;
+  return graph.slotsOf(dict)
+    .filter((edge) => labelKind(edge.label) === LabelKind.Value)
+    .map((edge) => ({ edge, label: prefix + unquoted(recording.strings.get(labelPayload(edge.label))), weak: false }));
+}
+
+function isAtom(recording: Recording, entity: number): boolean {
+  return recording.entities.shape(entity) === ShapeKind.Atom;
+}
+
+function isClass(graph: HeapGraph, entity: number): boolean {
+  const { recording } = graph;
+  return graph.slotsOf(entity).some(({ label }) => labelKind(label) === LabelKind.Part && recording.strings.get(labelPayload(label)) === '__mro__');
+}

@@ -1,0 +1,238 @@
+/**
+ * The view of a moment: roots at the left, then the objects they lead to, nearest first, cut to what was wished. In: a
+ * recording, a state, a step. Out: a `HeapView`, plain data.
+ *
+ * Objects nobody reaches come first into the budget: they are what one looks for. What there is no room for is counted.
+ */
+import {
+  EntityKind, ShapeKind, stepKindNames, typeText, valueText, type HeapState, type Recording,
+} from '../recording';
+import { HeapGraph } from './heapGraph';
+import type { FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, ViewOptions } from './heapView';
+import { shortText, shownId } from './objectNames';
+import { namespaceSlots, pictureSlots, type PictureSlot } from './pictureSlots';
+import { reachableFromRoots } from './reachability';
+import { isPlumbing, stepChanges, stepSentence, type StepChanges } from './stepChanges';
+
+/** Freed objects and output pieces beyond these are left out of a view. */
+const FREED_LIMIT = 50;
+const OUTPUT_LIMIT = 500;
+const OUTPUT_RECORD_LIMIT = 4000;
+
+interface RootDraft {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: RootKind;
+  readonly slots: readonly PictureSlot[];
+}
+
+export function buildView(recording: Recording, state: HeapState, step: number, options: ViewOptions): HeapView {
+  const graph = new HeapGraph(recording, state, step);
+  const { steps } = recording;
+  const frame = steps.frame(step);
+  const code = frame === 0 ? undefined : recording.codes[recording.entities.value(frame)];
+  const changes = stepChanges(recording, step);
+  const drafts = rootDrafts(graph);
+  const selection = new NodeSelection(graph, options);
+  const reached = reachableFromRoots(graph);
+  selection.addUnreachable(reached);
+  selection.addFrom(drafts.flatMap(({ slots }) => slots));
+  const line = steps.line(step);
+  return {
+    step,
+    stepCount: steps.count,
+    event: stepKindNames[steps.kind(step)],
+    line: code?.inScenario === true && line > 0 ? line - 1 : null,
+    functionName: code?.qualname ?? '',
+    sentence: stepSentence(recording, step, changes),
+    roots: drafts.map((draft) => finishRoot(graph, draft, selection, changes, options)),
+    nodes: selection.nodes.map((entity) => finishNode(graph, entity, selection, changes, reached, options)),
+    hiddenCount: selection.hiddenCount(),
+    freed: freedObjects(recording, changes, options),
+    generations: generationViews(graph),
+    output: outputBefore(recording, step),
+  };
+}
+
+function rootDrafts(graph: HeapGraph): RootDraft[] {
+  const { recording } = graph;
+  const drafts: RootDraft[] = [];
+  if (recording.mainNamespace !== 0) {
+    drafts.push({ id: 'module', label: 'globals', kind: 'module', slots: namespaceSlots(graph, recording.mainNamespace) });
+  }
+  for (const frame of graph.frames()) {
+    const slots = pictureSlots(graph, frame).filter(({ edge }) => edge.target !== recording.mainNamespace);
+    const name = typeText(recording, frame);
+    const locals = slots.filter(({ label }) => !label.startsWith('stack['));
+    const stack = slots.filter(({ label }) => label.startsWith('stack['));
+    if (name !== '<module>' || locals.length > 0) drafts.push({ id: `frame:${frame}`, label: name === '<module>' ? 'module' : `${name}()`, kind: 'frame', slots: locals });
+    if (stack.length > 0) {
+      const label = name === '<module>' ? 'evaluation stack' : `evaluation stack of ${name}`;
+      drafts.push({ id: `stack:${frame}`, label, kind: 'stack', slots: stack });
+    }
+  }
+  const runtime = pictureSlots(graph, recording.runtimeEntity);
+  if (runtime.length > 0) drafts.push({ id: 'runtime', label: 'runtime', kind: 'runtime', slots: runtime });
+  return drafts;
+}
+
+/** The objects drawn, in the order they were found. */
+class NodeSelection {
+  readonly nodes: number[] = [];
+  private readonly chosen = new Set<number>();
+
+  constructor(private readonly graph: HeapGraph, private readonly options: ViewOptions) {}
+
+  has(entity: number): boolean {
+    return this.chosen.has(entity);
+  }
+
+  /** Breadth first from these references. */
+  addFrom(slots: readonly PictureSlot[]): void {
+    let next = this.nodes.length;
+    this.addTargets(slots);
+    for (; next < this.nodes.length && this.nodes.length < this.options.nodeLimit; next++) {
+      this.addTargets(pictureSlots(this.graph, this.nodes[next] as number));
+    }
+  }
+
+  addUnreachable(reached: Uint8Array): void {
+    const { graph } = this;
+    for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
+      if (this.nodes.length >= this.options.nodeLimit / 2) return;
+      if (reached[entity] === 0 && graph.isAlive(entity) && this.isDrawable(entity)) this.add(entity);
+    }
+  }
+
+  /** Objects of the program which would be drawn if there were room. */
+  hiddenCount(): number {
+    const { graph } = this;
+    let count = 0;
+    for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
+      if (graph.isAlive(entity) && !this.chosen.has(entity) && this.isDrawable(entity)) count++;
+    }
+    return count;
+  }
+
+  private addTargets(slots: readonly PictureSlot[]): void {
+    let shown = 0;
+    for (const { edge } of slots) {
+      if (this.nodes.length >= this.options.nodeLimit || shown++ >= this.options.slotLimit) return;
+      if (!this.chosen.has(edge.target) && this.isDrawable(edge.target)) this.add(edge.target);
+    }
+  }
+
+  private add(entity: number): void {
+    this.chosen.add(entity);
+    this.nodes.push(entity);
+  }
+
+  private isDrawable(entity: number): boolean {
+    const { recording } = this.graph;
+    const { entities } = recording;
+    if (entities.kind(entity) !== EntityKind.Object || entity === recording.mainNamespace) return false;
+    if (entities.shape(entity) === ShapeKind.Atom) return this.options.showAtoms;
+    return !entities.isBackground(entity) && !isPlumbing(recording, entity) && !this.isNamespace(entity);
+  }
+
+  /** The namespace of a class or function is drawn as slots of its owner. */
+  private isNamespace(entity: number): boolean {
+    const { recording } = this.graph;
+    return recording.entities.shape(entity) === ShapeKind.Mapping && recording.namespaces.has(entity);
+  }
+}
+
+function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], selection: NodeSelection, changes: StepChanges, limit: number): HeapSlot[] {
+  return slots.slice(0, limit).map(({ edge, label, weak }) => ({
+    label,
+    target: selection.has(edge.target) ? shownId(graph.recording, edge.target) : null,
+    text: shortText(graph, edge.target),
+    ...(weak ? { weak: true } : {}),
+    ...(changes.slots.has(edge.slot) ? { changed: true } : {}),
+  }));
+}
+
+function finishRoot(graph: HeapGraph, draft: RootDraft, selection: NodeSelection, changes: StepChanges, options: ViewOptions): HeapRoot {
+  const { slots } = draft;
+  return {
+    id: draft.id, label: draft.label, kind: draft.kind,
+    slots: finishSlots(graph, slots, selection, changes, options.slotLimit),
+    moreCount: Math.max(0, slots.length - options.slotLimit),
+  };
+}
+
+function finishNode(
+  graph: HeapGraph, entity: number, selection: NodeSelection, changes: StepChanges, reached: Uint8Array, options: ViewOptions,
+): HeapNode {
+  const { recording, state, step } = graph;
+  const { entities } = recording;
+  const slots = pictureSlots(graph, entity);
+  const bornStep = entities.bornStep(entity);
+  const known = entities.isBackground(entity) || bornStep === 0 ? null : bornStep - 1;
+  const previous = changes.previousRefcounts.get(entity);
+  const refcount = state.refcount(entity);
+  const immortal = recording.isImmortal(state, entity);
+  const isNew = bornStep === step && known !== null;
+  return {
+    id: shownId(recording, entity),
+    type: typeText(recording, entity),
+    text: valueText(recording, entity),
+    refcount: immortal ? 0 : refcount,
+    ...(immortal ? { immortal: true } : {}),
+    generation: state.generation(entity),
+    size: recording.sizeOf(state, entity),
+    unreachable: reached[entity] === 0,
+    slots: finishSlots(graph, slots, selection, changes, options.slotLimit),
+    moreCount: Math.max(0, slots.length - options.slotLimit),
+    bornStep: known,
+    bornLine: known === null ? null : bornLine(recording, known),
+    ...(isNew ? { change: 'new' as const } : {}),
+    ...(!isNew && previous !== undefined && previous !== refcount && !immortal ? { change: 'refcount' as const, previousRefcount: previous } : {}),
+  };
+}
+
+/** The scenario's line (from 0) of a step, or null. */
+export function bornLine(recording: Recording, step: number): number | null {
+  const { steps } = recording;
+  const code = recording.codes[recording.entities.value(steps.frame(step))];
+  const line = steps.line(step);
+  return code?.inScenario === true && line > 0 ? line - 1 : null;
+}
+
+function freedObjects(recording: Recording, changes: StepChanges, options: ViewOptions): FreedObject[] {
+  return changes.freed
+    .filter((entity) => options.showAtoms || (recording.entities.shape(entity) !== ShapeKind.Atom && !isPlumbing(recording, entity)))
+    .slice(0, FREED_LIMIT)
+    .map((entity) => ({ id: shownId(recording, entity), type: typeText(recording, entity), text: valueText(recording, entity) }));
+}
+
+function generationViews(graph: HeapGraph): [GenerationView, GenerationView, GenerationView] {
+  const { recording, state, step } = graph;
+  const counts = recording.steps.counts(step);
+  const thresholds = recording.thresholdsAt(step);
+  const objects = [0, 0, 0];
+  for (let entity = 1; entity < graph.entityEnd; entity++) {
+    const generation = state.generation(entity);
+    if (generation !== null) objects[generation] = (objects[generation] as number) + 1;
+  }
+  const view = (generation: 0 | 1 | 2): GenerationView => ({
+    count: counts[generation], threshold: thresholds[generation], objects: objects[generation] as number,
+  });
+  return [view(0), view(1), view(2)];
+}
+
+/** What was printed before a moment, each piece with the step that printed it; the last pieces only. */
+export function outputBefore(recording: Recording, step: number): OutputChunk[] {
+  const { steps, outputs } = recording;
+  const end = steps.outputEnd(step);
+  const chunks: { stream: 'stdout' | 'stderr'; text: string; step: number }[] = [];
+  for (let at = Math.max(0, end - OUTPUT_RECORD_LIMIT); at < end; at++) {
+    const record = outputs[at];
+    if (record === undefined) break;
+    const made = Math.max(0, steps.momentOfOutput(at) - 1);
+    const last = chunks[chunks.length - 1];
+    if (last !== undefined && last.step === made && last.stream === record.stream) last.text += record.text;
+    else chunks.push({ ...record, step: made });
+  }
+  return chunks.slice(-OUTPUT_LIMIT);
+}
