@@ -4,6 +4,10 @@ import path from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
 import { main, root, run, SetupError } from './root.mjs';
 
+/**
+ * @param {{quiet?: boolean, target?: string}} [options]
+ * @returns {Promise<string>} the path of the packaged extension
+ */
 export async function packageExtension({ quiet = false, target } = {}) {
   const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const file = target ?? path.join(root, `heapglass-${version}.vsix`);

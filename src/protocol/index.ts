@@ -1,8 +1,10 @@
 /** Entry of `protocol`: what other areas may import. */
 export type * from './runtime';
 export type * from './panel';
-export type * from '../analysis';
-export type * from '../annotations';
+export type {
+  CollectionEvent, FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,
+} from '../analysis';
+export type { AnnotationPart, HoverAnswer, LineAnnotation, Problem, RelatedPlace, SourceRange } from '../annotations';
 export { pack, unpack } from './packed';
 export { connect, RpcError, Transferred } from './rpc';
 export type { Cancellation, Connection, Implementation, PendingCall, Port } from './rpc';

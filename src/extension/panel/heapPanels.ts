@@ -66,6 +66,7 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
 
   private adopt(panel: vscode.WebviewPanel): void {
     this.panel = panel;
+    panel.iconPath = vscode.Uri.joinPath(this.extensionUri, 'media/icons/heapglass.png');
     const page = this.connect(panel.webview);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) page.hide();
