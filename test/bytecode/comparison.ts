@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { disassemble, type CodeObject } from '../../src/python/bytecode';
-import { compileModule } from '../../src/python/compile';
+import { compileModule, type CompileOptions } from '../../src/python/compile';
 import { createPythonParser, type PythonParser, type SyntaxDiagnostic } from '../../src/python/syntax';
 import { DIGEST_LENGTH, allCode, codeDigest, groups, type Group } from './codeFields';
 
@@ -42,10 +42,10 @@ export async function testParser(root: string): Promise<PythonParser> {
 }
 
 export function compileSource(
-  parser: PythonParser, source: string, file: string,
+  parser: PythonParser, source: string, file: string, options: CompileOptions = {},
 ): { code: CodeObject | null; diagnostics: SyntaxDiagnostic[] } {
   const { module, diagnostics } = parser.parseModule(source, file);
-  const { code, diagnostics: compileDiagnostics } = compileModule(module, file);
+  const { code, diagnostics: compileDiagnostics } = compileModule(module, file, options);
   return { code, diagnostics: [...diagnostics, ...compileDiagnostics].filter(({ exception }) => exception !== 'SyntaxWarning') };
 }
 
@@ -56,7 +56,7 @@ function differingGroups(ours: string, theirs: string): Group[] {
   });
 }
 
-export function compare(parser: PythonParser, sources: Sources, digests: Digests): Comparison {
+export function compare(parser: PythonParser, sources: Sources, digests: Digests, options: CompileOptions = {}): Comparison {
   const result: Comparison = {
     total: 0, identical: 0, differences: [], failures: [],
     sameByGroup: { code: 0, consts: 0, names: 0, variables: 0, shape: 0, linetable: 0, exceptiontable: 0 },
@@ -68,7 +68,7 @@ export function compare(parser: PythonParser, sources: Sources, digests: Digests
       continue;
     }
     result.total += recorded.objects.length;
-    const { code, diagnostics } = compileSource(parser, source, file);
+    const { code, diagnostics } = compileSource(parser, source, file, options);
     if (code === null || diagnostics.length > 0) {
       const [first] = diagnostics;
       result.failures.push({ file, reason: `${first?.exception}: ${first?.message} (line ${first?.lineno})` });

@@ -1,7 +1,8 @@
 """What CPython 3.12's compiler makes of source files, as digests or in full.
 
 Runs in a native CPython 3.12 (`python3 cpython.py digests < request`) and inside Pyodide (`answer(request)`).
-A request is JSON: {"command": "digests" | "code", "files": [[name, source text], ...], "qualname": ...}.
+A request is JSON: {"command": "digests" | "code", "files": [[name, source text], ...], "optimize": 0 | 1 | 2,
+"mode": "exec" | "eval" | "single"}; the last two may be left out.
 
 A digest stands for one group of fields of one code object: four characters, 24 bits of a SHA-256 of a canonical
 text, which `codeFields.ts` makes of our code objects in the same way. Inline caches are zero in `co_code`.
@@ -115,15 +116,16 @@ def walk(code):
             yield from walk(constant)
 
 
-def compiled(source, name):
+def compiled(source, name, request):
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        return compile(source, name, "exec", dont_inherit=True)
+        mode, optimize = request.get("mode", "exec"), request.get("optimize", 0)
+        return compile(source, name, mode, dont_inherit=True, optimize=optimize)
 
 
-def file_digests(name, source):
+def file_digests(name, source, request):
     try:
-        top = compiled(source, name)
+        top = compiled(source, name, request)
     except (SyntaxError, ValueError) as error:
         return {"error": f"{type(error).__name__}: {error}"}
     objects = []
@@ -145,9 +147,9 @@ def answer(request):
     request = json.loads(request)
     if request["command"] == "digests":
         return json.dumps({"version": sys.version.split()[0],
-                           "files": {name: file_digests(name, source) for name, source in request["files"]}})
+                           "files": {name: file_digests(name, source, request) for name, source in request["files"]}})
     [[name, source]] = request["files"]
-    return json.dumps([full_code(code) for code in walk(compiled(source, name))])
+    return json.dumps([full_code(code) for code in walk(compiled(source, name, request))])
 
 
 if __name__ == "__main__":

@@ -59,15 +59,9 @@ export function docString(body: readonly Statement[]): string | null {
 }
 
 function foldBody(body: Statement[], options: FoldOptions): Statement[] {
-  let hasDocString = docString(body) !== null;
-  let statements = body;
-  if (hasDocString && options.optimize >= 2) {
-    statements = body.slice(1);
-    hasDocString = false;
-  }
-  const folded = foldStatements(statements, options);
+  const folded = foldStatements(body, options);
   const first = folded[0];
-  if (hasDocString || first?.kind !== 'Expr' || docString(folded) === null) return folded;
+  if (docString(body) !== null || first?.kind !== 'Expr' || docString(folded) === null) return folded;
   // Folding made a string of the first expression; a joined string keeps it from being taken for the docstring.
   const { lineno, colOffset, endLineno, endColOffset } = first;
   const value: JoinedStr = { kind: 'JoinedStr', values: [first.value], lineno, colOffset, endLineno, endColOffset };

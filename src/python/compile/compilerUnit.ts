@@ -38,9 +38,11 @@ export class ConstantTable {
   private readonly indexByKey = new Map<string, number>();
 
   add(constant: CodeConstant): number {
+    // A NaN equals nothing but itself, the very object.
+    const isNaN = constant.type === 'float' && Number.isNaN(constant.value);
     const key = constantKey(constant);
-    const known = this.indexByKey.get(key);
-    if (known !== undefined) return known;
+    const known = isNaN ? this.values.indexOf(constant) : (this.indexByKey.get(key) ?? -1);
+    if (known >= 0) return known;
     const index = this.values.length;
     this.indexByKey.set(key, index);
     this.values.push(constant);

@@ -38,6 +38,11 @@ function isDocString(statement: Statement): boolean {
   return statement.kind === 'Expr' && statement.value.kind === 'Constant' && statement.value.value.type === 'str';
 }
 
+/** CPython says here only where the statement starts. */
+function startOf({ lineno, colOffset }: Position): Position {
+  return { lineno, colOffset, endLineno: lineno, endColOffset: colOffset + 1 };
+}
+
 export function futureFeatures(tree: Module | Interactive | ExpressionModule): FutureFeatures {
   const future: FutureFeatures = { flags: 0, location: null };
   if (tree.kind === 'Expression') return future;
@@ -47,8 +52,8 @@ export function futureFeatures(tree: Module | Interactive | ExpressionModule): F
       for (const { name } of statement.names) {
         const flag = flagByFeature.get(name);
         if (flag !== undefined) future.flags |= flag;
-        else if (name === 'braces') failAt(statement, 'not a chance');
-        else failAt(statement, `future feature ${name} is not defined`);
+        else if (name === 'braces') failAt(startOf(statement), 'not a chance');
+        else failAt(startOf(statement), `future feature ${name} is not defined`);
       }
       future.location = statement;
     } else if (!(isFirst && isDocString(statement))) {
