@@ -6,7 +6,7 @@
 // Worker and wasm are files of their own because the extension host must be able to start in a few milliseconds
 // and both are read only when a Python file is opened.
 import { build, context } from 'esbuild';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
@@ -132,7 +132,6 @@ function listScenarios() {
 }
 
 const wanted = options.only === undefined ? ['extension', 'panel', 'cli'] : options.only.split(',');
-if (options.only === undefined) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 copyWasm();
 listScenarios();
 const list = wanted.flatMap((name) => {

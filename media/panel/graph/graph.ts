@@ -18,9 +18,18 @@ const fadeMs = 220;
 const narrowWidth = 420;
 const narrowColumnGap = 44;
 
+/** Writing an attribute costs even if it is the same, so what was written is kept beside. */
 interface DrawnCard {
   readonly group: SVGGElement;
   signature: string;
+  place: string;
+}
+
+interface DrawnEdge {
+  readonly group: SVGGElement;
+  signature: string;
+  readonly from: string;
+  readonly to: string;
 }
 
 export interface GraphEvents {
@@ -38,12 +47,14 @@ export class Graph {
     svg('rect', { rx: 12 }), svg('text', { x: 18, y: 27 }, 'unreachable, waiting for the collector'));
   private readonly scene = svg('g', { class: 'scene' }, this.region, this.edgeLayer, this.cardLayer);
   private readonly cards = new Map<string, DrawnCard>();
-  private readonly edges = new Map<string, SVGGElement>();
+  private readonly edges = new Map<string, DrawnEdge>();
   private readonly viewport: Viewport;
   private readonly metrics: Metrics;
   private layout: Layout | null = null;
   private selected: string | null = null;
+  /** The card the keys stand at, and the one which was last made the tab stop. */
   private focused: string | null = null;
+  private tabStop: string | null = null;
 
   constructor(private readonly events: GraphEvents, charWidth: number) {
     this.metrics = { ...standardMetrics, charWidth };
@@ -118,8 +129,10 @@ export class Graph {
     for (const card of cards) {
       const { key } = card.content;
       const known = this.cards.get(key);
-      const drawn = known ?? { group: svg('g', { tabindex: -1, role: 'img', 'data-key': key }), signature: '' };
-      drawn.group.style.transform = `translate(${card.x}px,${card.y}px)`;
+      const drawn = known ?? { group: svg('g', { tabindex: -1, role: 'img', 'data-key': key }), signature: '', place: '' };
+      const place = `translate(${card.x}px,${card.y}px)`;
+      if (drawn.place !== place) drawn.group.style.transform = place;
+      drawn.place = place;
       const signature = cardSignature(card);
       if (drawn.signature !== signature) {
         fillCard(drawn.group, card, this.metrics);
@@ -144,35 +157,31 @@ export class Graph {
 
   private drawEdges(edges: readonly PlacedEdge[]): void {
     const present = new Set(edges.map((edge) => edge.key));
-    for (const [key, group] of this.edges) {
+    for (const [key, { group }] of this.edges) {
       if (present.has(key)) continue;
       this.edges.delete(key);
       fadeOut(group);
     }
     for (const edge of edges) {
-      let group = this.edges.get(edge.key);
-      if (group === undefined) {
-        group = svg('g', {}, svg('path'), svg('circle', { r: 3.2 }));
-        this.edges.set(edge.key, group);
-        this.edgeLayer.append(group);
+      let drawn = this.edges.get(edge.key);
+      if (drawn === undefined) {
+        drawn = { group: svg('g', {}, svg('path'), svg('circle', { r: 3.2 })), signature: '', from: edge.from, to: edge.to };
+        this.edges.set(edge.key, drawn);
+        this.edgeLayer.append(drawn.group);
       }
-      setAttributes(group, {
-        class: ['edge', edge.weak ? 'weak' : 'strong', edge.changed ? 'changed' : '', edge.unreachable ? 'unreachable' : ''].filter(Boolean).join(' '),
-        'data-from': edge.from, 'data-to': edge.to,
-      });
-      const [path, port] = group.children as unknown as [SVGPathElement, SVGCircleElement];
-      const head = `url(#head${edge.weak ? '-weak' : edge.changed ? '-changed' : ''})`;
-      setAttributes(path, { d: edge.path, 'marker-end': head });
-      setAttributes(port, { cx: edge.startX, cy: edge.startY });
+      const signature = `${edge.path} ${edge.weak} ${edge.changed} ${edge.unreachable}`;
+      if (drawn.signature === signature) continue;
+      drawn.signature = signature;
+      fillEdge(drawn.group, edge);
     }
   }
 
   /** Dims everything but a card, its edges and what they lead to. */
   private highlight(key: string | null): void {
+    if (key === null && !this.root.classList.contains('has-highlight')) return;
     this.root.classList.toggle('has-highlight', key !== null);
     const near = new Set<string>(key === null ? [] : [key]);
-    for (const group of this.edges.values()) {
-      const { from = '', to = '' } = group.dataset;
+    for (const { group, from, to } of this.edges.values()) {
       const touches = key !== null && (from === key || to === key);
       group.classList.toggle('near', touches);
       if (touches) near.add(from).add(to);
@@ -206,8 +215,19 @@ export class Graph {
   }
 
   private updateTabStop(): void {
-    for (const [key, { group }] of this.cards) group.setAttribute('tabindex', key === this.focused ? '0' : '-1');
+    if (this.tabStop !== null && this.tabStop !== this.focused) this.cards.get(this.tabStop)?.group.setAttribute('tabindex', '-1');
+    if (this.focused !== null) this.cards.get(this.focused)?.group.setAttribute('tabindex', '0');
+    this.tabStop = this.focused;
   }
+}
+
+function fillEdge(group: SVGGElement, edge: PlacedEdge): void {
+  const kinds = [edge.weak ? 'weak' : 'strong', ...(edge.changed ? ['changed'] : []), ...(edge.unreachable ? ['unreachable'] : [])];
+  group.setAttribute('class', ['edge', ...kinds].join(' '));
+  const [path, port] = group.children as unknown as [SVGPathElement, SVGCircleElement];
+  const head = `url(#head${edge.weak ? '-weak' : edge.changed ? '-changed' : ''})`;
+  setAttributes(path, { d: edge.path, 'marker-end': head });
+  setAttributes(port, { cx: edge.startX, cy: edge.startY });
 }
 
 function keyOf(target: EventTarget | null): string | null {

@@ -12,20 +12,20 @@ export type Columns = ReadonlyMap<string, number>;
 export function columnsFrom(cards: readonly CardContent[], starts: readonly string[], first: number, previous: Columns): Columns {
   const byKey = new Map(cards.map((card) => [card.key, card]));
   const columns = new Map<string, number>(starts.map((key) => [key, first]));
-  spread(byKey, columns, false);
-  spread(byKey, columns, true);
+  spread(byKey, columns, starts, false);
+  spread(byKey, columns, [...columns.keys()], true);
   // What is still missing is held by nothing drawn (its holder was left out): it begins a column of its own after the starts.
   for (const card of cards) {
     if (columns.has(card.key)) continue;
     columns.set(card.key, first + 1);
-    spread(byKey, columns, false);
-    spread(byKey, columns, true);
+    spread(byKey, columns, [card.key], false);
   }
   return keepPrevious(cards, columns, new Set(starts), previous);
 }
 
-function spread(byKey: ReadonlyMap<string, CardContent>, columns: Map<string, number>, weak: boolean): void {
-  const queue = [...columns.keys()].sort((a, b) => (columns.get(a) ?? 0) - (columns.get(b) ?? 0));
+/** Breadth first from `from`, which must be in the order of their columns. Only `weak` or only counted references are followed. */
+function spread(byKey: ReadonlyMap<string, CardContent>, columns: Map<string, number>, from: readonly string[], weak: boolean): void {
+  const queue = [...from];
   for (let index = 0; index < queue.length; index++) {
     const key = queue[index];
     const column = columns.get(key) ?? 0;
@@ -41,8 +41,11 @@ function keepPrevious(cards: readonly CardContent[], fresh: Columns, starts: Rea
   const kept = new Map(fresh);
   const holders = new Map<string, string[]>();
   for (const card of cards) {
-    for (const row of card.rows) {
-      if (row.target !== null) holders.set(row.target, [...(holders.get(row.target) ?? []), card.key]);
+    for (const { target } of card.rows) {
+      if (target === null) continue;
+      const known = holders.get(target);
+      if (known === undefined) holders.set(target, [card.key]);
+      else known.push(card.key);
     }
   }
   for (const key of [...fresh.keys()].sort((a, b) => (fresh.get(a) ?? 0) - (fresh.get(b) ?? 0))) {

@@ -44,10 +44,21 @@ const regionDistance = 28;
 const tooTall = 1.6;
 
 export function layoutHeap(view: HeapView, metrics: Metrics, previous: Layout | null): Layout {
-  const fresh = arrange(view, metrics, null);
-  if (previous === null) return fresh;
+  if (previous === null) return arrange(view, metrics, null);
   const kept = arrange(view, metrics, previous);
+  if (kept.height <= leastHeight(kept) * tooTall + 40) return kept;
+  const fresh = arrange(view, metrics, null);
   return kept.height > fresh.height * tooTall + 40 ? fresh : kept;
+}
+
+/** The height of the fullest column without any holes: no layout with these columns is lower. */
+function leastHeight({ cards }: Layout): number {
+  const heights = new Map<string, number>();
+  for (const { content, column, unreachable } of cards) {
+    const key = `${unreachable} ${column}`;
+    heights.set(key, (heights.get(key) ?? 0) + content.height);
+  }
+  return Math.max(0, ...heights.values());
 }
 
 function arrange(view: HeapView, metrics: Metrics, previous: Layout | null): Layout {
@@ -134,7 +145,9 @@ class Wishes {
     card.content.rows.forEach((row, index) => {
       if (row.target === null) return;
       const height = card.y + this.metrics.headerHeight + (index + 0.5) * this.metrics.rowHeight;
-      this.heights.set(row.target, [...(this.heights.get(row.target) ?? []), height]);
+      const known = this.heights.get(row.target);
+      if (known === undefined) this.heights.set(row.target, [height]);
+      else known.push(height);
     });
   }
 

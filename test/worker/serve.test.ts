@@ -1,0 +1,76 @@
+/** The worker's side of the protocol over an in-process port: the parser's wasm goes in as bytes, answers come out as data. */
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { connect, portPair, type Connection, type RunRequest, type RuntimeHost, type RuntimeService } from '../../src/protocol';
+import { serve } from '../../src/worker/serve';
+
+const require = createRequire(import.meta.url);
+const wasm = (file: string) => new Uint8Array(readFileSync(require.resolve(file)));
+const options = { nodeLimit: 100, slotLimit: 10, showAtoms: false };
+
+function request(source: string, extra: Partial<RunRequest> = {}): RunRequest {
+  return {
+    source, uri: 'test:one', fileName: 'one.py', version: 1, pythonVersion: '3.12', limits: { steps: 10_000, seconds: 20, megabytes: 64 }, ...extra,
+  };
+}
+
+let runtime: Connection<RuntimeService>;
+
+beforeAll(async () => {
+  const [near, far] = portPair();
+  serve(far, () => performance.now());
+  runtime = connect<RuntimeService, RuntimeHost>(near, { log: () => null });
+  await runtime.call('initialize', {
+    parserWasm: wasm('web-tree-sitter/web-tree-sitter.wasm'), grammarWasm: wasm('tree-sitter-python/tree-sitter-python.wasm'),
+  });
+});
+
+describe('the worker', () => {
+  it('runs a document and answers about it', async () => {
+    const summary = await runtime.call('run', request('a = [1]\nb = a\nprint("hello")\n'));
+    expect(summary).toMatchObject({ uri: 'test:one', version: 1, status: 'finished', exitCode: 0, problems: [] });
+    expect(summary.output.map((chunk) => chunk.text).join('')).toBe('hello\n');
+    const annotations = await runtime.call('annotations', { uri: 'test:one', startLine: 0, endLine: 1 });
+    expect(annotations.map(({ line, hits }) => [line, hits])).toEqual([[0, 1], [1, 1]]);
+    const hover = await runtime.call('hover', { uri: 'test:one', line: 1, column: 4 });
+    expect(hover).toMatchObject({ name: 'a', type: 'list', refcount: 2, generation: 0 });
+    expect(hover?.ledger.length).toBe(2);
+    const view = await runtime.call('view', { uri: 'test:one', step: summary.stepCount - 1, options });
+    expect(view.stepCount).toBe(summary.stepCount);
+    expect(view.nodes.find((node) => node.type === 'list')).toMatchObject({ refcount: 2 });
+  });
+
+  it('goes from moment to moment, and to none beyond the ends', async () => {
+    const { stepCount } = await runtime.call('run', request('a = 1\nb = 2\n'));
+    expect(await runtime.call('neighbour', { uri: 'test:one', step: 0, direction: 1 })).toBe(1);
+    expect(await runtime.call('neighbour', { uri: 'test:one', step: 0, direction: -1 })).toBeNull();
+    expect(await runtime.call('neighbour', { uri: 'test:one', step: stepCount - 1, direction: 1 })).toBeNull();
+  });
+
+  it('keeps documents apart', async () => {
+    await runtime.call('run', request('a = []\n', { uri: 'test:a' }));
+    await runtime.call('run', request('b = []\nc = b\n', { uri: 'test:b' }));
+    const lines = async (uri: string) => (await runtime.call('annotations', { uri, startLine: 0, endLine: 9 })).length;
+    expect([await lines('test:a'), await lines('test:b')]).toEqual([1, 2]);
+    await runtime.call('close', 'test:a');
+    expect([await lines('test:a'), await lines('test:b')]).toEqual([0, 2]);
+  });
+
+  it('tells what is wrong with a text as data', async () => {
+    const summary = await runtime.call('run', request('a = (\n'));
+    expect(summary).toMatchObject({ status: 'syntaxError', stepCount: 0 });
+    expect(summary.problems[0]).toMatchObject({ severity: 'error', code: 'SyntaxError', message: "'(' was never closed" });
+  });
+
+  it('stops at a limit and says which', async () => {
+    const summary = await runtime.call('run', request('while True:\n    pass\n', { limits: { steps: 500, seconds: 20, megabytes: 64 } }));
+    expect(summary.status).toBe('stopped');
+    expect(summary.stopReason).toMatch(/steps/);
+    expect(summary.stepCount).toBeGreaterThan(400);
+  });
+
+  it('fails a view of a document that was not run', async () => {
+    await expect(runtime.call('view', { uri: 'test:never', step: 0, options })).rejects.toMatchObject({ code: 'failed' });
+  });
+});
