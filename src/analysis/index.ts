@@ -8,5 +8,6 @@ export { NameTracker } from './nameTracker';
 export { entityOfShownId, objectName, shortText, shownId, typeName } from './objectNames';
 export { reachableFromRoots, unreachableObjects } from './reachability';
 export { stepChanges, stepSentence, type StepChanges } from './stepChanges';
+export { traceRows, type TraceCount, type TraceRow } from './traceRows';
 export { bornLine, buildView, outputBefore } from './viewBuilder';
 export { whyAlive } from './whyAlive';

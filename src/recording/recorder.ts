@@ -30,17 +30,21 @@ export interface RecorderOptions {
   readonly scenarioFile: string;
   readonly writer: TextWriter;
   /** `sys.getsizeof` without running Python code. */
-  readonly sizeOf: (object: PyObject) => number;
+  readonly sizeOf: (rt: Interpreter, object: PyObject) => number;
   /** Called after each step; may throw to end the run. */
   readonly onStep?: (stepCount: number) => void;
 }
 
 export class Recorder implements HeapObserver, ExecutionObserver {
   readonly recording: Recording;
-  private readonly registry: EntityRegistry;
-  private readonly holdings: HoldingReader;
-  private readonly frames: FrameBook;
-  private readonly generations: GenerationBook;
+  private rt!: Interpreter;
+  private registry!: EntityRegistry;
+  private holdings!: HoldingReader;
+  private frames!: FrameBook;
+  private generations!: GenerationBook;
+  private interpreterEntity = 0;
+  /** Between `start` and `end`. */
+  private active = false;
   /** Entities reported as mutated, perhaps more than once. */
   private dirty: number[] = [];
   private readonly keyTexts = new Map<string, number>();
@@ -51,27 +55,38 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly runtimeLabels: Label[] = [];
   private readonly runtimeTargets: (PyObject | null)[] = [];
   private readonly labels = new Map<string, Label>();
-  private readonly interpreterEntity: number;
-  private ended = false;
 
-  constructor(private readonly rt: Interpreter, private readonly options: RecorderOptions) {
-    const recording = new Recording((value) => options.writer.float(value));
-    this.recording = recording;
-    this.registry = new EntityRegistry(recording, new Describer(rt, recording.strings, recording.entities, options.writer), options.sizeOf);
+  constructor(private readonly options: RecorderOptions) {
+    this.recording = new Recording((value) => options.writer.float(value));
+  }
+
+  /**
+   * Describes everything that is there before the program begins, and watches from now on. Call it once, after the interpreter
+   * is made and before the main module is.
+   */
+  start(rt: Interpreter): void {
+    const { recording, options } = this;
+    this.rt = rt;
+    const registry = new EntityRegistry(
+      recording, new Describer(rt, recording.strings, recording.entities, options.writer), (object) => options.sizeOf(rt, object),
+    );
+    this.registry = registry;
     const frameReader = new FrameReader(recording.strings);
+    this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object));
     this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
-    this.frames = new FrameBook(recording, this.registry, frameReader, options.scenarioFile, (object) => this.mutated(object));
-    this.generations = new GenerationBook(rt.heap, this.registry);
+    this.generations = new GenerationBook(rt.heap, registry);
     const runtime = {
       valueKind: ValueKind.None, value: 0, shape: ShapeKind.Other, typeName: recording.strings.add('runtime'), size: 0, background: true,
     };
-    recording.runtimeEntity = this.registry.newEntity(EntityKind.Runtime, runtime);
-    this.interpreterEntity = this.registry.newEntity(EntityKind.Runtime, runtime);
+    recording.runtimeEntity = registry.newEntity(EntityKind.Runtime, runtime);
+    this.interpreterEntity = registry.newEntity(EntityKind.Runtime, runtime);
+    this.recordBaseline();
+    this.active = true;
+    rt.heap.observer = this;
   }
 
-  /** Describes everything that is there before the program begins. Call it once, before the main module is made. */
-  start(): void {
-    const { rt, registry, recording } = this;
+  private recordBaseline(): void {
+    const { rt, registry } = this;
     this.generations.scanAll();
     registry.entityOf(rt.modules);
     registry.entityOf(rt.builtins);
@@ -84,7 +99,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.recordInterpreterReferences();
     registry.clearTouched();
     registry.inBaseline = false;
-    recording.sealBaseline();
+    this.recording.sealBaseline();
     this.noteThresholds();
   }
 
@@ -145,6 +160,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   // ---- ExecutionObserver -------------------------------------------------------------------------
 
   call(frame: Frame): void {
+    if (!this.active) return;
     this.frames.enter(frame);
     this.step(StepKind.Call, frame, frame.code.source.firstlineno, 2);
   }
@@ -162,21 +178,24 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   }
 
   exception(frame: Frame, exception: PyObject, line: number): void {
+    if (!this.active) return;
     if (!this.inFlight.includes(exception)) this.inFlight.push(exception);
     this.step(StepKind.Exception, frame, line, 1);
   }
 
   output(stream: 'stdout' | 'stderr', text: string): void {
+    if (!this.active) return;
     this.recording.outputs.push({ stream, text });
   }
 
   /** Records the last moment. Nothing is recorded afterwards. */
   end(): void {
-    if (this.ended) return;
+    if (!this.active) return;
     this.frames.follow(this.rt.frame);
     this.synchronize(2);
     this.recording.addStep(StepKind.End, 0, 0, this.counts());
-    this.ended = true;
+    this.active = false;
+    this.rt.heap.observer = null;
   }
 
   /** References to each object on record against its refcount, for tests: entity, recorded holders, refcount. */
@@ -187,7 +206,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   // ---- one step ----------------------------------------------------------------------------------
 
   private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
-    if (this.ended) return;
+    if (!this.active) return;
     this.frames.follow(frame);
     this.synchronize(frameCount);
     this.recording.addStep(kind, Math.max(line, 0), this.frames.top, this.counts());

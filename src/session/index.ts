@@ -1,0 +1,8 @@
+/** Entry of `session`: what other areas may import. */
+export { Toolchain, type Compiled } from './toolchain';
+export { syntaxErrorText } from './syntaxErrorText';
+export { runPlain, type PlainRunOptions } from './plainRun';
+export { recordRun, type RecordedRun, type RecordedRunOptions, type RunStatus } from './recordedRun';
+export { steadyClock, type Clock, type RunLimits } from './scenarioHost';
+export { Session } from './session';
+export { SessionService, type SessionAssets, type SessionRunRequest, type SessionRunSummary } from './sessionService';

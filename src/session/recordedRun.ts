@@ -1,0 +1,141 @@
+/**
+ * One recorded run of a source text, from text to timeline. In: source, limits, who wants to cancel. Out: the recording and
+ * how it ended. Whatever stops a run, what was recorded until then is kept.
+ */
+import type { Problem } from '../annotations';
+import { ExecutionStopped, runMain, type Interpreter, type StopReason } from '../python/vm';
+import { Recorder, Timeline, type Recording } from '../recording';
+import { createInterpreter } from './interpreterFactory';
+import { objectBytes } from './objectBytes';
+import { exceptionPlaces, printedMessage, stoppedProblem, syntaxProblem } from './problems';
+import { scenarioHost, type RunLimits } from './scenarioHost';
+import { SourceColumns } from './sourceColumns';
+import { syntaxErrorText } from './syntaxErrorText';
+import type { Toolchain } from './toolchain';
+import { textWriter } from './textWriter';
+
+export interface RecordedRunOptions {
+  readonly source: string;
+  /** What the program sees as `__file__`. */
+  readonly fileName: string;
+  readonly programArguments?: readonly string[];
+  readonly limits: RunLimits;
+  /** Milliseconds of a clock, for the limit of seconds. */
+  readonly now: () => number;
+  readonly isCancelled?: () => boolean;
+  /** Told at once of what is printed, beside the recording. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** For tests: told of the recorder before the run and at each step. */
+  readonly inspect?: (recorder: Recorder, interpreter: Interpreter) => ((stepCount: number) => void) | void;
+}
+
+export type RunStatus = 'finished' | 'exception' | 'syntaxError' | 'stopped';
+
+export interface RecordedRun {
+  readonly status: RunStatus;
+  readonly exitCode: number;
+  readonly problems: readonly Problem[];
+  readonly stopReason: string;
+  readonly checkPoints: number;
+  readonly columns: SourceColumns;
+  /** Null when nothing ran. */
+  readonly timeline: Timeline | null;
+}
+
+const MEGABYTE = 1 << 20;
+/** Steps between two looks at clock and memory. */
+const LOOK_INTERVAL = 512;
+
+export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): RecordedRun {
+  const { source, fileName, limits } = options;
+  const columns = new SourceColumns(source);
+  const compiled = toolchain.compile(source, fileName);
+  const problems: Problem[] = compiled.warnings.map((warning) => syntaxProblem(warning, columns));
+  if (compiled.code === null) {
+    if (compiled.error !== null) {
+      problems.push(syntaxProblem(compiled.error, columns));
+      options.onOutput?.('stderr', syntaxErrorText(compiled.error, source, fileName));
+    }
+    return { status: 'syntaxError', exitCode: 1, problems, stopReason: '', checkPoints: 0, columns, timeline: null };
+  }
+
+  const deadline = options.now() + limits.seconds * 1000;
+  const outOfTime = (): StopReason | null => (options.isCancelled?.() === true ? 'cancelled' : options.now() > deadline ? 'time' : null);
+  let inspectStep: ((stepCount: number) => void) | void = undefined;
+  const recorder = new Recorder({
+    scenarioFile: fileName,
+    writer: textWriter,
+    sizeOf: objectBytes,
+    onStep: (count) => {
+      if (count >= limits.steps) throw new ExecutionStopped('steps', count);
+      if (count % LOOK_INTERVAL === 0) {
+        const reason = outOfTime() ?? (recorder.recording.byteLength > limits.megabytes * MEGABYTE ? 'memory' : null);
+        if (reason !== null) throw new ExecutionStopped(reason, count);
+      }
+      inspectStep?.(count);
+    },
+  });
+  let stderr = '';
+  const host = scenarioHost({
+    write: (stream, text) => {
+      recorder.output(stream, text);
+      if (stream === 'stderr') stderr += text;
+      options.onOutput?.(stream, text);
+    },
+    argv: [fileName, ...(options.programArguments ?? [])],
+    sourceText: (name) => (name === fileName ? source : null),
+    shouldStop: () => outOfTime() !== null,
+  });
+  const interpreter = createInterpreter(toolchain, { host, executionObserver: recorder });
+  recorder.start(interpreter);
+  inspectStep = options.inspect?.(recorder, interpreter);
+
+  let exitCode = 1;
+  let stopReason = '';
+  let uncaught: { typeName: string; places: ReturnType<typeof exceptionPlaces>; printedFrom: number } | null = null;
+  try {
+    const result = runMain(interpreter, compiled.code, (exception) => {
+      uncaught = { typeName: exception.type.name, places: exceptionPlaces(exception, fileName, columns), printedFrom: stderr.length };
+    });
+    exitCode = result.status;
+  } catch (error) {
+    if (!(error instanceof ExecutionStopped)) throw error;
+    stopReason = stopText(error.reason === 'time' && options.isCancelled?.() === true ? 'cancelled' : error.reason, limits);
+    problems.push(stoppedProblem(stopReason, lastLine(recorder.recording), columns));
+  }
+  recorder.end();
+  if (uncaught !== null) problems.push(uncaughtProblem(uncaught, stderr));
+  return {
+    status: stopReason !== '' ? 'stopped' : uncaught !== null ? 'exception' : 'finished',
+    exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, timeline: new Timeline(recorder.recording),
+  };
+}
+
+function uncaughtProblem(uncaught: { typeName: string; places: ReturnType<typeof exceptionPlaces>; printedFrom: number }, stderr: string): Problem {
+  return {
+    range: uncaught.places.range,
+    severity: 'error',
+    code: uncaught.typeName,
+    message: printedMessage(stderr.slice(uncaught.printedFrom), uncaught.typeName),
+    related: uncaught.places.related,
+  };
+}
+
+function stopText(reason: StopReason, limits: RunLimits): string {
+  switch (reason) {
+    case 'steps': return `Stopped at ${limits.steps} steps. The limit is the setting heapglass.limits.steps.`;
+    case 'time': return `Stopped after ${limits.seconds} seconds. The limit is the setting heapglass.limits.seconds.`;
+    case 'memory': return `Stopped at ${limits.megabytes} MB of recording. The limit is the setting heapglass.limits.megabytes.`;
+    case 'instructions': return 'Stopped at the limit of instructions.';
+    case 'cancelled': return 'Cancelled.';
+  }
+}
+
+/** The line of the scenario that ran last, from 1. */
+function lastLine(recording: Recording): number {
+  const { steps } = recording;
+  for (let step = steps.count - 1; step >= 0; step--) {
+    if (recording.codes[recording.entities.value(steps.frame(step))]?.inScenario === true && steps.line(step) > 0) return steps.line(step);
+  }
+  return 1;
+}
