@@ -5,7 +5,7 @@ const naming = [
   'error',
   { selector: 'default', format: ['camelCase'], leadingUnderscore: 'allow' },
   { selector: 'import', format: null },
-  { selector: 'variable', format: ['camelCase', 'UPPER_CASE', 'PascalCase'], leadingUnderscore: 'allow' },
+  { selector: 'variable', format: ['camelCase', 'UPPER_CASE', 'PascalCase'], leadingUnderscore: 'allowSingleOrDouble' },
   { selector: 'function', format: ['camelCase', 'PascalCase'] },
   { selector: 'typeLike', format: ['PascalCase'] },
   { selector: 'enumMember', format: null },
