@@ -9,3 +9,4 @@ export { Recording, type CodeRecord, type CollectionRecord, type OutputRecord } 
 export { Timeline } from './timeline';
 export { cutText, TEXT_LIMIT, type TextWriter } from './describe';
 export { Recorder, type RecorderOptions } from './recorder';
+export { liveHolders } from './liveLedger';

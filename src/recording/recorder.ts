@@ -203,6 +203,16 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return this.registry.mismatches();
   }
 
+  /** References to an entity on record. */
+  recordedHolders(entity: number): number {
+    return this.registry.recordedHolders(entity);
+  }
+
+  /** 1 while the entity is an exception on its way, which no object, frame or native code holds. */
+  exceptionsInFlight(entity: number): number {
+    return this.inFlight.filter(({ serial }) => serial === entity).length;
+  }
+
   // ---- one step ----------------------------------------------------------------------------------
 
   private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
