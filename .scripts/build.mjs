@@ -1,5 +1,5 @@
 // Builds everything a user runs into dist/: the extension, the worker and the panel (each for the desktop and the
-// web host where they differ), the command line, and the two wasm files of the parser.
+// web host where they differ), the command line, the parser's two wasm files, and the standard library.
 //
 //   node .scripts/build.mjs [--production] [--only extension|panel|cli|tests] [--watch]
 //
@@ -10,6 +10,7 @@ import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFi
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { root } from './root.mjs';
+import { buildStandardLibrary } from './stdlib.mjs';
 
 const { values: options } = parseArgs({
   options: { production: { type: 'boolean' }, only: { type: 'string' }, watch: { type: 'boolean' } },
@@ -134,6 +135,7 @@ function listScenarios() {
 const wanted = options.only === undefined ? ['extension', 'panel', 'cli'] : options.only.split(',');
 copyWasm();
 listScenarios();
+await buildStandardLibrary();
 const list = wanted.flatMap((name) => {
   const found = bundles[name];
   if (found === undefined) throw new Error(`--only ${name}: there is ${Object.keys(bundles).join(', ')}`);

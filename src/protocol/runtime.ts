@@ -10,10 +10,13 @@
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 
-/** Wasm of the parser, read by the host: a worker may have neither a file system nor a network. */
+/** Files of dist/, read by the host: a worker may have neither a file system nor a network. */
 export interface RuntimeAssets {
+  /** web-tree-sitter.wasm and tree-sitter-python.wasm. */
   readonly parserWasm: Uint8Array;
   readonly grammarWasm: Uint8Array;
+  /** stdlib.bin: the standard library, compiled ahead. */
+  readonly standardLibrary: Uint8Array;
 }
 
 export interface RunLimits {

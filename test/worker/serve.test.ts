@@ -1,6 +1,7 @@
 /** The worker's side of the protocol over an in-process port: the parser's wasm goes in as bytes, answers come out as data. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { connect, portPair, type Connection, type RunRequest, type RuntimeHost, type RuntimeService } from '../../src/protocol';
 import { serve } from '../../src/worker/serve';
@@ -22,7 +23,9 @@ beforeAll(async () => {
   serve(far, () => performance.now());
   runtime = connect<RuntimeService, RuntimeHost>(near, { log: () => null });
   await runtime.call('initialize', {
-    parserWasm: wasm('web-tree-sitter/web-tree-sitter.wasm'), grammarWasm: wasm('tree-sitter-python/tree-sitter-python.wasm'),
+    parserWasm: wasm('web-tree-sitter/web-tree-sitter.wasm'),
+    grammarWasm: wasm('tree-sitter-python/tree-sitter-python.wasm'),
+    standardLibrary: new Uint8Array(readFileSync(path.resolve(import.meta.dirname, '../../dist/stdlib.bin'))),
   });
 });
 

@@ -7,6 +7,8 @@ import { RuntimeClient } from './runtimeClient';
 export class RuntimePool implements vscode.Disposable {
   private spare: Promise<RuntimeClient> | null = null;
   private disposed = false;
+  /** Read once: each worker gets a copy. */
+  private assets: Promise<RuntimeAssets> | null = null;
 
   constructor(private readonly extensionUri: vscode.Uri, private readonly log: vscode.LogOutputChannel) {}
 
@@ -35,14 +37,19 @@ export class RuntimePool implements vscode.Disposable {
   }
 
   private async start(): Promise<RuntimeClient> {
-    const [port, assets] = await Promise.all([startWorker(this.extensionUri), this.readAssets()]);
+    const reading = this.assets ??= this.readAssets();
+    reading.catch(() => {
+      this.assets = null; // the next worker tries again; this one reports
+    });
+    const [port, assets] = await Promise.all([startWorker(this.extensionUri), reading]);
     return new RuntimeClient(port, assets, this.log);
   }
 
   private async readAssets(): Promise<RuntimeAssets> {
     const read = async (name: string) =>
       new Uint8Array(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(this.extensionUri, 'dist', name)));
-    const [parserWasm, grammarWasm] = await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-python.wasm')]);
-    return { parserWasm, grammarWasm };
+    const [parserWasm, grammarWasm, standardLibrary] =
+      await Promise.all([read('web-tree-sitter.wasm'), read('tree-sitter-python.wasm'), read('stdlib.bin')]);
+    return { parserWasm, grammarWasm, standardLibrary };
   }
 }

@@ -24,7 +24,7 @@ function fakePort(answer: (name: string) => unknown) {
   return port;
 }
 
-const assets = { parserWasm: new Uint8Array(), grammarWasm: new Uint8Array() };
+const assets = { parserWasm: new Uint8Array(), grammarWasm: new Uint8Array(), standardLibrary: new Uint8Array() };
 
 async function failure(promise: Promise<unknown>): Promise<unknown> {
   return promise.then(() => null, (error: unknown) => error);
