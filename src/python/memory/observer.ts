@@ -19,8 +19,11 @@ export interface CollectionSummary {
 }
 
 export interface HeapObserver {
-  /** What `holder` holds may have changed (item, entry, attribute, cell content, referent...). */
-  mutated(holder: PyObject): void;
+  /**
+   * What `holder` holds may have changed (item, entry, attribute, cell content, referent...). With `place`, only the item of a
+   * list or the entry of a dict at that index has; without, anything may have.
+   */
+  mutated(holder: PyObject, place?: number): void;
   /** The object's memory is given back now; its holdings were dropped before. */
   died(object: PyObject): void;
   /** The finalizer (`__del__`, generator close) is about to be called. */

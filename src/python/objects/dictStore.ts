@@ -203,7 +203,7 @@ export function replaceValue(rt: Runtime, dict: PyDict, entry: number, value: Py
   const old = values[entry] as PyObject;
   value.refcnt++;
   values[entry] = value;
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict, entry);
   if (--old.refcnt === 0) old.type.dealloc(rt, old);
 }
 
@@ -211,6 +211,8 @@ export function replaceValue(rt: Runtime, dict: PyDict, entry: number, value: Py
 function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknown, hash: Hash | null, value: PyObject): void {
   const data = dict.value;
   if (dict.gcNext === null) maintainTracking(rt, dict, key, value);
+  // Growing drops holes, after which entries have other places.
+  const compacts = data.usable <= 0 && data.used < data.keys.length;
   if (data.usable <= 0) {
     if (data.log2Size === 0) resizeTable(data, LOG_MINIMUM_SIZE, key.type === rt.types.str);
     else growTable(data, true);
@@ -227,7 +229,7 @@ function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknow
     if (data.index !== null) data.index.set(canonical, entry);
     if (data.hashesAll) addHash(data, hash ?? hashObject(rt, key), entry);
   } else addHash(data, hash ?? hashObject(rt, key), entry);
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict, compacts ? -1 : entry);
 }
 
 /** MAINTAIN_TRACKING: an untracked dict is tracked when the first thing is stored that may be tracked. */

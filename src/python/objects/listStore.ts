@@ -66,7 +66,7 @@ export function listAppend(rt: Runtime, list: PyList, item: PyObject): void {
   if (typeof attributes === 'number') {
     if (size > attributes) list.attributes = ((size + (size >> 3) + 6) & ~3) >>> 0;
   } else adjustCapacity(list, size - 1, size);
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(list, size - 1);
 }
 
 /** `list[index] = item` for an index in range. Hot path. */
@@ -75,7 +75,7 @@ export function listSetItem(rt: Runtime, list: PyList, index: number, item: PyOb
   const old = items[index] as PyObject;
   item.refcnt++;
   items[index] = item;
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(list, index);
   if (--old.refcnt === 0) old.type.dealloc(rt, old);
 }
 
