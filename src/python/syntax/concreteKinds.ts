@@ -33,7 +33,7 @@ export const enum Kind {
   // Case patterns
   case_pattern, keyword_pattern, class_pattern, splat_pattern, union_pattern, dict_pattern, complex_pattern,
   // Tokens
-  comma, colon, semicolon, equal, dot, star, doubleStar, minus, plus, leftParenthesis, asyncKeyword, fromKeyword, inKeyword,
+  comma, colon, semicolon, equal, dot, star, doubleStar, minus, plus, openBracket, closeBracket, asyncKeyword, fromKeyword, inKeyword,
   notKeyword, isKeyword, notInKeyword, isNotKeyword, andKeyword, orKeyword, less, lessEqual, greater, greaterEqual, doubleEqual,
   notEqual, lessGreater, tilde, slash, doubleSlash, percent, at, leftShift, rightShift, ampersand, bar, caret, underscore, asKeyword,
 }
@@ -89,7 +89,8 @@ const namedKinds: Record<string, Kind> = {
 
 const tokenKinds: Record<string, Kind> = {
   ',': Kind.comma, ':': Kind.colon, ';': Kind.semicolon, '=': Kind.equal, '.': Kind.dot, '*': Kind.star, '**': Kind.doubleStar,
-  '-': Kind.minus, '+': Kind.plus, '(': Kind.leftParenthesis, async: Kind.asyncKeyword, from: Kind.fromKeyword, in: Kind.inKeyword,
+  '-': Kind.minus, '+': Kind.plus, '(': Kind.openBracket, '[': Kind.openBracket, '{': Kind.openBracket,
+  ')': Kind.closeBracket, ']': Kind.closeBracket, '}': Kind.closeBracket, async: Kind.asyncKeyword, from: Kind.fromKeyword, in: Kind.inKeyword,
   not: Kind.notKeyword, is: Kind.isKeyword, 'not in': Kind.notInKeyword, 'is not': Kind.isNotKeyword, and: Kind.andKeyword,
   or: Kind.orKeyword, '<': Kind.less, '<=': Kind.lessEqual, '>': Kind.greater, '>=': Kind.greaterEqual, '==': Kind.doubleEqual,
   '!=': Kind.notEqual, '<>': Kind.lessGreater, '~': Kind.tilde, '/': Kind.slash, '//': Kind.doubleSlash, '%': Kind.percent,

@@ -8,6 +8,7 @@
 import type { Tree } from 'web-tree-sitter';
 import { errorNodeId, Kind } from './concreteKinds';
 import type { GrammarTables } from './concreteKinds';
+import type { SourceText } from './sourceText';
 
 export interface ConcreteTree {
   readonly kind: Uint8Array;
@@ -17,6 +18,8 @@ export interface ConcreteTree {
   readonly end: Int32Array;
   /** For each node, the index just after its subtree. */
   readonly next: Int32Array;
+  /** The lines on which a token stands first, outside brackets and not joined to the line before. */
+  readonly firstOnLine: readonly number[];
   /** Whether tree-sitter had to repair something. */
   readonly hasError: boolean;
 }
@@ -26,7 +29,13 @@ function isOpaque(kind: Kind): boolean {
   return kind === Kind.string_content || kind === Kind.string_start || kind === Kind.escape_sequence || kind === Kind.wildcard_import;
 }
 
-export function readConcreteTree(tree: Tree, tables: GrammarTables): ConcreteTree {
+/** Whether every line end between two tokens has a backslash before it. */
+function isJoined(text: string, from: number, to: number): boolean {
+  const gap = text.slice(from, to);
+  return !gap.includes('#') && !/(?:^|[^\\])\n/.test(gap);
+}
+
+export function readConcreteTree(tree: Tree, tables: GrammarTables, source: SourceText): ConcreteTree {
   const root = tree.rootNode;
   const hasError = root.hasError;
   const capacity = root.descendantCount + 1;
@@ -38,8 +47,12 @@ export function readConcreteTree(tree: Tree, tables: GrammarTables): ConcreteTre
   /** The nodes from the root to the current one. */
   const path: number[] = [];
   const { kinds, fields } = tables;
+  const { lines, text } = source;
+  const firstOnLine: number[] = [];
   const cursor = tree.walk();
   let count = 0;
+  let depth = 0;
+  let lastEnd = 0;
   // Hot path: one iteration for each node; every cursor property is a call into wasm.
   for (;;) {
     const id = cursor.nodeTypeId;
@@ -57,12 +70,17 @@ export function readConcreteTree(tree: Tree, tables: GrammarTables): ConcreteTre
         continue;
       }
       next[index] = count;
+      const from = start[index];
+      if (depth === 0 && lines[lastEnd] !== lines[from] && !isJoined(text, lastEnd, from)) firstOnLine.push(lines[from]);
+      lastEnd = end[index];
+      if (ownKind === Kind.openBracket) depth++;
+      else if (ownKind === Kind.closeBracket) depth--;
     }
     while (!cursor.gotoNextSibling()) {
       const parent = path.pop();
       if (parent === undefined) {
         cursor.delete();
-        return { kind, field, start, end, next, hasError };
+        return { kind, field, start, end, next, firstOnLine, hasError };
       }
       next[parent] = count;
       cursor.gotoParent();

@@ -61,6 +61,7 @@ export class PythonParser {
     const source = new SourceText(raw);
     const lowering = this.lower(source);
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
+    lowering.checkLines();
     if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering, source) };
     const verdict = this.strictParser().parseModule(source);
     const warnings = warningsOf(lowering, source);
@@ -82,7 +83,7 @@ export class PythonParser {
   private lower(source: SourceText): Lowering {
     const tree = this.parser.parse(maskSoftKeywords(source.text));
     assert(tree !== null, 'the parser has its language');
-    const concrete = readConcreteTree(tree, this.tables);
+    const concrete = readConcreteTree(tree, this.tables, source);
     tree.delete();
     return new Lowering(source, concrete, this.characterByName);
   }

@@ -7,6 +7,12 @@
 import type { ConstantValue, Expression } from './nodes';
 import type { TreeBuilder } from './treeBuilder';
 
+/** Whether Python has such a prefix; tree-sitter-python takes any run of the letters. */
+export function isValidPrefix({ raw, bytes, format, unicode, length }: LiteralPrefix): boolean {
+  return length === (raw ? 1 : 0) + (bytes ? 1 : 0) + (format ? 1 : 0) + (unicode ? 1 : 0)
+    && !(bytes && format) && !(unicode && length > 1);
+}
+
 /** A constant inside an f-string or a whole literal; offsets into the source. */
 export interface TextPiece { kind: 'text'; start: number; end: number; value: string; stringKind: string | null }
 /** An f-string's replacement field, already a node. */

@@ -45,7 +45,9 @@ function blockOf(c: Lowering, clause: number): Statement[] {
 }
 
 function lowerElse(c: Lowering, clause: number): Statement[] {
-  return clause < 0 ? [] : blockOf(c, clause);
+  if (clause < 0) return [];
+  c.checkIndentation(clause, c.indent);
+  return blockOf(c, clause);
 }
 
 function lowerIf(c: Lowering, node: number): Statement {
@@ -55,6 +57,7 @@ function lowerIf(c: Lowering, node: number): Statement {
   let orelse: Statement[] = [];
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
+    if (c.kind[child] === Kind.elif_clause || c.kind[child] === Kind.else_clause) c.checkIndentation(child, c.indent);
     if (c.kind[child] === Kind.elif_clause) {
       const condition = lowerNamed(c, c.required(child, Field.condition));
       clauses.push({ start: c.start[child], test: condition, body: lowerBlock(c, c.child(child, Field.consequence)) });
@@ -89,6 +92,7 @@ function lowerTry(c: Lowering, node: number): Statement {
   let hasFinally = false;
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
+    if (!c.isLeaf(child) && c.kind[child] !== Kind.block) c.checkIndentation(child, c.indent);
     switch (c.kind[child] as Kind) {
       case Kind.except_clause: {
         const star = c.childOfKind(child, Kind.star) >= 0;
@@ -180,13 +184,19 @@ function lowerMatch(c: Lowering, node: number): Statement {
   const body = c.child(node, Field.body);
   if (body < 0) return c.giveUp();
   const end = c.next[body];
+  const outer = c.indent;
+  const own = body + 1 < end ? c.indentation(body + 1) : null;
+  if (own === null || !own.startsWith(outer) || own.length === outer.length) c.doubt();
+  c.indent = own ?? outer;
   for (let child = body + 1; child < end; child = c.next[child]) {
     if (c.kind[child] !== Kind.case_clause) continue;
+    c.checkIndentation(child, c.indent);
     const pattern = lowerCasePatterns(c, child);
     const guardClause = c.child(child, Field.guard);
     const guard = guardClause < 0 ? null : lowerNamed(c, c.childAt(guardClause, 1));
     cases.push({ pattern, guard, body: lowerBlock(c, c.child(child, Field.consequence)) });
   }
+  c.indent = outer;
   if (cases.length === 0) c.doubt();
   return c.build.match(c.start[node], c.lastEnd, subject, cases);
 }
@@ -219,6 +229,7 @@ function lowerDecorated(c: Lowering, node: number): Statement {
   const decorators: Expression[] = [];
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
+    c.checkIndentation(child, c.indent);
     if (c.kind[child] === Kind.decorator) decorators.push(lowerNamed(c, c.childAt(child, 1)));
   }
   const definition = c.required(node, Field.definition);

@@ -340,6 +340,7 @@ function lowerDictionary(c: Lowering, node: number): Expression {
   const keys: (Expression | null)[] = [];
   const values: Expression[] = [];
   const limit = c.next[node];
+  if (c.kind[c.next[node + 1]] === Kind.comma) c.doubt();
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] === Kind.pair) {
       keys.push(lowerExpression(c, c.required(child, Field.key)));
@@ -398,6 +399,7 @@ export function lowerArguments(c: Lowering, list: number): { args: Expression[];
   const keywords: Keyword[] = [];
   let unpacked = false;
   if (c.kind[list] !== Kind.argument_list) c.giveUp();
+  if (c.kind[c.next[list + 1]] === Kind.comma) c.doubt();
   const limit = c.next[list] - 1;
   for (let child = c.next[list + 1]; child < limit; child = c.next[child]) {
     const start = c.start[child];

@@ -31,8 +31,14 @@ export class Lowering {
   readonly build: TreeBuilder;
   readonly lookUp: CharacterByName;
   readonly warnings: EscapeWarning[] = [];
+  /** For each line, whether a statement or clause was seen to begin it. */
+  private readonly begun: Uint8Array;
+  private readonly firstOnLine: readonly number[];
+  private readonly lines: Int32Array;
   /** Whether anything was not as Python's grammar promises. */
   doubtful: boolean;
+  /** The blanks every line of the current block starts with. */
+  indent = '';
   /** End of the last statement lowered, as an offset: where a compound statement around it ends. */
   lastEnd = 0;
 
@@ -44,8 +50,12 @@ export class Lowering {
     this.end = tree.end;
     this.next = tree.next;
     this.build = new TreeBuilder(source);
+    this.lines = source.lines;
+    this.begun = new Uint8Array(source.lines[source.text.length] + 1);
+    this.firstOnLine = tree.firstOnLine;
     this.lookUp = lookUp;
-    this.doubtful = tree.hasError;
+    // A last line cannot be joined to anything.
+    this.doubtful = tree.hasError || /\\\n?$/.test(source.text);
   }
 
   doubt(): void {
@@ -87,6 +97,35 @@ export class Lowering {
     return child < limit ? child : this.giveUp();
   }
 
+  /** The blanks before the node if it is the first on its line, else null. */
+  indentation(node: number): string | null {
+    const start = this.start[node];
+    let at = start;
+    while (at > 0) {
+      const unit = this.text.charCodeAt(at - 1);
+      if (unit === 10) break;
+      if (unit !== 32 && unit !== 9) return null;
+      at--;
+    }
+    return this.text.slice(at, start);
+  }
+
+  /** tree-sitter-python lets lines of one block stand at different depths; Python does not. */
+  checkIndentation(node: number, expected: string): void {
+    const own = this.indentation(node);
+    if (own === null) return;
+    this.begun[this.lines[this.start[node]]] = 1;
+    if (own !== expected) this.doubt();
+  }
+
+  /**
+   * tree-sitter takes a line end for a blank where no statement could end: `class` and its name may
+   * stand on two lines. So every line outside brackets must begin with something that begins lines.
+   */
+  checkLines(): void {
+    for (const line of this.firstOnLine) if (this.begun[line] === 0) this.doubt();
+  }
+
   /** Whether there is nothing, or only tokens that stand for themselves, below the node. */
   isLeaf(node: number): boolean {
     return this.next[node] === node + 1;
@@ -99,7 +138,10 @@ export class Lowering {
   /** An identifier as Python compares it. */
   identifier(node: number): string {
     if (this.kind[node] !== Kind.identifier && this.kind[node] !== Kind.underscore) this.giveUp();
-    return identifierName(this.source(node));
+    const name = this.source(node);
+    // tree-sitter-python still allows these as names.
+    if (name === 'async' || name === 'await') this.giveUp();
+    return identifierName(name);
   }
 }
 

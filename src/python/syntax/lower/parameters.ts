@@ -101,10 +101,8 @@ function lowerList(c: Lowering, node: number): Arguments {
         result.args = [];
         break;
       case Kind.comma:
-      case Kind.leftParenthesis:
-        break;
-      case Kind.Other:
-        // The closing parenthesis.
+      case Kind.openBracket:
+      case Kind.closeBracket:
         break;
       default:
         c.giveUp();

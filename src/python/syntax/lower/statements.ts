@@ -15,20 +15,31 @@ import { lowerType, lowerTypeParameters } from './typeAnnotations';
 export function lowerStatements(c: Lowering, block: number): Statement[] {
   const statements: Statement[] = [];
   const limit = c.next[block];
+  const outer = c.indent;
+  if (block + 1 < limit && c.kind[block] !== Kind.module) {
+    const own = c.indentation(block + 1);
+    if (own !== null) {
+      if (!own.startsWith(outer) || own.length === outer.length) c.doubt();
+      c.indent = own;
+    }
+  }
+  const { indent } = c;
   for (let child = block + 1; child < limit; child = c.next[child]) {
     const kind = c.kind[child];
+    c.checkIndentation(child, c.indent);
     if (kind === Kind.semicolon) {
       // A semicolon that ends a line belongs to what encloses the block.
       c.lastEnd = c.end[child];
       continue;
     }
-    if (kind === Kind.Other) continue;
     try {
       statements.push(lowerStatement(c, child));
     } catch (error) {
       if (!(error instanceof GaveUp)) throw error;
+      c.indent = indent;
     }
   }
+  c.indent = outer;
   return statements;
 }
 
@@ -177,7 +188,7 @@ function lowerAliases(c: Lowering, node: number): Alias[] {
   let isOpen = false;
   for (let child = node + 1; child < limit; child = c.next[child]) {
     last = child;
-    if (c.kind[child] === Kind.leftParenthesis) isOpen = true;
+    if (c.kind[child] === Kind.openBracket) isOpen = true;
     if (c.field[child] !== Field.name || c.kind[child] === Kind.comma) continue;
     if (c.kind[child] === Kind.aliased_import) {
       const name = dottedText(c, c.required(child, Field.name));

@@ -7,7 +7,7 @@ import { Kind } from '../concreteKinds';
 import { EscapeProblem, decodeBytes, decodeText } from '../escapes';
 import { debugText } from '../formatFields';
 import type { Expression, JoinedStr } from '../nodes';
-import { joinBytes, joinPieces, melt, readPrefix } from '../stringLiterals';
+import { isValidPrefix, joinBytes, joinPieces, melt, readPrefix } from '../stringLiterals';
 import type { LiteralPrefix, StringPiece } from '../stringLiterals';
 import { lowerStarList, lowerYieldOrStarList } from './expressions';
 import type { Lowering } from './lowering';
@@ -49,6 +49,7 @@ export function lowerConcatenation(c: Lowering, node: number): Expression {
 
 /** Offsets of what stands between the quotes; gives up on a literal that error recovery closed. */
 function inside(c: Lowering, node: number, prefix: LiteralPrefix): { from: number; to: number } {
+  if (!isValidPrefix(prefix)) c.giveUp();
   const from = c.start[node] + prefix.length + prefix.quotes;
   const to = c.end[node] - prefix.quotes;
   const quote = c.text[from - 1];
@@ -59,7 +60,7 @@ function inside(c: Lowering, node: number, prefix: LiteralPrefix): { from: numbe
 function bytesOf(c: Lowering, node: number, prefix: LiteralPrefix): Uint8Array {
   const { from, to } = inside(c, node, prefix);
   const text = c.text.slice(from, to);
-  if (beyondAscii.test(text) || prefix.format || prefix.unicode) c.giveUp();
+  if (beyondAscii.test(text)) c.giveUp();
   const value = decodeBytes(text, prefix.raw, (message, offset) => c.warnings.push({ message, offset: from + offset }));
   return value instanceof EscapeProblem ? c.giveUp() : value;
 }
@@ -80,7 +81,6 @@ function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: Str
     pieces.push({ kind: 'text', start, end: c.end[node], value, stringKind: prefix.unicode ? 'u' : null });
     return;
   }
-  if (prefix.unicode) c.giveUp();
   let at = from;
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
@@ -125,7 +125,7 @@ function addFormatText(c: Lowering, from: number, to: number, raw: boolean, piec
 }
 
 /** `{value=!r:spec}`; with `=` a constant comes first. */
-function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiece[]): void {
+function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiece[], depth = 0): void {
   const start = c.start[node];
   const end = c.end[node];
   const limit = c.next[node];
@@ -149,10 +149,10 @@ function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiec
       }
       case Kind.format_specifier:
         if (valueEnd < 0) valueEnd = c.start[child];
-        formatSpec = lowerFormatSpec(c, child, end - 1, triple);
+        formatSpec = lowerFormatSpec(c, child, end - 1, triple, depth + 1);
         break;
       default:
-        if (c.isLeaf(child) && c.kind[child] === Kind.Other) break;
+        if (c.kind[child] === Kind.openBracket || c.kind[child] === Kind.closeBracket) break;
         if (value !== null) c.giveUp();
         value = c.kind[child] === Kind.yield ? lowerYieldOrStarList(c, child) : lowerFieldValue(c, child);
     }
@@ -168,14 +168,16 @@ function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiec
 
 function lowerFieldValue(c: Lowering, node: number): Expression {
   // A lambda or a walrus needs parentheses here: its colon would start the format.
-  if (c.kind[node] === Kind.lambda || c.kind[node] === Kind.named_expression) c.giveUp();
+  if (c.kind[node] === Kind.named_expression || c.source(node).includes('lambda')) c.doubt();
   return lowerStarList(c, node);
 }
 
 /** From the colon up to the closing brace at `to`. */
-function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean): JoinedStr {
+function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean, depth: number): JoinedStr {
   const start = c.start[node];
   const values: Expression[] = [];
+  // CPython limits how deeply formats nest.
+  if (depth > 2) c.doubt();
   let at = start + 1;
   const addText = (until: number): void => {
     if (c.text.startsWith('{{', until)) c.giveUp();
@@ -190,7 +192,7 @@ function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean)
     if (c.kind[child] !== Kind.format_expression) continue;
     addText(c.start[child]);
     const pieces: StringPiece[] = [];
-    addField(c, child, triple, pieces);
+    addField(c, child, triple, pieces, depth);
     values.push(...melt(c.build, pieces));
     at = c.end[child];
   }

@@ -75,15 +75,16 @@ export const errorActions: Record<string, Action> = {
   errorList: (machine, _start, _end, list: Pattern[], message: string) => machine.failBetween(list[0], list[list.length - 1], message),
   errorComprehension: (machine, _start, _end, element: Expression, comprehensions: Comprehension[], message: string) =>
     machine.failBetween(element, lastOf(comprehensions), message),
-  /** Up to where the tokenizer stands. */
+  /** Up to where the tokenizer stands; CPython forgets to add one there. */
   errorFrom: (machine, _start, _end, from: Place, message: string) => {
-    const { position } = machine.tokenizer;
     const { lineno, colOffset } = machine.positionOf(from);
-    const end = machine.positionOf({ kind: 0, start: position, end: position, level: 0, raw: false });
-    return machine.failAt({ lineno, colOffset, endLineno: end.endLineno, endColOffset: end.endColOffset }, message);
+    const last = Math.max(0, machine.tokenizer.position - 1);
+    return machine.failAt(
+      { lineno, colOffset, endLineno: machine.tokenizer.lineOf(last), endColOffset: machine.tokenizer.columnOf(last) }, message,
+    );
   },
   errorHere: (machine, _start, _end, message: string) => machine.failHere(message),
-  errorNext: (machine, _start, _end, message: string) => machine.failAt(machine.token(), message),
+  errorNext: (machine, _start, _end, message: string) => machine.failNext(message),
   errorIndent: (machine, _start, _end, message: string, place: Place | null) =>
     machine.failHere(place === null ? message : worded(machine, message, place), 'IndentationError'),
   errorAfterKey: (machine, _start, _end, key: Expression, message: string) =>

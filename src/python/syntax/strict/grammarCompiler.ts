@@ -9,7 +9,7 @@ import { TreeBuilder } from '../treeBuilder';
 import type { Alternative, Item, Rule, Word } from './grammarReader';
 import { noMatch, noMatchForGood } from './machine';
 import type { Machine } from './machine';
-import { TokenKind, isSoftKeyword, operatorKind, keywordKind } from './tokenKinds';
+import { TokenKind, looksLikeSoftKeyword, operatorKind, keywordKind } from './tokenKinds';
 
 export type Matcher = (machine: Machine) => unknown;
 /** Actions get the offsets of what was matched and the values they name. `noMatch` takes the match back. */
@@ -29,7 +29,7 @@ const terminals: Record<string, Matcher> = {
   NUMBER: (machine) => machine.number(),
   SOFT_KEYWORD: (machine) => {
     const token = machine.token();
-    return token.kind === TokenKind.name && isSoftKeyword(machine.textOf(token)) ? machine.name() : noMatch;
+    return token.kind === TokenKind.name && looksLikeSoftKeyword(machine.textOf(token)) ? machine.name() : noMatch;
   },
   STRING: (machine) => machine.expect(TokenKind.string),
   NEWLINE: (machine) => machine.expect(TokenKind.newline),

@@ -5,9 +5,11 @@
  */
 export const invalidRules = `
 invalid_arguments:
-  a=args ',' '*' {errorAt a "iterable argument unpacking follows keyword argument unpacking"}
+  (','.(starred_expression | (assignment_expression | expression !':=') !'=')+ ',' kwargs | kwargs) ',' a='*'
+    {errorAt a "iterable argument unpacking follows keyword argument unpacking"}
   | a=expression b=for_if_clauses ',' [args | expression for_if_clauses] {errorComprehension a b "Generator expression must be parenthesized"}
   | a=NAME b='=' expression for_if_clauses {errorRange a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}
+  | [args ','] a=NAME b='=' &(',' | ')') {errorRange a b "expected argument value expression"}
   | a=args b=for_if_clauses {errorGeneratorInCall a b}
   | args ',' a=expression b=for_if_clauses {errorComprehension a b "Generator expression must be parenthesized"}
   | a=args ',' args {errorPositional a}
@@ -15,6 +17,7 @@ invalid_kwarg:
   a=('True' | 'False' | 'None') b='=' {errorRange a b "cannot assign to %t"}
   | a=NAME b='=' expression for_if_clauses {errorRange a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}
   | !(NAME '=') a=expression b='=' {errorRange a b "expression cannot contain assignment, perhaps you meant \\"==\\"?"}
+  | a='**' expression '=' b=expression {errorRange a b "cannot assign to keyword argument unpacking"}
 
 expression_without_invalid:
   a=disjunction 'if' b=disjunction 'else' c=expression {ifExp b a c} | disjunction | lambdef
@@ -22,6 +25,8 @@ invalid_legacy_expression: a=NAME !'(' b=star_expressions {errorLegacy a b}
 invalid_expression:
   !(NAME STRING | SOFT_KEYWORD) a=disjunction b=expression_without_invalid {errorMissingComma a b}
   | a=disjunction 'if' b=disjunction !('else' | ':') {errorRange a b "expected 'else' after 'if' expression"}
+  | a='lambda' lambda_params? b=':' &FSTRING_MIDDLE
+    {errorRange a b "f-string: lambda expressions are not allowed without parentheses"}
 invalid_named_expression (memo):
   a=expression ':=' expression {errorAt a "cannot use assignment expressions with %e"}
   | a=NAME '=' b=bitwise_or !('=' | ':=') {errorRange a b "invalid syntax. Maybe you meant '==' or ':=' instead of '='?"}
@@ -45,10 +50,10 @@ invalid_comprehension:
 invalid_dict_comprehension: '{' a='**' bitwise_or for_if_clauses '}' {errorAt a "dict unpacking cannot be used in dict comprehension"}
 
 invalid_parameters:
-  param_no_default* invalid_parameters_helper a=param_no_default {errorAt a "parameter without a default follows parameter with a default"}
-  | param_no_default* a='(' param_no_default+ ','? b=')' {errorRange a b "Function parameters cannot be parenthesized"}
-  | a='/' ',' {errorAt a "at least one argument must precede /"}
+  a='/' ',' {errorAt a "at least one argument must precede /"}
   | (slash_no_default | slash_with_default) param_maybe_default* a='/' {errorAt a "/ may appear only once"}
+  | slash_no_default? param_no_default* invalid_parameters_helper a=param_no_default {errorAt a "parameter without a default follows parameter with a default"}
+  | param_no_default* a='(' param_no_default+ ','? b=')' {errorRange a b "Function parameters cannot be parenthesized"}
   | [slash_no_default | slash_with_default] param_maybe_default* '*' (',' | param_no_default) param_maybe_default* a='/'
     {errorAt a "/ must be ahead of *"}
   | param_maybe_default+ '/' a='*' {errorAt a "expected comma between / and *"}
@@ -63,11 +68,11 @@ invalid_kwds:
   | '**' param ',' a=param {errorAt a "arguments cannot follow var-keyword argument"}
   | '**' param ',' a=('*' | '**' | '/') {errorAt a "arguments cannot follow var-keyword argument"}
 invalid_lambda_parameters:
-  lambda_param_no_default* invalid_lambda_parameters_helper a=lambda_param_no_default
+  a='/' ',' {errorAt a "at least one argument must precede /"}
+  | (lambda_slash_no_default | lambda_slash_with_default) lambda_param_maybe_default* a='/' {errorAt a "/ may appear only once"}
+  | lambda_slash_no_default? lambda_param_no_default* invalid_lambda_parameters_helper a=lambda_param_no_default
     {errorAt a "parameter without a default follows parameter with a default"}
   | lambda_param_no_default* a='(' ','.lambda_param+ ','? b=')' {errorRange a b "Lambda expression parameters cannot be parenthesized"}
-  | a='/' ',' {errorAt a "at least one argument must precede /"}
-  | (lambda_slash_no_default | lambda_slash_with_default) lambda_param_maybe_default* a='/' {errorAt a "/ may appear only once"}
   | [lambda_slash_no_default | lambda_slash_with_default] lambda_param_maybe_default* '*' (',' | lambda_param_no_default)
     lambda_param_maybe_default* a='/' {errorAt a "/ must be ahead of *"}
   | lambda_param_maybe_default+ '/' a='*' {errorAt a "expected comma between / and *"}
@@ -87,7 +92,7 @@ invalid_for_target: 'async'? 'for' a=star_expressions {errorTarget "for" a}
 invalid_group:
   '(' a=starred_expression ')' {errorAt a "cannot use starred expression here"}
   | '(' a='**' expression ')' {errorAt a "cannot use double starred expression here"}
-invalid_import: a='import' dotted_name 'from' dotted_name {errorFrom a "Did you mean to use 'from ... import ...' instead?"}
+invalid_import: a='import' ','.dotted_name+ 'from' dotted_name {errorFrom a "Did you mean to use 'from ... import ...' instead?"}
 invalid_import_from_targets: import_from_as_names ',' NEWLINE {errorHere "trailing comma not allowed without surrounding parentheses"}
 invalid_with_stmt:
   'async'? 'with' ','.(expression ['as' star_target])+ NEWLINE {errorHere "expected ':'"}

@@ -122,10 +122,22 @@ export class Machine {
   positionOf(place: Token | Position): Position {
     if ('lineno' in place) return place;
     const { tokenizer } = this;
+    if (isWithoutText(place)) {
+      const { lineno } = tokenizer.standing(place.start);
+      return { lineno, colOffset: 0, endLineno: lineno, endColOffset: 0 };
+    }
     return {
       lineno: tokenizer.lineOf(place.start), colOffset: tokenizer.columnOf(place.start),
       endLineno: this.endLine(place), endColOffset: this.endColumn(place),
     };
+  }
+
+  /** Tokens without text have no column: CPython takes that of the last character its tokenizer read. */
+  private hereOf(token: Token): Position {
+    if (!isWithoutText(token)) return this.positionOf(token);
+    const { lineno } = this.tokenizer.standing(token.start);
+    const colOffset = Math.max(0, this.tokenizer.standing(this.tokenizer.position).colOffset - 1);
+    return { lineno, colOffset, endLineno: lineno, endColOffset: colOffset };
   }
 
   /** A line end closes its own line: the offset after it is on the next one. */
@@ -134,7 +146,7 @@ export class Machine {
   }
 
   private endColumn(token: Token): number {
-    return token.kind === TokenKind.newline ? this.tokenizer.columnOf(token.start) + 1 : this.tokenizer.columnOf(token.end);
+    return token.kind === TokenKind.newline ? this.tokenizer.columnOf(token.end - 1) + 1 : this.tokenizer.columnOf(token.end);
   }
 
   failBetween(start: Token | Position, end: Token | Position, message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
@@ -150,6 +162,15 @@ export class Machine {
 
   /** At the last token read, however far the rules have gone. */
   failHere(message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
-    return this.failAt(this.tokens[this.tokens.length - 1], message, exception);
+    return this.failAt(this.hereOf(this.tokens[this.tokens.length - 1]), message, exception);
   }
+
+  /** At the next token of the rules. */
+  failNext(message: string): never {
+    return this.failAt(this.hereOf(this.token()), message);
+  }
+}
+
+function isWithoutText({ kind }: Token): boolean {
+  return kind === TokenKind.indent || kind === TokenKind.dedent || kind === TokenKind.endMarker;
 }

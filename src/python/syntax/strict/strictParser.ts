@@ -81,13 +81,17 @@ function explain(machine: Machine, failure: SyntaxFailure): SyntaxFailure {
     return null;
   });
   if (!(other instanceof SyntaxFailure)) return failure;
-  const isUnclosed = other.message.endsWith('was never closed');
-  if (isUnclosed) return errorLine > other.position.lineno ? other : failure;
-  return isSilent(other) ? failure : other;
+  // CPython pays no heed here to what it finds inside an f-string.
+  if (tokenizer.isInFormat) return failure;
+  if (!isSilent(other)) return other;
+  const open = tokenizer.openBracket;
+  if (open === undefined || errorLine <= open.line) return failure;
+  const unclosed = attempt(() => tokenizer.failUnclosed(open));
+  return unclosed instanceof SyntaxFailure ? unclosed : failure;
 }
 
 /** Errors CPython's tokenizer only has a code for, not yet an exception. */
 function isSilent(failure: SyntaxFailure): boolean {
   return failure.exception !== 'SyntaxError' || failure.message.startsWith('unexpected character after line')
-    || failure.message.startsWith('unexpected EOF');
+    || failure.message.startsWith('unexpected EOF') || failure.message.endsWith('was never closed');
 }

@@ -36,10 +36,11 @@ export function keywordKind(text: string): number | undefined {
   return kindByKeyword.get(text);
 }
 
-const softKeywords: ReadonlySet<string> = new Set(['_', 'case', 'match', 'type']);
+const softKeywords = ['_', 'case', 'match', 'type'];
 
-export function isSoftKeyword(text: string): boolean {
-  return softKeywords.has(text);
+/** CPython's `_PyPegen_soft_keyword_token` compares as many letters as the name has: `t` counts as `type`. */
+export function looksLikeSoftKeyword(text: string): boolean {
+  return softKeywords.some((keyword) => keyword.startsWith(text));
 }
 
 export interface Token {

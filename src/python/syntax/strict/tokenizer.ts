@@ -64,8 +64,8 @@ export class Tokenizer {
     return this.brackets[this.brackets.length - 1];
   }
 
-  get level(): number {
-    return this.brackets.length;
+  get isInFormat(): boolean {
+    return this.formats.length > 0;
   }
 
   /** Offsets may lie one beyond the real text, in the newline added. */
@@ -76,6 +76,15 @@ export class Tokenizer {
   columnOf(offset: number): number {
     const length = this.source.text.length;
     return this.source.columns[Math.min(offset, length)] + Math.max(0, offset - length);
+  }
+
+  /**
+   * Where CPython thinks it is at an offset: at the end of the text still on the last line, after its
+   * newline.
+   */
+  standing(offset: number): { lineno: number; colOffset: number } {
+    if (offset < this.text.length || offset === 0) return { lineno: this.lineOf(offset), colOffset: this.columnOf(offset) };
+    return { lineno: this.lineOf(offset - 1), colOffset: this.columnOf(offset - 1) + 1 };
   }
 
   /** CPython reports where it stands: just after the last character read. */
@@ -118,7 +127,7 @@ export class Tokenizer {
         this.pendingIndents--;
         return this.token(TokenKind.indent);
       }
-      this.skipBlanks();
+      const comment = this.skipBlanks();
       this.tokenStart = this.position;
       const letter = this.peek();
       if (letter === '') return this.readEnd();
@@ -126,22 +135,26 @@ export class Tokenizer {
         this.position++;
         this.atLineStart = true;
         if (isBlank || this.brackets.length > 0) continue;
+        // The token of a line end begins with the comment before it.
+        if (comment >= 0) this.tokenStart = comment;
         return this.token(TokenKind.newline);
       }
       return this.readToken(letter);
     }
   }
 
-  /** Blanks, comments and joined lines. */
-  private skipBlanks(): void {
+  /** Blanks, comments and joined lines; returns where a comment began, or -1. */
+  private skipBlanks(): number {
+    let comment = -1;
     for (;;) {
       const letter = this.peek();
       if (letter === ' ' || letter === '\t' || letter === '\f') this.position++;
       else if (letter === '#') {
         const end = this.text.indexOf('\n', this.position);
+        comment = this.position;
         this.position = end < 0 ? this.text.length : end;
       } else if (letter === '\\') this.readContinuation();
-      else return;
+      else return comment;
     }
   }
 
@@ -160,7 +173,10 @@ export class Tokenizer {
   private failAtEnd(): never {
     const open = this.openBracket;
     if (open !== undefined) this.failUnclosed(open);
-    return this.failBetween(this.text.length, this.text.length, 'unexpected EOF while parsing');
+    const { lineno, colOffset } = this.standing(this.text.length);
+    const place = { lineno, colOffset: Math.max(0, colOffset - 1) };
+    const position = { ...place, endLineno: place.lineno, endColOffset: place.colOffset };
+    throw new SyntaxFailure('SyntaxError', 'unexpected EOF while parsing', position, true);
   }
 
   failUnclosed(open: OpenBracket): never {
@@ -295,8 +311,7 @@ export class Tokenizer {
   }
 
   private failUnterminated(quote: string, size: number): never {
-    const detected = this.peek() === '' ? this.lineOf(this.text.length) - 1 : this.lineOf(this.position);
-    const line = Math.max(detected, this.lineOf(this.tokenStart));
+    const line = this.standing(this.position).lineno;
     this.position = this.tokenStart + 1;
     const mode = this.formats[this.formats.length - 1];
     if (mode !== undefined && mode.quote === quote && mode.quoteSize === size) this.fail("f-string: expecting '}'");
@@ -432,8 +447,7 @@ export class Tokenizer {
   }
 
   private failUnterminatedFormat(mode: FormatMode): never {
-    const detected = this.peek() === '' ? this.lineOf(this.text.length) - 1 : this.lineOf(this.position);
-    const line = Math.max(detected, this.lineOf(mode.start));
+    const line = this.standing(this.position).lineno;
     this.position = mode.start + 1;
     return this.fail(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${line})`);
   }
