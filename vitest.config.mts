@@ -5,6 +5,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/extension/**', 'test/**/*.browser.test.ts', '**/node_modules/**'],
+    globalSetup: ['.scripts/vitestSetup.mjs'],
     maxWorkers: 2,
     testTimeout: 60_000,
   },

@@ -54,7 +54,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   });
   const lenses = new HeapCodeLensProvider(scenarios);
   const mark = new CurrentLineMark(scenarios, () => panels.isOpen);
-  // No scheme filter: untitled documents, virtual folders and notebooks' cells are shown too.
+  // No scheme filter: untitled documents and virtual folders are shown too; `scenarios` knows which documents are run.
   const python: vscode.DocumentSelector = { language: 'python' };
   context.subscriptions.push(
     log, pool, scenarios, panels, lenses, mark,

@@ -137,6 +137,9 @@ export class Scenarios implements vscode.Disposable {
   }
 }
 
+/** Parts of a program (a notebook's cell) and old versions of one (a diff's left side) are no scenarios. */
+const foreignSchemes: ReadonlySet<string> = new Set(['vscode-notebook-cell', 'git', 'output']);
+
 export function isPython(document: vscode.TextDocument): boolean {
-  return document.languageId === 'python';
+  return document.languageId === 'python' && !foreignSchemes.has(document.uri.scheme);
 }
