@@ -4,7 +4,7 @@
  */
 import { decref, incref, type Heap, type PyObject, type Visit } from '../memory';
 import { richCompareBool } from './abstract';
-import { DictData, DictKind, dictSize } from './dictData';
+import { DictData, DictKind, keysSize } from './dictData';
 import { newDictIterator } from './dictIterators';
 import { dictCopy, dictMerge, dictUpdateArgument } from './dictMerge';
 import { dictMethods } from './dictMethods';
@@ -160,7 +160,7 @@ export const dictType: TypeDefinition = {
   basicsize: 48,
   untrackAt: 'full',
   maybeUntrack: maybeUntrackDict,
-  sizeof: (_rt, self) => dictSize((self as PyDict).value),
+  sizeof: (_rt, self) => (self.type as PyType).basicsize + keysSize((self as PyDict).value),
   classVectorcall: dictVectorcall,
   slots: {
     new: dictNew,

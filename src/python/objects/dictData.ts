@@ -71,13 +71,13 @@ export function log2SizeForCount(count: number): number {
   return log2KeySize(Math.floor((count * 3 + 1) / 2));
 }
 
-/** Bytes of a dict object without GC header (_PyDict_SizeOf). */
-export function dictSize(data: DictData): number {
-  if (data.kind === DictKind.Split) return 48 + 8 * data.splitRoom;
-  if (data.log2Size === 0) return 48;
+/** Bytes of the table beside the dict object (_PyDict_SizeOf); shared keys are not counted. */
+export function keysSize(data: DictData): number {
+  if (data.kind === DictKind.Split) return 8 * data.splitRoom;
+  if (data.log2Size === 0) return 0;
   const slots = 2 ** data.log2Size;
   const indexBytes = data.log2Size < 8 ? slots : data.log2Size < 16 ? slots * 2 : data.log2Size < 32 ? slots * 4 : slots * 8;
-  return 48 + 32 + indexBytes + usableFraction(slots) * (data.kind === DictKind.Unicode ? 16 : 24);
+  return 32 + indexBytes + usableFraction(slots) * (data.kind === DictKind.Unicode ? 16 : 24);
 }
 
 /**

@@ -2,7 +2,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import { newBool } from './bool';
 import { updateFromArguments } from './dict';
-import { dictSize, DictKind, forgetEntry, resizeTable } from './dictData';
+import { DictKind, forgetEntry, keysSize, resizeTable } from './dictData';
 import { newDictReverseIterator } from './dictIterators';
 import { dictCopy, dictFromKeys } from './dictMerge';
 import { dictClear, dictFind, dictGet, dictPop, dictSetDefault, dictSubscript } from './dictStore';
@@ -49,7 +49,7 @@ export const dictMethods: readonly MethodDefinition[] = [
   oneArg('__contains__', (rt, self, key) => newBool(rt, dictFind(rt, self as PyDict, key) >= 0),
     'True if the dictionary has the specified key, else False.'),
   oneArg('__getitem__', (rt, self, key) => dictSubscript(rt, self as PyDict, key), 'Return self[key].'),
-  noArgs('__sizeof__', (rt, self) => newInt(rt, dictSize((self as PyDict).value) - 48 + (self.type as PyType).basicsize),
+  noArgs('__sizeof__', (rt, self) => newInt(rt, (self.type as PyType).basicsize + keysSize((self as PyDict).value)),
     'Return the size of the dict in memory.'),
   fast('get', (rt, self, args) => {
     checkPositional(rt, 'get', args.length, 1, 2);

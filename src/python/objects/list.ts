@@ -215,7 +215,7 @@ export const listType: TypeDefinition = {
   gc: true,
   flags: { basetype: true, sequence: true },
   basicsize: 40,
-  sizeof: (_rt, self) => 40 + 8 * listCapacity(self as PyList),
+  sizeof: (_rt, self) => (self.type as PyType).basicsize + 8 * listCapacity(self as PyList),
   classVectorcall: listVectorcall,
   slots: {
     new: listNew,

@@ -14,7 +14,7 @@ import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
 import { containsWithFrozenRetry, frozensetMethods, setMethods } from './setMethods';
-import { nextSlot, setSize } from './setData';
+import { nextSlot, tableSize } from './setData';
 import {
   setCompare, setCopy, setDifference, setDifferenceUpdate, setFromIterable, setIntersection, setIntersectionUpdate, setSymmetricDifference,
   setSymmetricDifferenceUpdate, setUpdate,
@@ -168,7 +168,7 @@ export const setType: TypeDefinition = {
   flags: { basetype: true },
   basicsize: 200,
   weakrefs: true,
-  sizeof: (_rt, self) => setSize((self as PySet).value),
+  sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
   classVectorcall: setVectorcall,
   slots: {
     ...commonSlots,
@@ -189,7 +189,7 @@ export const frozensetType: TypeDefinition = {
   flags: { basetype: true },
   basicsize: 200,
   weakrefs: true,
-  sizeof: (_rt, self) => setSize((self as PySet).value),
+  sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
   classVectorcall: frozensetVectorcall,
   slots: { ...commonSlots, new: frozensetNew, hash: frozensetHash },
   methods: frozensetMethods,

@@ -87,8 +87,8 @@ export function emptyTable(data: SetData, size: number): void {
   data.mask = size - 1;
 }
 
-/** The size of a set without GC header. */
-export function setSize(data: SetData): number {
-  return data.mask + 1 > SET_MINIMUM_SIZE ? 200 + 16 * (data.mask + 1) : 200;
+/** Bytes of the table beside the set object, which has room for the smallest one. */
+export function tableSize(data: SetData): number {
+  return data.mask + 1 > SET_MINIMUM_SIZE ? 16 * (data.mask + 1) : 0;
 }
 

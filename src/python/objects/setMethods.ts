@@ -14,7 +14,7 @@ import {
   setIsSuperset, setSymmetricDifference, setSymmetricDifferenceUpdate, setUnion, setUpdate,
 } from './setOperations';
 import { setAdd, setClear, setContains, setDiscard, setPop, swapSets } from './setStore';
-import { setSize } from './setData';
+import { tableSize } from './setData';
 import { newTuple } from './tuple';
 import type { PyType } from './type';
 
@@ -71,7 +71,7 @@ const commonMethods: readonly MethodDefinition[] = [
   oneArg('issubset', (rt, self, other) => bool(rt, setIsSubset(rt, self as PySet, other)), 'Report whether another set contains this set.'),
   oneArg('issuperset', (rt, self, other) => bool(rt, setIsSuperset(rt, self as PySet, other)), 'Report whether this set contains another set.'),
   noArgs('__reduce__', reduceSet, 'Return state information for pickling.'),
-  noArgs('__sizeof__', (rt, self) => newInt(rt, setSize((self as PySet).value) - 200 + (self.type as PyType).basicsize),
+  noArgs('__sizeof__', (rt, self) => newInt(rt, (self.type as PyType).basicsize + tableSize((self as PySet).value)),
     'S.__sizeof__() -> size of S in memory, in bytes'),
   oneArg('symmetric_difference', (rt, self, other) => setSymmetricDifference(rt, self as PySet, other),
     'Return the symmetric difference of two sets as a new set.\n\n(i.e. all elements that are in exactly one of the sets.)'),

@@ -246,7 +246,7 @@ export const tupleType: TypeDefinition = {
   itemsize: 8,
   untrackAt: 'every',
   maybeUntrack: maybeUntrackTuple,
-  sizeof: (_rt, self) => 24 + 8 * (self as PyTuple).value.length,
+  sizeof: (_rt, self) => (self.type as PyType).basicsize + 8 * (self as PyTuple).value.length,
   classVectorcall: tupleVectorcall,
   slots: {
     new: tupleNew,
