@@ -12,15 +12,23 @@ export function syntaxErrorText(error: SyntaxDiagnostic, source: string, filenam
   const stripped = text.trimEnd().replace(/^[ \t\f]+/, '');
   if (stripped !== '') {
     lines.push(`    ${stripped}\n`);
+    // CPython places the caret by bytes, also under text where a character has several.
     const indentation = text.length - text.replace(/^[ \t\f]+/, '').length;
-    const start = columns.utf16Column(error.lineno - 1, error.colOffset) - indentation;
-    const endsHere = error.endLineno === error.lineno;
-    const end = endsHere ? columns.utf16Column(error.lineno - 1, error.endColOffset) - indentation : stripped.length;
-    if (start >= 0) {
-      const spaces = [...stripped.slice(0, start)].map((character) => (/\s/.test(character) ? character : ' ')).join('').padEnd(start);
-      lines.push(`    ${spaces}${'^'.repeat(Math.max(1, end - start))}\n`);
-    }
+    const start = error.colOffset - indentation;
+    const isOneLine = error.endLineno === error.lineno;
+    // An IndentationError has no end (RAISE_INDENTATION_ERROR).
+    const end = error.exception === 'IndentationError' ? start + 1 : isOneLine ? error.endColOffset - indentation : utf8Length(stripped);
+    if (start >= 0) lines.push(`    ${' '.repeat(start)}${'^'.repeat(Math.max(1, end - start))}\n`);
   }
   lines.push(`${error.exception}: ${error.message}\n`);
   return lines.join('');
+}
+
+function utf8Length(text: string): number {
+  let bytes = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }

@@ -1,13 +1,10 @@
 /** The parser from the packages' wasm files, made once per test file; runs with limits no test reaches. */
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { recordRun, runPlain, Toolchain, type RecordedRun, type RecordedRunOptions } from '../../src/session';
 
-const require = createRequire(import.meta.url);
-
 function packageFile(packageName: string, file: string): Uint8Array {
-  return readFileSync(path.join(path.dirname(require.resolve(`${packageName}/package.json`)), file));
+  return readFileSync(path.join(import.meta.dirname, '../../node_modules', packageName, file));
 }
 
 export function loadToolchain(): Promise<Toolchain> {
