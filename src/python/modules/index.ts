@@ -1,33 +1,74 @@
-/** Entry of `python/modules`: the native modules as what the interpreter needs of them. */
-import type { NativeModules } from '../objects';
-import { runExitFunctions, atexitModule } from './atexit';
+/** Entry of `python/modules`: the native modules and the hooks through which an interpreter reaches them. */
+import { decref, incref } from '../memory';
+import {
+  callObject, dictSetString, internStr, newBuiltinFunction, str,
+  type MethodDefinition, type PyException, type PyModule, type Runtime,
+} from '../objects';
+import type { InterpreterHooks, InterpreterOptions } from '../vm';
+import { atexitModule, runExitFunctions } from './atexit';
 import { builtinsModule } from './builtins';
 import { gcModule, runCollectorCallbacks, writeCollectorDebug } from './gc';
-import { createModule, type ModuleDefinition } from './moduleDefinition';
-import { StandardLibrary } from './standardLibrary';
+import { collectionsModule } from './collections';
+import { errnoModule } from './errno';
+import { functoolsModule } from './functools';
+import { itertoolsModule } from './itertools';
+import { abcModule } from './abc';
+import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
+import { operatorModule } from './operator';
 import { sysModule } from './sys';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
+import { threadModule } from './thread';
+import { timeModule } from './time';
+import { weakrefModule } from './weakref';
+import { warnNeverAwaited } from './warnings';
 
 export { exceptionText } from './traceback/exceptionText';
 export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
-const definitions: readonly ModuleDefinition[] = [builtinsModule, sysModule, gcModule, atexitModule];
-const definitionByName: ReadonlyMap<string, ModuleDefinition> = new Map(definitions.map((definition) => [definition.name, definition]));
+const definitions: readonly ModuleDefinition[] = [
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule,
+];
 
-/** `library` null: no module written in Python can be imported. */
-export function nativeModules(library: StandardLibrary | null): NativeModules {
+/** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
+export const nativeModules: ReadonlyMap<string, (rt: Runtime) => PyModule> =
+  new Map(definitions.map((definition) => [definition.name, (rt: Runtime) => createModule(rt, definition)]));
+
+/** Makes `sys` and `builtins` and enters them in `sys.modules`. */
+export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefinitions) => {
+  const builtins = createModule(rt, builtinsModule);
+  rt.builtins = builtins.value.dict;
+  const name = internStr(rt, 'builtins');
+  for (const definition of builtinDefinitions as readonly MethodDefinition[]) {
+    setOwned(rt, rt.builtins, definition.name, newBuiltinFunction(rt, definition, builtins, name));
+  }
+  decref(rt, name);
+  const sys = createModule(rt, sysModule);
+  for (const [key, module] of [['sys', sys], ['builtins', builtins]] as const) {
+    const keyObject = internStr(rt, key);
+    dictSetString(rt, rt.modules, keyObject, module);
+    decref(rt, keyObject);
+  }
+  // One reference stays with the interpreter (interp->sysdict, interp->builtins).
+  incref(rt.builtins);
+};
+
+/** `moduleNotFound` is told which module a program asked for in vain. */
+export function interpreterHooks(moduleNotFound?: (name: string) => void): InterpreterHooks {
   return {
-    names: definitions.map(({ name }) => name),
-    create: (rt, name) => {
-      const definition = definitionByName.get(name);
-      return definition === undefined ? null : createModule(rt, definition);
-    },
-    source: (name) => library?.module(name) ?? null,
-    reportUncaught,
     writeUnraisable,
     runCollectorCallbacks,
     writeCollectorDebug,
+    reportUncaught: (rt, exception) => reportUncaught(rt, exception as PyException),
     runExitFunctions,
+    warnNeverAwaited,
+    call: (rt, callable, args) => callObject(rt, callable, args),
+    str: (rt, object) => {
+      const text = str(rt, object);
+      const { value } = text;
+      decref(rt, text);
+      return value;
+    },
+    ...(moduleNotFound === undefined ? {} : { moduleNotFound }),
   };
 }

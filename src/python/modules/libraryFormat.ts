@@ -15,7 +15,6 @@ const MAGIC = 0x484c4231; // "HLB1"
 export interface LibraryEntry {
   readonly name: string;
   readonly isPackage: boolean;
-  readonly filename: string;
   readonly code: CodeObject;
 }
 
@@ -138,7 +137,6 @@ class CodeWriter {
 export function writeLibrary(entries: readonly LibraryEntry[]): Uint8Array {
   const codes = entries.map((entry) => {
     const writer = new CodeWriter();
-    writer.string(entry.filename);
     writer.code(entry.code);
     return writer.bytes.result();
   });
@@ -277,8 +275,6 @@ export function readLibraryIndex(bytes: Uint8Array): ReadonlyMap<string, Library
   return index;
 }
 
-export function readLibraryModule(bytes: Uint8Array, entry: LibraryIndexEntry): { filename: string; code: CodeObject } {
-  const reader = new CodeReader(new ByteReader(bytes, entry.start));
-  const filename = reader.string();
-  return { filename, code: reader.code() };
+export function readLibraryModule(bytes: Uint8Array, entry: LibraryIndexEntry): CodeObject {
+  return new CodeReader(new ByteReader(bytes, entry.start)).code();
 }

@@ -2,10 +2,10 @@
  * The bundled standard library: what CPython writes in Python, compiled ahead. A module is decoded when
  * it is first imported.
  */
-import type { BundledModule } from '../objects';
+import type { Library, LibraryModule } from '../vm';
 import { readLibraryIndex, readLibraryModule, type LibraryIndexEntry } from './libraryFormat';
 
-export class StandardLibrary {
+export class StandardLibrary implements Library {
   private readonly index: ReadonlyMap<string, LibraryIndexEntry>;
 
   /** `bytes`: the file `.scripts/stdlib.mjs` makes. */
@@ -17,9 +17,8 @@ export class StandardLibrary {
     return [...this.index.keys()];
   }
 
-  module(name: string): BundledModule | null {
+  find(name: string): LibraryModule | null {
     const entry = this.index.get(name);
-    if (entry === undefined) return null;
-    return { isPackage: entry.isPackage, ...readLibraryModule(this.bytes, entry) };
+    return entry === undefined ? null : { isPackage: entry.isPackage, code: readLibraryModule(this.bytes, entry) };
   }
 }

@@ -27,9 +27,16 @@ export interface ExceptionDefinition extends TypeDefinition {
   readonly memberNames: readonly string[];
 }
 
+/** The built-in type whose members instances of `type` have: itself, or the nearest base that is built in. */
+export function builtinBase(type: PyType): PyType {
+  let builtin = type;
+  while (builtin.definition === null && builtin.base !== null) builtin = builtin.base;
+  return builtin;
+}
+
 /** `BaseException.__new__` without the argument checks. `args` borrowed. */
 export function allocateException(rt: Runtime, type: PyType, args: PyTuple): PyException {
-  const definition = type.layout.definition as ExceptionDefinition;
+  const definition = builtinBase(type).definition as ExceptionDefinition;
   let members: Record<string, PyObject | null> | null = null;
   if (definition.memberNames.length > 0) {
     members = {};

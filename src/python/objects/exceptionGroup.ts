@@ -7,7 +7,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import { callMethod, callObject, getAttributeString, isTrue, iterateToArray, setAttribute } from './abstract';
 import { allocateException, exceptionSlots, memberAttribute, membersOf, replaceMember } from './baseException';
-import { newBuiltinGenericAlias } from './genericAlias';
+import { newGenericAlias } from './genericAlias';
 import { textOf, type ExceptionMechanism } from './exceptionMembers';
 import type { PyDict, PyException, PyStr, PyTuple } from './layouts';
 import { newList } from './list';
@@ -90,6 +90,17 @@ function predicateOf(rt: Runtime, condition: PyObject): Predicate {
 /** Splits an exception into what matches and the rest; groups are split member by member, keeping their metadata. */
 export function splitGroup(rt: Runtime, exception: PyObject, condition: PyObject): SplitResult {
   return split(rt, exception, predicateOf(rt, condition), true);
+}
+
+/** What `group` keeps of the leaves of `kept` (exception_group_projection); null when nothing. Owned. */
+export function projectGroup(rt: Runtime, group: PyObject, kept: readonly PyObject[]): PyObject | null {
+  const leaves = new Set<PyObject>();
+  const collect = (exception: PyObject): void => {
+    if (!isExceptionGroup(rt, exception)) leaves.add(exception);
+    else (membersOf(exception).excs as PyTuple).value.forEach(collect);
+  };
+  kept.forEach(collect);
+  return split(rt, group, (exception) => leaves.has(exception), false).match;
 }
 
 function split(rt: Runtime, exception: PyObject, selects: Predicate, wantRest: boolean): SplitResult {
@@ -180,7 +191,7 @@ export const exceptionGroup: ExceptionMechanism = {
     { ...readOnly('excs', 'nested exceptions'), name: 'exceptions' },
   ],
   methods: [
-    classMethod(oneArg('__class_getitem__', (rt, self, item) => newBuiltinGenericAlias(rt, self, item), 'See PEP 585')),
+    classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
     deriveMethod, splitMethod, subgroupMethod,
   ],
 };

@@ -8,7 +8,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { repr, str } from './abstract';
 import { dictCopy, dictSetString, newDict } from './dict';
 import {
-  baseExceptionDefinition, baseStr, exceptionDict, exceptionSlots, initBase, keywordMembers, memberAttribute, membersOf, replaceMember,
+  baseExceptionDefinition, baseStr, builtinBase, exceptionDict, exceptionSlots, initBase, keywordMembers, memberAttribute, membersOf, replaceMember,
   type ExceptionDefinition,
 } from './baseException';
 import type { PyException, PyStr, PyTuple } from './layouts';
@@ -67,7 +67,7 @@ export const keyError: ExceptionMechanism = {
 function keywordInit(keywords: readonly string[], after?: (rt: Runtime, self: PyObject, args: PyTuple) => void): Slots['init'] {
   return (rt, self, args, kwargs) => {
     initBase(rt, self, args, null);
-    const values = keywordMembers(rt, (self.type as PyType).layout.name, kwargs, keywords);
+    const values = keywordMembers(rt, builtinBase(self.type as PyType).name, kwargs, keywords);
     keywords.forEach((name, index) => {
       const value = values[index];
       replaceMember(rt, self, name, value == null ? null : incref(value));

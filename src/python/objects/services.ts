@@ -4,7 +4,7 @@
  */
 import type { PyObject } from '../memory';
 import type { CodeObject } from '../bytecode';
-import type { PyCode, PyDict, PyException, PyFunction, PyModule, PyStr, PyTuple } from './layouts';
+import type { PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
 import type { Runtime } from './runtime';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
@@ -40,34 +40,4 @@ export type Machine = Runtime & InterpreterServices;
 /** The interpreter behind a runtime: `vm` passes an `Interpreter` wherever a `Runtime` is asked for. */
 export function machine(rt: Runtime): Machine {
   return rt as Machine;
-}
-
-/**
- * What the interpreter needs of the native modules. `modules/index.ts` provides it; whoever builds an
- * `Interpreter` hands it over, as `vm` itself knows no module.
- */
-export interface NativeModules {
-  /** Names that `create` knows. */
-  readonly names: readonly string[];
-  /** A new native module (new reference), or null when there is none of that name. The caller enters it in `sys.modules`. */
-  create(rt: Runtime, name: string): PyModule | null;
-  /** Code of a module written in Python, from the bundled standard library; null when there is none. */
-  source(name: string): BundledModule | null;
-  /** `sys.excepthook` for an exception nobody caught (not for SystemExit); takes the exception over. */
-  reportUncaught(rt: Runtime, exception: PyException): void;
-  /** See `Runtime.writeUnraisable`. */
-  writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null): void;
-  /** See `MemoryContext`. */
-  runCollectorCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void;
-  writeCollectorDebug(rt: Runtime, line: string): void;
-  /** Runs the functions registered with `atexit`, last first. */
-  runExitFunctions(rt: Runtime): void;
-}
-
-/** A module of the bundled standard library. */
-export interface BundledModule {
-  readonly isPackage: boolean;
-  /** `__file__` */
-  readonly filename: string;
-  readonly code: CodeObject;
 }

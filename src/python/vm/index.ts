@@ -8,3 +8,4 @@ export type { GeneratorData, GeneratorState, PyGenerator } from './generatorStat
 export { LoadedCode } from './loadCode';
 export type { ExecutionObserver } from './observer';
 export { ExecutionStopped, type StopReason } from './stopped';
+export { positionAt, type CodePosition } from './positions';

@@ -3,8 +3,8 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  callObject, catching, CompareOp, dictGetString, fast, fastKeywords, getAttributeString, getIter, isCallable, isTrue, iterateToArray,
-  iterNext, length, newCallableIterator, newFloat, newInt, newList, numberAdd, oneArg, raise, richCompareBool, varArgsKeywords,
+  callObject, catching, CompareOp, dictGetString, fast, fastKeywords, getAttributeString, getIter, isCallable, isTrue,
+  iterNext, length, listFromIterable, newCallableIterator, newFloat, newInt, numberAdd, oneArg, raise, richCompareBool, varArgsKeywords,
   type MethodDefinition, type PyDict, type PyFloat, type PyInt, type PyStr, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -190,7 +190,7 @@ function extremeKeywords(rt: Runtime, name: string, kwargs: PyDict | null): { ke
 function sorted(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
   const positional = args.slice(0, args.length - (kwnames?.length ?? 0));
   checkPositional(rt, 'sorted', positional, 1, 1);
-  const list = newList(rt, iterateToArray(rt, args[0] as PyObject));
+  const list = listFromIterable(rt, args[0] as PyObject);
   try {
     const sort = getAttributeString(rt, list, 'sort');
     try {

@@ -23,7 +23,7 @@ const PRE_HEADER_BYTES = 16;
 function preHeaderSize(rt: Runtime, object: PyObject): number {
   const type = object.type as PyType;
   const isContainer = type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.flags.heap);
-  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || type.hasManagedWeakrefs);
+  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
   return (isContainer ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
 }
 
@@ -166,6 +166,7 @@ const texts = (rt: Runtime, values: readonly string[]): PyObject[] => values.map
 function constants(rt: Runtime): Record<string, PyObject> {
   const names = texts(rt, standardModuleNames);
   const stdlibModuleNames = newFrozenset(rt, names);
+  for (const name of names) decref(rt, name);
   const stdin = newTextStream(rt, 'stdin');
   const stdout = newTextStream(rt, 'stdout');
   const stderr = newTextStream(rt, 'stderr');

@@ -62,7 +62,6 @@ function printBefore(printing: Printing, exception: PyException, message: string
 }
 
 function printGroup(printing: Printing, group: PyException): void {
-  const { rt } = printing;
   if (printing.groupDepth > MAXIMUM_GROUP_DEPTH) {
     printing.text += `${margin(printing)}... (max_group_depth is ${MAXIMUM_GROUP_DEPTH})\n`;
     return;

@@ -1,0 +1,106 @@
+/** functools.partial (CPython Modules/_functoolsmodule.c). */
+import { decref, incref, type PyObject } from '../../memory';
+import {
+  AttributeStorage, callObject, classMethod, dictCopy, dictSet, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
+  type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+} from '../../objects';
+import { exchange, holder, holderType, newHolder, type Holder } from '../holder';
+
+interface PartialRefs { func: PyObject; args: PyTuple; keywords: PyDict }
+
+function refsOf(self: PyObject): PartialRefs {
+  const [func, args, keywords] = holder(self).value.refs;
+  return { func: func as PyObject, args: args as PyTuple, keywords: keywords as PyDict };
+}
+
+function entries(dict: PyDict): [PyStr, PyObject][] {
+  const { keys, values } = dict.value;
+  return keys.flatMap((key, index): [PyStr, PyObject][] => (key === null ? [] : [[key as PyStr, values[index] as PyObject]]));
+}
+
+/** The arguments of a call: ours, then the caller's; the caller's keywords win and keep our order. */
+function mergedCall(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
+  const { func, args: ours, keywords } = refsOf(self);
+  const count = args.length - (kwnames?.length ?? 0);
+  const positional = ours.value.length === 0 ? args.slice(0, count) : [...ours.value, ...args.slice(0, count)];
+  if (keywords.value.used === 0) return callObject(rt, func, kwnames === null ? positional : [...positional, ...args.slice(count)], kwnames);
+  const names: PyStr[] = [];
+  const values: PyObject[] = [];
+  for (const [key, value] of entries(keywords)) {
+    names.push(key);
+    values.push(value);
+  }
+  kwnames?.forEach((name, index) => {
+    const value = args[count + index] as PyObject;
+    const known = names.findIndex((other) => other.value === name.value);
+    if (known >= 0) values[known] = value;
+    else {
+      names.push(name);
+      values.push(value);
+    }
+  });
+  return callObject(rt, func, [...positional, ...values], names);
+}
+
+function create(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
+  const [given, ...rest] = args.value;
+  if (given === undefined) raise(rt, 'TypeError', "type 'partial' takes at least one argument");
+  if (!isCallable(given)) raise(rt, 'TypeError', 'the first argument must be callable');
+  // A partial of an undecorated partial is flattened.
+  const inner = given.type === type && given.attributes === null && type.definition === partialType ? refsOf(given) : null;
+  const func = inner === null ? given : inner.func;
+  const positional = inner === null ? rest : [...inner.args.value, ...rest];
+  const keywords = inner === null || inner.keywords.value.used === 0 ? newDict(rt) : dictCopy(rt, inner.keywords);
+  if (kwargs !== null) for (const [key, value] of entries(kwargs)) dictSet(rt, keywords, key, value);
+  return newHolder(rt, type, [incref(func), packTuple(rt, positional), keywords], null);
+}
+
+// refs: function, positional arguments, keyword arguments
+export const partialType: TypeDefinition = holderType('functools.partial', {
+  doc: 'partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n',
+  basicsize: 56,
+  weakrefs: true,
+  attributes: AttributeStorage.LazyDict,
+  flags: { basetype: true },
+  slots: {
+    new: create,
+    vectorcall: mergedCall,
+    call: (rt, self, args, kwargs) => {
+      const names = kwargs === null ? [] : entries(kwargs);
+      return mergedCall(rt, self, [...args.value, ...names.map(([, value]) => value)], names.length === 0 ? null : names.map(([key]) => key));
+    },
+    repr: (rt, self) => {
+      const { func, args, keywords } = refsOf(self);
+      const text = (object: PyObject): string => {
+        const shown = repr(rt, object);
+        const { value } = shown;
+        decref(rt, shown);
+        return value;
+      };
+      const parts = [text(func), ...args.value.map(text), ...entries(keywords).map(([key, value]) => `${key.value}=${text(value)}`)];
+      return newStr(rt, `${self.type.name}(${parts.join(', ')})`);
+    },
+  },
+  methods: [
+    noArgs('__reduce__', (rt, self) => {
+      const { func, args, keywords } = refsOf(self);
+      const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
+      return newTuple(rt, [
+        incref((self.type as PyType).object), newTuple(rt, [incref(func)]),
+        newTuple(rt, [incref(func), incref(args), incref(keywords), incref(dict ?? rt.none)]),
+      ]);
+    }),
+    oneArg('__setstate__', (rt, self, state) => {
+      const items = (state as PyTuple).value;
+      if ((state.type as PyType).layout !== rt.types.tuple || items.length !== 4) raise(rt, 'TypeError', 'invalid partial state');
+      [0, 1, 2].forEach((index) => exchange(rt, self as Holder, index, incref(items[index] as PyObject)));
+      return incref(rt.none);
+    }),
+    classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
+  ],
+  getset: [
+    { name: 'func', doc: 'function object to use in future partial calls', get: (_rt, self) => incref(refsOf(self).func) },
+    { name: 'args', doc: 'tuple of arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).args) },
+    { name: 'keywords', doc: 'dictionary of keyword arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).keywords) },
+  ],
+});
