@@ -1,16 +1,20 @@
 """What CPython 3.12's compiler makes of source files, as digests or in full.
 
 Runs in a native CPython 3.12 (`python3 cpython.py digests < request`) and inside Pyodide (`answer(request)`).
-A request is JSON: {"command": "digests" | "code", "files": [[name, source text], ...], "optimize": 0 | 1 | 2,
+A request is JSON: {"command": "digests" | "code" | "program" | "messages" |
+"tables" | "instructions" | "reprs", "files": [[name, source text], ...], "optimize": 0 | 1 | 2,
 "mode": "exec" | "eval" | "single"}; the last two may be left out.
 
 A digest stands for one group of fields of one code object: four characters, 24 bits of a SHA-256 of a canonical
 text, which `codeFields.ts` makes of our code objects in the same way. Inline caches are zero in `co_code`.
 """
 import base64
+import dis
 import hashlib
+import io
 import json
 import marshal
+import re
 import struct
 import sys
 import types
@@ -143,12 +147,73 @@ def full_code(code):
     }
 
 
+def program(code):
+    text = io.StringIO()
+    dis.dis(code, file=text)
+    lines = re.sub(r" at 0x[0-9a-f]+", " at 0x0", text.getvalue()).rstrip("\n").split("\n")
+    objects = [{"qualname": each.co_qualname, "firstlineno": each.co_firstlineno, "fields": fields(each)}
+               for each in walk(code)]
+    return {"version": sys.version.split()[0], "disassembly": lines, "objects": objects}
+
+
+def messages(name, source):
+    """The error and, if there is none, the warnings."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        try:
+            compile(source, name, "exec", dont_inherit=True)
+        except SyntaxError as e:
+            error = [type(e).__name__, e.msg, e.lineno, e.offset, e.end_lineno, e.end_offset]
+            return {"source": source, "error": error, "warnings": []}
+    return {"source": source, "error": None,
+            "warnings": [[each.category.__name__, str(each.message), each.lineno] for each in caught]}
+
+
+def tables(code):
+    entries = dis._parse_exception_table(code)
+    return {"linetable": code.co_linetable.hex(), "firstlineno": code.co_firstlineno,
+            "positions": [list(position) for position in code.co_positions()],
+            "lines": [list(line) for line in code.co_lines()], "linestarts": [list(line) for line in dis.findlinestarts(code)],
+            "exceptiontable": code.co_exceptiontable.hex(),
+            "handlers": [[entry.start, entry.end, entry.target, entry.depth, entry.lasti] for entry in entries]}
+
+
+def instructions():
+    """The instruction table of `opcode`, with stack effects for some arguments."""
+    import opcode
+    rows = []
+    for name, number in sorted(opcode.opmap.items(), key=lambda item: item[1]):
+        if name.startswith("INSTRUMENTED"):
+            continue
+        kinds = [kind for kind in ("const", "name", "jrel", "local", "free", "compare", "exc")
+                 if number in getattr(opcode, "has" + kind)]
+        has_argument = number in opcode.hasarg
+        arguments = range(40) if has_argument else [None]
+        effects = [[opcode.stack_effect(number, argument, jump=jump) for argument in arguments] for jump in (False, True)]
+        caches = opcode._inline_cache_entries[number] if number < 256 else 0
+        rows.append({"name": name, "opcode": number, "kinds": kinds, "hasArgument": has_argument, "caches": caches,
+                     "effects": effects[0], "jumpEffects": effects[1]})
+    return {"rows": rows, "binary": [symbol for _, symbol in opcode._nb_ops], "comparisons": list(opcode.cmp_op),
+            "intrinsics1": opcode._intrinsic_1_descs, "intrinsics2": opcode._intrinsic_2_descs,
+            "functionFlags": list(dis.MAKE_FUNCTION_FLAGS)}
+
+
 def answer(request):
     request = json.loads(request)
     if request["command"] == "digests":
         return json.dumps({"version": sys.version.split()[0],
                            "files": {name: file_digests(name, source, request) for name, source in request["files"]}})
+    if request["command"] == "instructions":
+        return json.dumps(instructions())
+    if request["command"] == "reprs":
+        return json.dumps([[source, repr(eval(source))] for _, source in request["files"]])
+    if request["command"] == "tables":
+        return json.dumps([tables(code) for name, source in request["files"] for code in walk(compiled(source, name, request))])
+    if request["command"] == "messages":
+        return json.dumps([messages(name, source) for name, source in request["files"]])
     [[name, source]] = request["files"]
+    if request["command"] == "program":
+        return json.dumps(program(compiled(source, name, request)))
     return json.dumps([full_code(code) for code in walk(compiled(source, name, request))])
 
 

@@ -5,7 +5,7 @@
 import type { CodeConstant } from '../bytecode';
 import type { Position, Statement } from '../syntax';
 import { constantKey } from './constantKeys';
-import { InstructionSequence, type Label } from './instructionSequence';
+import type { InstructionSequence, Label } from './instructionSequence';
 import type { SymbolTableEntry } from './symbolTable';
 
 export type ScopeType = 'module' | 'class' | 'function' | 'asyncFunction' | 'lambda' | 'comprehension' | 'typeParams';
