@@ -1,0 +1,53 @@
+/** The types of the singletons None, NotImplemented and Ellipsis (the objects are `rt.none` and so on). */
+import { incref, type PyObject } from '../memory';
+import type { PyDict, PyTuple } from './layouts';
+import { noArgs } from './methods';
+import { raise } from './raise';
+import type { Runtime } from './runtime';
+import { internStr, newStr } from './strValue';
+import { hashPointer } from './hashing';
+import type { PyType, TypeDefinition } from './type';
+
+type New = (rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null) => PyObject;
+
+/** `type(None)()` gives the singleton; arguments are refused. */
+function singletonNew(typeName: string, singleton: (rt: Runtime) => PyObject): New {
+  return (rt, _type, args, kwargs) => {
+    if (args.value.length > 0 || (kwargs !== null && kwargs.value.used > 0)) raise(rt, 'TypeError', `${typeName} takes no arguments`);
+    return incref(singleton(rt));
+  };
+}
+
+export const noneType: TypeDefinition = {
+  name: 'NoneType',
+  basicsize: 16,
+  slots: {
+    new: singletonNew('NoneType', (rt) => rt.none),
+    repr: (rt) => internStr(rt, 'None'),
+    hash: () => 0xfca86420,
+    nbBool: () => false,
+  },
+};
+
+export const notImplementedType: TypeDefinition = {
+  name: 'NotImplementedType',
+  basicsize: 16,
+  slots: {
+    new: singletonNew('NotImplementedType', (rt) => rt.notImplemented),
+    repr: (rt) => newStr(rt, 'NotImplemented'),
+    hash: (rt, self) => hashPointer(rt.addressOf(self)),
+    // CPython also warns (DeprecationWarning, hidden by default outside __main__); warnings are not wired to native code.
+    nbBool: () => true,
+  },
+  methods: [noArgs('__reduce__', (rt) => newStr(rt, 'NotImplemented'))],
+};
+
+export const ellipsisType: TypeDefinition = {
+  name: 'ellipsis',
+  basicsize: 16,
+  slots: {
+    new: singletonNew('EllipsisType', (rt) => rt.ellipsis),
+    repr: (rt) => newStr(rt, 'Ellipsis'),
+  },
+  methods: [noArgs('__reduce__', (rt) => newStr(rt, 'Ellipsis'))],
+};

@@ -1,0 +1,122 @@
+/**
+ * Operators on strs: concatenation, repetition, subscripts, comparison (the eval loop calls the exported
+ * functions on exact strs directly). In: strs. Out: new references.
+ */
+import { incref, type PyObject } from '../memory';
+import { asIndexNumber, hasIndex } from './abstract';
+import { newBool } from './boolValue';
+import { offsetOfCodePoint } from './codePoints';
+import type { PyInt, PySlice, PyStr } from './layouts';
+import { checkTextLength } from './objectSize';
+import { raise } from './raise';
+import type { Runtime } from './runtime';
+import { isSlice, sliceIndices } from './slice';
+import { sliceOf } from './strSearch';
+import { exactStr, isStrLike, knownTextKind, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
+import { CompareOp } from './type';
+
+/** Hot path: left + right of two strs; an empty side gives the other one itself (PyUnicode_Concat). */
+export function strConcat(rt: Runtime, left: PyStr, right: PyStr): PyStr {
+  if (left.value.length === 0) return exactStr(rt, right);
+  if (right.value.length === 0) return exactStr(rt, left);
+  checkTextLength(rt, left.value.length + right.value.length);
+  const leftKind = knownTextKind(left);
+  const rightKind = knownTextKind(right);
+  const text = left.value + right.value;
+  return leftKind === TextKind.Unknown || rightKind === TextKind.Unknown
+    ? newStr(rt, text) : newStrOfKind(rt, text, leftKind > rightKind ? leftKind : rightKind);
+}
+
+export function concatSlot(rt: Runtime, left: PyObject, right: PyObject): PyObject {
+  if (!isStrLike(rt, right)) raise(rt, 'TypeError', `can only concatenate str (not "${right.type.name}") to str`);
+  return strConcat(rt, left as PyStr, right);
+}
+
+export function strRepeat(rt: Runtime, self: PyObject, count: number): PyObject {
+  const { value } = self as PyStr;
+  if (count < 1 || value === '') return incref(rt.emptyStr);
+  if (count === 1) return exactStr(rt, self as PyStr);
+  if (value.length * count > Number.MAX_SAFE_INTEGER) raise(rt, 'OverflowError', 'repeated string is too long');
+  checkTextLength(rt, value.length * count);
+  return newStrOfKind(rt, value.repeat(count), textKind(self as PyStr));
+}
+
+/** The character at an index from 0 on; IndexError outside. */
+export function strItem(rt: Runtime, self: PyObject, index: number): PyObject {
+  const string = self as PyStr;
+  const { value } = string;
+  if (textKind(string) !== TextKind.Ucs4) {
+    if (index < 0 || index >= value.length) raise(rt, 'IndexError', 'string index out of range');
+    return newStr(rt, value.charAt(index));
+  }
+  const offset = index < 0 ? value.length : offsetOfCodePoint(value, index);
+  if (offset >= value.length) raise(rt, 'IndexError', 'string index out of range');
+  return newStr(rt, String.fromCodePoint(value.codePointAt(offset) as number));
+}
+
+/** Hot path: str[int] with exact operands. */
+export function strSubscriptInt(rt: Runtime, self: PyStr, index: PyInt): PyObject {
+  const position = index.value;
+  if (typeof position === 'number') return strItem(rt, self, position < 0 ? position + strLength(self) : position);
+  return subscriptSlot(rt, self, index);
+}
+
+export function subscriptSlot(rt: Runtime, self: PyObject, key: PyObject): PyObject {
+  if (hasIndex(rt, key)) {
+    const index = asIndexNumber(rt, key, 'IndexError');
+    return strItem(rt, self, index < 0 ? index + strLength(self as PyStr) : index);
+  }
+  if (isSlice(rt, key)) return strSlice(rt, self as PyStr, key);
+  raise(rt, 'TypeError', `string indices must be integers, not '${key.type.name}'`);
+}
+
+export function strSlice(rt: Runtime, self: PyStr, slice: PySlice): PyObject {
+  const { start, step, count } = sliceIndices(rt, slice, strLength(self));
+  if (count === 0) return incref(rt.emptyStr);
+  const text = self.value;
+  const wide = textKind(self) === TextKind.Ucs4;
+  if (step === 1) {
+    if (!wide) return sliceOf(rt, self, start, start + count);
+    const first = offsetOfCodePoint(text, start);
+    return sliceOf(rt, self, first, first + offsetOfCodePoint(text.slice(first), count));
+  }
+  const characters = wide ? Array.from(text) : text;
+  let result = '';
+  for (let index = start, left = count; left > 0; left--, index += step) result += characters[index] as string;
+  return newStr(rt, result);
+}
+
+/** Order by code points: above U+FFFF comes after everything else, which UTF-16 units don't say. */
+export function compareText(a: string, b: string): number {
+  if (a === b) return 0;
+  const length = Math.min(a.length, b.length);
+  for (let index = 0; index < length; index++) {
+    const x = a.charCodeAt(index);
+    const y = b.charCodeAt(index);
+    if (x === y) continue;
+    if (x >= 0xd800 && y >= 0xd800) return weight(x) - weight(y);
+    return x - y;
+  }
+  return a.length - b.length;
+}
+
+/** Surrogates, which are halves of pairs, sort behind U+E000..U+FFFF. */
+function weight(unit: number): number {
+  return unit >= 0xe000 ? unit - 0x800 : unit + 0x2000;
+}
+
+/** Hot path: comparison of two strs. */
+export function compareStrs(a: string, b: string, op: CompareOp): boolean {
+  switch (op) {
+    case CompareOp.Eq: return a === b;
+    case CompareOp.Ne: return a !== b;
+    case CompareOp.Lt: return compareText(a, b) < 0;
+    case CompareOp.Le: return compareText(a, b) <= 0;
+    case CompareOp.Gt: return compareText(a, b) > 0;
+    case CompareOp.Ge: return compareText(a, b) >= 0;
+  }
+}
+
+export function strRichCompare(rt: Runtime, left: PyStr, right: PyStr, op: CompareOp): PyInt {
+  return newBool(rt, compareStrs(left.value, right.value, op));
+}

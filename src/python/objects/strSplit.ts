@@ -1,0 +1,155 @@
+/** Methods of str that take text apart, put it together or trim it. In: strs. Out: strs and lists of strs. */
+import { decref, type PyObject } from '../memory';
+import { isTrue, iterateToArray } from './abstract';
+import type { PyList, PyStr, PyTuple } from './layouts';
+import { fast, fastKeywords, oneArg, type MethodDefinition } from './methods';
+import { asSize, asInt32, checkPositional, describeType, unpackKeywords } from './nativeArguments';
+import { checkTextLength } from './objectSize';
+import { PythonError } from './errors';
+import { matches, raise } from './raise';
+import type { Runtime } from './runtime';
+import { newStrList, sliceOf } from './strSearch';
+import { exactStr, isStrLike, newStr, strLength } from './strValue';
+import {
+  centerFill, expandTabs, splitLines, splitSeparator, splitSeparatorFromRight, splitWhitespace, splitWhitespaceFromRight, zeroFill,
+  type StripSide,
+} from './textAlgorithms';
+import { isUnicodeSpace } from './textDigits';
+import { countCodePoints } from './codePoints';
+import { isLineEnd } from './unicodeProperties';
+
+function split(name: 'split' | 'rsplit'): MethodDefinition {
+  const fromRight = name === 'rsplit';
+  return fastKeywords(name, (rt, self, args, kwnames) => {
+    const [separator, limitObject] = unpackKeywords(rt, { function: name, names: ['sep', 'maxsplit'] }, args, kwnames);
+    const limit = limitObject === undefined ? -1 : asSize(rt, limitObject);
+    const text = (self as PyStr).value;
+    if (separator === undefined || separator === rt.none) {
+      return newStrList(rt, fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace));
+    }
+    if (!isStrLike(rt, separator)) raise(rt, 'TypeError', `must be str or None, not ${describeType(rt, separator)}`);
+    if (separator.value === '') raise(rt, 'ValueError', 'empty separator');
+    return newStrList(rt, fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit));
+  });
+}
+
+/** str.strip and its like; `characters` null for white space. */
+function stripStr(rt: Runtime, self: PyStr, side: StripSide, characters: string | null): PyStr {
+  const text = self.value;
+  let start = 0;
+  let end = text.length;
+  if (characters === null) {
+    if (side !== 'right') while (start < end && isUnicodeSpace(text.charCodeAt(start))) start++;
+    if (side !== 'left') while (end > start && isUnicodeSpace(text.charCodeAt(end - 1))) end--;
+    return sliceOf(rt, self, start, end);
+  }
+  const set = new Set(characters);
+  const width = (at: number): number => (text.codePointAt(at) as number) > 0xffff ? 2 : 1;
+  const widthBefore = (at: number): number => (at >= 2 && (text.codePointAt(at - 2) as number) > 0xffff ? 2 : 1);
+  if (side !== 'right') while (start < end && set.has(text.slice(start, start + width(start)))) start += width(start);
+  if (side !== 'left') while (end > start && set.has(text.slice(end - widthBefore(end), end))) end -= widthBefore(end);
+  return sliceOf(rt, self, start, end);
+}
+
+function strip(name: 'strip' | 'lstrip' | 'rstrip', side: StripSide): MethodDefinition {
+  return fast(name, (rt, self, args) => {
+    checkPositional(rt, name, args.length, 0, 1);
+    const [characters] = args;
+    if (characters === undefined || characters === rt.none) return stripStr(rt, self as PyStr, side, null);
+    if (!isStrLike(rt, characters)) raise(rt, 'TypeError', `${name} arg must be None or str`);
+    return stripStr(rt, self as PyStr, side, characters.value);
+  });
+}
+
+/** str.join */
+export function joinStrs(rt: Runtime, separator: PyStr, iterable: PyObject): PyObject {
+  const isArray = iterable.type === rt.types.list || iterable.type === rt.types.tuple;
+  const items = isArray ? (iterable as PyList | PyTuple).value : iterateOrFail(rt, iterable);
+  try {
+    return joinItems(rt, separator, items);
+  } finally {
+    if (!isArray) for (const item of items) decref(rt, item);
+  }
+}
+
+/** PySequence_Fast(iterable, "can only join an iterable") */
+function iterateOrFail(rt: Runtime, iterable: PyObject): PyObject[] {
+  try {
+    return iterateToArray(rt, iterable);
+  } catch (error) {
+    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.TypeError) || isIterable(iterable)) throw error;
+    decref(rt, error.exception);
+    raise(rt, 'TypeError', 'can only join an iterable');
+  }
+}
+
+function isIterable(object: PyObject): boolean {
+  const type = object.type as PyStr['type'];
+  return type.iter !== null || type.sqItem !== null;
+}
+
+function joinItems(rt: Runtime, separator: PyStr, items: readonly PyObject[]): PyObject {
+  if (items.length === 1 && (items[0] as PyObject).type === rt.types.str) return exactStr(rt, items[0] as PyStr);
+  const texts: string[] = new Array<string>(items.length);
+  let length = separator.value.length * Math.max(items.length - 1, 0);
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index] as PyObject;
+    if (!isStrLike(rt, item)) raise(rt, 'TypeError', `sequence item ${index}: expected str instance, ${item.type.name} found`);
+    texts[index] = item.value;
+    length += item.value.length;
+  }
+  checkTextLength(rt, length);
+  return newStr(rt, texts.join(separator.value));
+}
+
+/** ljust, rjust, center. */
+function justify(name: 'ljust' | 'rjust' | 'center'): MethodDefinition {
+  return fast(name, (rt, self, args) => {
+    checkPositional(rt, name, args.length, 1, 2);
+    const [widthObject, fillObject] = args as [PyObject, PyObject?];
+    const width = asSize(rt, widthObject);
+    let fill = ' ';
+    if (fillObject !== undefined) {
+      if (!isStrLike(rt, fillObject)) raise(rt, 'TypeError', `The fill character must be a unicode character, not ${fillObject.type.name}`);
+      if (strLength(fillObject) !== 1) raise(rt, 'TypeError', 'The fill character must be exactly one character long');
+      fill = fillObject.value;
+    }
+    const length = strLength(self as PyStr);
+    if (width <= length) return exactStr(rt, self as PyStr);
+    checkTextLength(rt, width * fill.length);
+    const [left, right] = name === 'center' ? centerFill(width, length) : name === 'ljust' ? [0, width - length] : [width - length, 0];
+    return newStr(rt, fill.repeat(left) + (self as PyStr).value + fill.repeat(right));
+  });
+}
+
+export function strSplitMethods(): readonly MethodDefinition[] {
+  return [
+    split('split'),
+    split('rsplit'),
+    oneArg('join', (rt, self, iterable) => joinStrs(rt, self as PyStr, iterable)),
+    fastKeywords('splitlines', (rt, self, args, kwnames) => {
+      const [keepEnds] = unpackKeywords(rt, { function: 'splitlines', names: ['keepends'] }, args, kwnames);
+      return newStrList(rt, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
+    }),
+    strip('strip', 'both'),
+    strip('lstrip', 'left'),
+    strip('rstrip', 'right'),
+    justify('ljust'),
+    justify('rjust'),
+    justify('center'),
+    oneArg('zfill', (rt, self, widthObject) => {
+      const width = asSize(rt, widthObject);
+      const length = strLength(self as PyStr);
+      if (length >= width) return exactStr(rt, self as PyStr);
+      checkTextLength(rt, width);
+      return newStr(rt, zeroFill((self as PyStr).value, width - length));
+    }),
+    fastKeywords('expandtabs', (rt, self, args, kwnames) => {
+      const [sizeObject] = unpackKeywords(rt, { function: 'expandtabs', names: ['tabsize'] }, args, kwnames);
+      const tabSize = sizeObject === undefined ? 8 : asInt32(rt, sizeObject);
+      const text = (self as PyStr).value;
+      checkTextLength(rt, text.length + (text.split('\t').length - 1) * Math.max(tabSize, 0));
+      return newStr(rt, expandTabs(text, tabSize, countCodePoints));
+    }),
+  ];
+}
