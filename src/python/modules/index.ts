@@ -15,6 +15,7 @@ import { itertoolsModule } from './itertools';
 import { abcModule } from './abc';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
+import { posixModule } from './posix';
 import { sysModule } from './sys';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
@@ -27,7 +28,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

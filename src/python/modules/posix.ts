@@ -1,0 +1,62 @@
+/**
+ * The `posix` module under `os`, minimal: an empty file system nobody can write to, no environment, no
+ * other process. What `os` does not find here it leaves out.
+ */
+import { incref, type PyObject } from '../memory';
+import {
+  asIndexNumber, fast, fastKeywords, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, raise, raiseOSError,
+  type MethodDefinition, type PyInt, type PyStr, type PyType, type Runtime,
+} from '../objects';
+import type { ModuleDefinition } from './moduleDefinition';
+
+const messageByNumber: Readonly<Record<number, string>> = {
+  1: 'Operation not permitted', 2: 'No such file or directory', 9: 'Bad file descriptor', 13: 'Permission denied', 17: 'File exists',
+  20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 29: 'Illegal seek', 30: 'Read-only file system', 32: 'Broken pipe',
+};
+
+/** An operation on a path that is not there. */
+const missing = (name: string): MethodDefinition => fastKeywords(name, (rt, _self, args) =>
+  raiseOSError(rt, 2, 'No such file or directory', pathOf(rt, args[0])));
+/** An operation that would change the file system. */
+const refused = (name: string): MethodDefinition => fastKeywords(name, (rt, _self, args) =>
+  raiseOSError(rt, 30, 'Read-only file system', pathOf(rt, args[0])));
+
+function pathOf(rt: Runtime, path: PyObject | undefined): PyObject {
+  if (path === undefined) raise(rt, 'TypeError', "function missing required argument 'path' (pos 1)");
+  return path;
+}
+
+function isText(rt: Runtime, object: PyObject): object is PyStr {
+  return (object.type as PyType).layout === rt.types.str;
+}
+
+export const posixModule: ModuleDefinition = {
+  name: 'posix',
+  doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).',
+  methods: [
+    ...['stat', 'lstat', 'readlink', 'scandir', 'chdir', 'chmod', 'utime', 'statvfs'].map(missing),
+    ...['mkdir', 'rmdir', 'remove', 'unlink', 'rename', 'replace', 'link', 'symlink', 'truncate', 'open'].map(refused),
+    fast('listdir', (rt, _self, args) => {
+      const path = args[0];
+      if (path === undefined || (isText(rt, path) && (path.value === '.' || path.value === '/'))) return newList(rt, []);
+      return raiseOSError(rt, 2, 'No such file or directory', path);
+    }),
+    fastKeywords('access', (rt) => newBool(rt, false)),
+    noArgs('getcwd', (rt) => newStr(rt, '/')),
+    noArgs('getcwdb', (rt) => newBytes(rt, Uint8Array.of(47))),
+    noArgs('getpid', (rt) => newInt(rt, 1)),
+    noArgs('cpu_count', (rt) => newInt(rt, 1)),
+    fast('strerror', (rt, _self, args) => {
+      const number = asIndexNumber(rt, args[0] as PyObject, 'OverflowError');
+      return newStr(rt, messageByNumber[number] ?? `Unknown error ${number}`);
+    }),
+    fast('isatty', (rt) => newBool(rt, false)),
+  ],
+  constants: (rt) => {
+    const flags: Record<string, PyInt> = {};
+    for (const [name, value] of Object.entries({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 })) {
+      flags[name] = newInt(rt, value);
+    }
+    return { environ: newDict(rt), error: incref(rt.exceptions.OSError.object), ...flags };
+  },
+};
