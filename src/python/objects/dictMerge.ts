@@ -13,7 +13,7 @@ import type { PyDict, PyList, PySet, PyTuple, PyTypeObject } from './layouts';
 import { sequenceFast } from './listStore';
 import { matches, raise, raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
-import { nextSlot, slotHash } from './setData';
+import { nextSlot, hashOfSlot } from './setData';
 import { newStr } from './str';
 import type { PyType } from './type';
 
@@ -222,6 +222,6 @@ function fillFromSet(rt: Runtime, dict: PyDict, source: PySet, value: PyObject):
   const from = source.value;
   resizeTable(dict.value, log2SizeForCount(from.used), false);
   for (let slot = nextSlot(from, 0); slot >= 0; slot = nextSlot(from, slot + 1)) {
-    dictSetKnownHash(rt, dict, from.keys[slot] as PyObject, slotHash(from, slot), value);
+    dictSetKnownHash(rt, dict, from.keys[slot] as PyObject, hashOfSlot(from, slot), value);
   }
 }

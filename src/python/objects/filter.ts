@@ -25,7 +25,7 @@ function filterVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[], 
 }
 
 function filterNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  if (type === rt.types.filter && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'filter() takes no keyword arguments');
+  if (type.init === rt.types.filter.init && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'filter() takes no keyword arguments');
   return makeFilter(rt, type, args.value);
 }
 

@@ -34,7 +34,7 @@ function listNew(rt: Runtime, type: PyType): PyList {
 
 function listInit(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): void {
   const list = self as PyList;
-  if (kwargs !== null && kwargs.value.used > 0 && (self.type as PyType).init === rt.types.list.init) {
+  if (kwargs !== null && kwargs.value.used > 0 && (self.type as PyType).new === rt.types.list.new) {
     raise(rt, 'TypeError', 'list() takes no keyword arguments');
   }
   checkPositional(rt, 'list', args.value.length, 0, 1);

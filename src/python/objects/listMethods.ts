@@ -10,7 +10,7 @@ import { fast, fastKeywords, noArgs, oneArg, type MethodDefinition } from './met
 import { checkPositional } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { equalHeld, findItem, indexBounds } from './sequenceSearch';
+import { equalHeld, findInList, indexBounds } from './sequenceSearch';
 import { reprText } from './reprGuard';
 import { sortList } from './sorting';
 import type { PyType } from './type';
@@ -33,7 +33,7 @@ function listPop(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObje
 
 function listRemove(rt: Runtime, self: PyObject, value: PyObject): PyObject {
   const list = self as PyList;
-  const index = findItem(rt, () => list.value, value, 0, Number.MAX_SAFE_INTEGER);
+  const index = findInList(rt, list, value, 0, Number.MAX_SAFE_INTEGER);
   if (index < 0) raise(rt, 'ValueError', 'list.remove(x): x not in list');
   listAssignSlice(rt, list, index, index + 1, null);
   return incref(rt.none);
@@ -44,7 +44,7 @@ function listIndex(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyOb
   const list = self as PyList;
   const value = args[0] as PyObject;
   const [start, stop] = indexBounds(rt, args, list.value.length);
-  const found = findItem(rt, () => list.value, value, start, stop);
+  const found = findInList(rt, list, value, start, stop);
   if (found < 0) raise(rt, 'ValueError', `${reprText(rt, value)} is not in list`);
   return newInt(rt, found);
 }

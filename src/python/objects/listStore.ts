@@ -144,7 +144,7 @@ export function listAssignSlice(rt: Runtime, list: PyList, low: number, high: nu
     for (let index = 0; index < inserted.length; index++) (inserted[index] as PyObject).refcnt++;
     const removed = items.slice(from, to);
     list.value = from === size ? items.concat(inserted) : [...items.slice(0, from), ...inserted, ...items.slice(to)];
-    adjustCapacity(list, size, list.value.length);
+    if (list.value.length !== size) adjustCapacity(list, size, list.value.length);
     if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
     dropItems(rt, removed);
   } finally {

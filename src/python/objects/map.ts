@@ -25,7 +25,7 @@ function mapVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[], kwn
 }
 
 function mapNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  if (type === rt.types.map && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'map() takes no keyword arguments');
+  if (type.init === rt.types.map.init && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'map() takes no keyword arguments');
   return makeMap(rt, type, args.value);
 }
 

@@ -42,7 +42,7 @@ function reversedVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[]
 }
 
 function reversedNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  if (type === rt.types.reversed && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'reversed() takes no keyword arguments');
+  if (type.init === rt.types.reversed.init && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'reversed() takes no keyword arguments');
   checkPositional(rt, 'reversed', args.value.length, 1, 1);
   return makeReversed(rt, type, args.value[0] as PyObject);
 }

@@ -1,6 +1,7 @@
 /** What list and tuple share: finding an item from a start to an end, subscript errors, comparing item by item. */
 import { decref, incref, type PyObject } from '../memory';
 import { richCompare, richCompareBool } from './abstract';
+import type { PyList } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { sliceIndex } from './slice';
@@ -17,10 +18,10 @@ export function indexBounds(rt: Runtime, args: readonly PyObject[], size: number
   return [bound(args[1], 0), bound(args[2], Number.MAX_SAFE_INTEGER)];
 }
 
-/** The first index from `start` to `stop` whose item equals `value`, or -1. `items` is asked again each time, as comparing may change it. */
-export function findItem(rt: Runtime, items: () => readonly PyObject[], value: PyObject, start: number, stop: number): number {
-  for (let index = start; index < stop && index < items().length; index++) {
-    if (equalHeld(rt, items()[index] as PyObject, value)) return index;
+/** The first index from `start` to `stop` whose item equals `value`, or -1. Comparing may change the list. */
+export function findInList(rt: Runtime, list: PyList, value: PyObject, start: number, stop: number): number {
+  for (let index = start; index < stop && index < list.value.length; index++) {
+    if (equalHeld(rt, list.value[index] as PyObject, value)) return index;
   }
   return -1;
 }

@@ -34,16 +34,11 @@ function setNew(rt: Runtime, type: PyType): PyObject {
 
 function setInit(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): void {
   const set = self as PySet;
-  refuseKeywords(rt, self.type as PyType, kwargs, rt.types.set);
+  if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'set() takes no keyword arguments');
   checkPositional(rt, (self.type as PyType).name, args.value.length, 0, 1);
   if (set.value.fill > 0) setClear(rt, set);
   set.value.hash = null;
   if (args.value[0] !== undefined) setUpdate(rt, set, args.value[0]);
-}
-
-/** Keywords are refused unless a subclass brings its own `__init__`. */
-function refuseKeywords(rt: Runtime, type: PyType, kwargs: PyDict | null, base: PyType): void {
-  if (kwargs !== null && kwargs.value.used > 0 && type.init === base.init) raise(rt, 'TypeError', `${base.name}() takes no keyword arguments`);
 }
 
 function setVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
@@ -53,7 +48,9 @@ function setVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[], kwn
 }
 
 function frozensetNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  refuseKeywords(rt, type, kwargs, rt.types.frozenset);
+  if (kwargs !== null && kwargs.value.used > 0 && type.init === rt.types.frozenset.init) {
+    raise(rt, 'TypeError', 'frozenset() takes no keyword arguments');
+  }
   checkPositional(rt, type.name, args.value.length, 0, 1);
   return makeFrozenset(rt, type, args.value[0]);
 }

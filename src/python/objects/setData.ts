@@ -39,7 +39,7 @@ export function nextSlot(data: SetData, from: number): number {
   return -1;
 }
 
-export function slotHash(data: SetData, slot: number): Hash {
+export function hashOfSlot(data: SetData, slot: number): Hash {
   return hashFromWords(data.high[slot] as number, data.low[slot] as number);
 }
 

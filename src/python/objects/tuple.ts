@@ -3,7 +3,7 @@
  * birth, `()` being one object; the type as data. The tuple iterator is in `iterators.ts`.
  */
 import { decref, incref, type Heap, type PyObject, type Visit } from '../memory';
-import { asIndexNumber, getIter, hash as hashObject, iterNext, lengthHint } from './abstract';
+import { asIndexNumber, getIter, hash as hashObject, iterNext, lengthHint, richCompareBool } from './abstract';
 import { classGetItem } from './classGetItem';
 import { hashFromWords, highWord, lowWord, multiplyHigh } from './hashWords';
 import { newInt } from './int';
@@ -16,10 +16,10 @@ import { checkPositional } from './nativeArguments';
 import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
-import { compareSequences, equalHeld, findItem, indexBounds, raiseIndexType } from './sequenceSearch';
+import { compareSequences, indexBounds, raiseIndexType } from './sequenceSearch';
 import { isSlice, sliceIndices } from './slice';
 import { mayBeTracked } from './tracking';
-import type { CompareOp, Hash, PyType, TypeDefinition } from './type';
+import { CompareOp, type Hash, type PyType, type TypeDefinition } from './type';
 
 /** A tuple of items that are taken over; tracked. Hot path. */
 export function newTuple(rt: Runtime, items: PyObject[]): PyTuple {
@@ -116,7 +116,7 @@ export function hashTuple(rt: Runtime, items: readonly PyObject[]): Hash {
 }
 
 function tupleNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  if (type === rt.types.tuple && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'tuple() takes no keyword arguments');
+  if (type.init === rt.types.tuple.init && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'tuple() takes no keyword arguments');
   checkPositional(rt, 'tuple', args.value.length, 0, 1);
   return makeTuple(rt, type, args.value[0]);
 }
@@ -263,7 +263,7 @@ export const tupleType: TypeDefinition = {
     sqItem: tupleItem,
     sqContains: (rt, self, value) => {
       const items = (self as PyTuple).value;
-      for (let index = 0; index < items.length; index++) if (equalHeld(rt, items[index] as PyObject, value)) return true;
+      for (let index = 0; index < items.length; index++) if (richCompareBool(rt, items[index] as PyObject, value, CompareOp.Eq)) return true;
       return false;
     },
     mpSubscript: tupleSubscript,
@@ -274,13 +274,15 @@ export const tupleType: TypeDefinition = {
       checkPositional(rt, 'index', args.length, 1, 3);
       const items = (self as PyTuple).value;
       const [start, stop] = indexBounds(rt, args, items.length);
-      const found = findItem(rt, () => items, args[0] as PyObject, start, stop);
-      if (found < 0) raise(rt, 'ValueError', 'tuple.index(x): x not in tuple');
-      return newInt(rt, found);
+      const end = Math.min(stop, items.length);
+      for (let index = start; index < end; index++) {
+        if (richCompareBool(rt, items[index] as PyObject, args[0] as PyObject, CompareOp.Eq)) return newInt(rt, index);
+      }
+      raise(rt, 'ValueError', 'tuple.index(x): x not in tuple');
     }, 'Return first index of value.\n\nRaises ValueError if the value is not present.'),
     oneArg('count', (rt, self, value) => {
       let count = 0;
-      for (const item of (self as PyTuple).value) if (equalHeld(rt, item, value)) count++;
+      for (const item of (self as PyTuple).value) if (richCompareBool(rt, item, value, CompareOp.Eq)) count++;
       return newInt(rt, count);
     }, 'Return number of occurrences of value.'),
     classGetItem(),
