@@ -167,6 +167,18 @@ export class Heap {
     return true;
   }
 
+  /**
+   * A class's deallocation hands over to that of its built-in base, which opens the trashcan for the same
+   * object: that must not count as a level of its own, nor put the object off a second time.
+   */
+  suspendTrashcan(): void {
+    this.trashDepth--;
+  }
+
+  resumeTrashcan(): void {
+    this.trashDepth++;
+  }
+
   /** Closes it (Py_TRASHCAN_END); the outermost one works off what was put off, last first. */
   trashcanEnd(context: MemoryContext): void {
     this.trashDepth--;

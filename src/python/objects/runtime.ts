@@ -99,6 +99,8 @@ export interface Runtime extends MemoryContext {
   writeUnraisable(exception: PyObject, where: PyObject | null): void;
   /** Module and globals of the running frame, for `warnings` and `__module__` of new classes (borrowed), or null. */
   currentGlobals(): PyDict | null;
+  /** What `super()` without arguments means in the running frame: the `__class__` cell's content and the first argument (borrowed). */
+  superArguments(): { type: PyObject; self: PyObject };
   /** Address that `id()` shows; stable while the object lives. */
   addressOf(object: PyObject): bigint;
 }

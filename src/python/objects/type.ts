@@ -33,6 +33,8 @@ export interface Slots {
   richcompare: ((rt: Runtime, self: PyObject, other: PyObject, op: CompareOp) => PyObject) | null;
   /** Throws AttributeError when there is no such attribute. */
   getattro: ((rt: Runtime, self: PyObject, name: PyStr) => PyObject) | null;
+  /** `getattro` with null in the place of AttributeError, for types whose `getattro` is neither generic nor written in Python. */
+  lookupAttribute: ((rt: Runtime, self: PyObject, name: PyStr) => PyObject | null) | null;
   /** `value` null deletes. */
   setattro: ((rt: Runtime, self: PyObject, name: PyStr, value: PyObject | null) => void) | null;
   /** tp_call: arguments in a tuple. */
@@ -227,6 +229,8 @@ export class PyType implements TypeHeader, Slots {
   makeNamespace: ((type: PyType) => PyDict) | null = null;
   /** Direct subclasses that are alive, in creation order, each with the weak reference to it that CPython keeps (owned). */
   readonly subclasses = new Map<PyType, PyObject | null>();
+  /** The dict that holds those weak references in CPython (tp_subclasses of a class), for its count; owned. */
+  subclassRegistry: PyObject | null = null;
   flags: TypeFlags = { ...EMPTY_FLAGS };
   isGC = false;
   isWeakref = false;
@@ -245,8 +249,8 @@ export class PyType implements TypeHeader, Slots {
   /** For each `__slots__` member of this class and its bases, its name; index = position in the slot array. */
   slotNames: string[] = [];
   /**
-   * The built-in layout instances have. Itself for built-in types directly below `object`; others take it
-   * from their base, so `bool` has the layout of int and every exception that of BaseException.
+   * The built-in layout instances have: itself for `object`, built-in types directly below it and built-in
+   * exceptions; other types take it from their base (so `bool` has the layout of int).
    */
   layout: PyType = this;
   /**
@@ -271,6 +275,7 @@ export class PyType implements TypeHeader, Slots {
   hash: Slots['hash'] = null;
   richcompare: Slots['richcompare'] = null;
   getattro: Slots['getattro'] = null;
+  lookupAttribute: Slots['lookupAttribute'] = null;
   setattro: Slots['setattro'] = null;
   call: Slots['call'] = null;
   vectorcall: Slots['vectorcall'] = null;

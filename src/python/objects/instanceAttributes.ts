@@ -1,0 +1,45 @@
+/**
+ * `__dict__` and `__weakref__` of instances of classes made by Python (typeobject.c subtype_dict,
+ * subtype_setdict, subtype_getweakref), and the generic `__dict__` of built-in types.
+ */
+import { incref, xdecref, type PyObject } from '../memory';
+import { exchangeDict, existingDict, hasInlineValues, instanceDict, materializeDict } from './attributes';
+import type { PyDict } from './layouts';
+import { raise } from './raise';
+import type { Runtime } from './runtime';
+import { AttributeStorage, type GetSetDefinition, type PyType } from './type';
+
+/** PyObject_GenericGetDict */
+export function genericGetDict(rt: Runtime, self: PyObject): PyObject {
+  const dict = instanceDict(rt, self);
+  if (dict === null) raise(rt, 'AttributeError', 'This object has no __dict__');
+  return incref(dict);
+}
+
+/** PyObject_GenericSetDict */
+export function genericSetDict(rt: Runtime, self: PyObject, value: PyObject | null): void {
+  if (value === null && (self.type as PyType).layout.base !== null) raise(rt, 'TypeError', 'cannot delete __dict__');
+  if (value !== null && (value.type as PyType).layout !== rt.types.dict) {
+    raise(rt, 'TypeError', `__dict__ must be set to a dictionary, not a '${value.type.name}'`);
+  }
+  // Inline values become a dict first, which then dies as a whole.
+  if ((self.type as PyType).attributeStorage === AttributeStorage.Inline && hasInlineValues(self) && existingDict(self) === null) {
+    materializeDict(rt, self);
+  }
+  const old = exchangeDict(self, value === null ? null : incref(value) as PyDict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  xdecref(rt, old);
+}
+
+export const instanceDictGetset: GetSetDefinition = {
+  name: '__dict__', get: genericGetDict, set: genericSetDict, doc: 'dictionary for instance variables',
+};
+
+export const weakrefGetset: GetSetDefinition = {
+  name: '__weakref__',
+  get: (rt, self) => {
+    const first = rt.heap.weakrefs.of(self)[0];
+    return incref(first ?? rt.none);
+  },
+  doc: 'list of weak references to the object',
+};

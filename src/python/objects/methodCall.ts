@@ -1,0 +1,65 @@
+/**
+ * Calling rows of the method tables of built-in types and modules: each row's calling convention with
+ * the argument checks and error texts CPython has for it (methodobject.c, descrobject.c). Only the
+ * tuple conventions build a tuple, which is counted.
+ */
+import { decref, type PyObject } from '../memory';
+import { argumentTuple, keywordDict } from './abstractCall';
+import type { PyDict, PyStr } from './layouts';
+import type { MethodDefinition } from './methods';
+import { raise } from './raise';
+import type { Runtime } from './runtime';
+
+/**
+ * Calls a row. `self` is what the row's functions get as such; `args` holds the other arguments.
+ * `describe` gives `list.append()` for error texts.
+ */
+export function callDefinition(
+  rt: Runtime, definition: MethodDefinition, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null, describe: () => string,
+): PyObject {
+  switch (definition.kind) {
+    case 'oneArg':
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      if (args.length !== 1) raise(rt, 'TypeError', `${describe()} takes exactly one argument (${args.length} given)`);
+      return definition.call(rt, self, args[0] as PyObject);
+    case 'noArgs':
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      if (args.length !== 0) raise(rt, 'TypeError', `${describe()} takes no arguments (${args.length} given)`);
+      return definition.call(rt, self);
+    case 'fast':
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      return definition.call(rt, self, args);
+    case 'fastKeywords':
+      return definition.call(rt, self, args, kwnames !== null && kwnames.length === 0 ? null : kwnames);
+    case 'varArgs': {
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      const tuple = argumentTuple(rt, args);
+      try {
+        return definition.call(rt, self, tuple);
+      } finally {
+        decref(rt, tuple);
+      }
+    }
+    case 'varArgsKeywords':
+      return callWithKeywordDict(rt, definition.call, self, args, kwnames);
+  }
+}
+
+function callWithKeywordDict(
+  rt: Runtime, call: (MethodDefinition & { kind: 'varArgsKeywords' })['call'], self: PyObject,
+  args: readonly PyObject[], kwnames: readonly PyStr[] | null,
+): PyObject {
+  const tuple = argumentTuple(rt, kwnames === null ? args : args.slice(0, args.length - kwnames.length));
+  let keywords: PyDict | null = null;
+  try {
+    if (kwnames !== null && kwnames.length > 0) keywords = keywordDict(rt, args, kwnames);
+    return call(rt, self, tuple, keywords);
+  } finally {
+    decref(rt, tuple);
+    if (keywords !== null) decref(rt, keywords);
+  }
+}
+
+function raiseKeywords(rt: Runtime, describe: () => string): never {
+  raise(rt, 'TypeError', `${describe()} takes no keyword arguments`);
+}

@@ -1,0 +1,155 @@
+/**
+ * Making built-in types from their definitions (typeobject.c PyType_Ready for static types): bases, MRO,
+ * inherited slots, and the namespace with its descriptors.
+ *
+ * In: the shell of a type and its definition. Out: a type that works. A namespace is made when it is
+ * first looked at, because most programs touch few of the some 150 types; nothing in it is counted or
+ * tracked, as CPython made its own long before a program's first line.
+ */
+import { makeImmortal, PyObject } from '../memory';
+import { callWithTuple } from './abstract';
+import type { BuiltinFunctionData } from './methods';
+import { descriptorData, type DescriptorData } from './descriptors';
+import { DictData } from './dictData';
+import { dictSetString, dictGetString } from './dictStore';
+import type { PyDict, PyTuple } from './layouts';
+import { varArgsKeywords, type MethodDefinition } from './methods';
+import type { Runtime } from './runtime';
+import { slotDefinitions } from './slotDefinitions';
+import { slotNew } from './slotFunctions';
+import { callNewWrapper } from './slotWrappers';
+import { internStr, newStr } from './strValue';
+import { AttributeStorage, type PyType, type Slots, type TypeDefinition } from './type';
+import { hashNotImplemented } from './abstractObject';
+import { linearize } from './typeMro';
+import { inheritSlots } from './typeSlots';
+
+/** `__new__` of every built-in type; `self` is the type it belongs to. */
+const newDefinition: MethodDefinition = varArgsKeywords(
+  '__new__', (rt, self, args, kwargs) => callNewWrapper(rt, self, args, slotNew, kwargs),
+  '__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  See help(type) for accurate signature.',
+);
+
+/** PyVectorcall_Call: `tp_call` of types that have a vectorcall. */
+const callThroughVectorcall: NonNullable<Slots['call']> = (rt, self, args, kwargs) => callWithTuple(rt, self, args, kwargs);
+
+/** Fills in the shell of a built-in type. `bases` must be ready; empty only for `object`. */
+export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefinition, bases: readonly PyType[], isException: boolean): void {
+  const base = bases[0] ?? null;
+  type.definition = definition;
+  type.base = base;
+  type.bases = [...bases];
+  Object.assign(type.flags, definition.flags, { immutable: true });
+  type.isGC = definition.gc ?? base?.isGC ?? false;
+  type.isWeakref = definition.isWeakref ?? base?.isWeakref ?? false;
+  type.basicsize = definition.basicsize;
+  type.itemsize = definition.itemsize ?? base?.itemsize ?? 0;
+  type.supportsWeakrefs = definition.weakrefs ?? base?.supportsWeakrefs ?? false;
+  type.attributeStorage = definition.attributes ?? base?.attributeStorage ?? AttributeStorage.None;
+  type.ownDict = definition.ownDict ?? base?.ownDict ?? null;
+  type.construct = definition.construct ?? null;
+  type.doc = definition.doc ?? null;
+  type.sizeof = definition.sizeof ?? null;
+  type.maybeUntrack = definition.maybeUntrack ?? null;
+  type.untrackAt = definition.untrackAt ?? null;
+  type.layout = base === null || base.base === null || isException ? type : base.layout;
+  type.mro = linearize(rt, type);
+  Object.assign(type, definition.slots);
+  if (type.vectorcall !== null) type.call ??= callThroughVectorcall;
+  for (const ancestor of type.mro.slice(1)) inheritSlots(type, ancestor);
+  readyNew(type, base);
+  if (type.hash === null) type.hash = hashNotImplemented;
+  if (base !== null) for (const parent of type.bases) parent.subclasses.set(type, null);
+  type.flags.sequence ||= base?.flags.sequence ?? false;
+  type.flags.mapping ||= base?.flags.mapping ?? false;
+  type.makeNamespace = () => makeNamespace(rt, type, definition);
+}
+
+/** type_ready_set_new: a built-in type directly below `object` without a `new` can't be instantiated. */
+function readyNew(type: PyType, base: PyType | null): void {
+  if (type.flags.disallowInstantiation) type.new = null;
+  else if (type.new === null && base !== null) {
+    if (base.base === null) type.flags.disallowInstantiation = true;
+    else type.new = base.new;
+  }
+}
+
+/** The namespace in CPython's order: `__new__`, special methods, methods, members, attributes, `__doc__`. */
+function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): PyDict {
+  const dict: PyDict = new PyObject(rt.types.dict, new DictData());
+  type.dict = dict;
+  const enter = (name: string, object: PyObject): void => {
+    dictSetString(rt, dict, internStr(rt, name), object);
+    object.refcnt--;
+  };
+  const describe = (kind: PyType, name: string, rest: Partial<DescriptorData>): PyObject =>
+    new PyObject(kind, descriptorData(type, internStr(rt, name), rest));
+  if (definition.slots.new !== undefined && definition.slots.new !== null && type.new !== null) {
+    enter('__new__', unboundBuiltin(rt, newDefinition, type.object));
+  }
+  for (const row of slotDefinitions) {
+    const wrapped = row.slot === 'call' && definition.slots.vectorcall != null ? type.call : definition.slots[row.slot] ?? null;
+    if (wrapped === null || row.wrapper === null || wrapped === hashNotImplemented || dictGetString(dict, row.name) !== null) continue;
+    enter(row.name, describe(rt.types.wrapperDescriptor, row.name, { wrapper: row, wrapped }));
+  }
+  for (const method of definition.methods ?? []) enter(method.name, methodObject(rt, type, method, describe));
+  for (const row of definition.getset ?? []) {
+    if (row.member === true) enter(row.name, describe(rt.types.memberDescriptor, row.name, { getset: row }));
+  }
+  for (const row of definition.getset ?? []) {
+    if (row.member !== true) enter(row.name, describe(rt.types.getsetDescriptor, row.name, { getset: row }));
+  }
+  const constants = definition.constants?.(rt) ?? {};
+  for (const [name, value] of Object.entries(constants)) enter(name, value);
+  if (dictGetString(dict, '__doc__') === null) enter('__doc__', documentation(rt, definition));
+  if (type.hash === hashNotImplemented && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
+  rt.heap.untrack(dict);
+  return dict;
+}
+
+function makeReference(object: PyObject): PyObject {
+  object.refcnt++;
+  return object;
+}
+
+function documentation(rt: Runtime, { doc, name }: TypeDefinition): PyObject {
+  if (doc === undefined) return makeReference(rt.none);
+  // _PyType_GetDocFromInternalDoc: a signature line in front is not part of the text.
+  const end = doc.startsWith(`${name}(`) ? doc.indexOf(')\n--\n\n') : -1;
+  return newStr(rt, end < 0 ? doc : doc.slice(end + 6));
+}
+
+function methodObject(
+  rt: Runtime, type: PyType, method: MethodDefinition, describe: (kind: PyType, name: string, rest: Partial<DescriptorData>) => PyObject,
+): PyObject {
+  switch (method.binding) {
+    case 'instance': return describe(rt.types.methodDescriptor, method.name, { method });
+    case 'class': return describe(rt.types.classMethodDescriptor, method.name, { method });
+    case 'static': {
+      const callable = unboundBuiltin(rt, method, type.object);
+      return new PyObject(rt.types.staticmethod, { callable, dict: null });
+    }
+  }
+}
+
+/** A builtin function of a type's namespace; the type is immortal, so the reference is not counted. */
+function unboundBuiltin(rt: Runtime, definition: MethodDefinition, self: PyObject): PyObject {
+  const data: BuiltinFunctionData = { definition, self, module: null };
+  return new PyObject(rt.types.builtinFunction, data);
+}
+
+/** `__bases__` (borrowed); made when first asked for in a built-in type. */
+export function basesTupleOf(rt: Runtime, type: PyType): PyTuple {
+  type.basesTuple ??= uncountedTuple(rt, type.bases);
+  return type.basesTuple;
+}
+
+/** `__mro__` (borrowed). */
+export function mroTupleOf(rt: Runtime, type: PyType): PyTuple {
+  type.mroTuple ??= uncountedTuple(rt, type.mro);
+  return type.mroTuple;
+}
+
+function uncountedTuple(rt: Runtime, types: readonly PyType[]): PyTuple {
+  return makeImmortal(new PyObject(rt.types.tuple, types.map(({ object }) => object as PyObject)));
+}
