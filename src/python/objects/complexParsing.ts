@@ -1,7 +1,7 @@
 /** complex('...'): text to a pair of doubles (CPython's complex_from_string_inner). In: text. Out: the number, or null. */
 import type { ComplexNumber } from './complexValue';
 import { parsePlainFloat } from './floatParsing';
-import { asciiDigits, trimUnicodeSpace } from './textDigits';
+import { asciiDigits, trimNumberSpace } from './textDigits';
 
 const DIGITS = '\\d+(?:_\\d+)*';
 const NUMBER = `(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS})?|inf(?:inity)?|nan`;
@@ -9,10 +9,10 @@ const NUMBER = `(?:${DIGITS}\\.?(?:${DIGITS})?|\\.${DIGITS})(?:[eE][+-]?${DIGITS
 const COMPLEX = new RegExp(`^(?:([+-]?(?:${NUMBER}))?([+-](?:${NUMBER})?)[jJ]|([+-]?(?:${NUMBER})?)[jJ]|([+-]?(?:${NUMBER})))$`, 'i');
 
 export function parseComplexText(text: string): ComplexNumber | null {
-  let body = asciiDigits(trimUnicodeSpace(text));
+  let body = asciiDigits(trimNumberSpace(text));
   if (body.startsWith('(')) {
     if (!body.endsWith(')')) return null;
-    body = trimUnicodeSpace(body.slice(1, -1));
+    body = trimNumberSpace(body.slice(1, -1));
   }
   const match = COMPLEX.exec(body);
   if (match === null) return null;

@@ -23,12 +23,10 @@ export function significantDigits(value: number, count: number): DecimalDigits {
     const text = value.toExponential(count - 1);
     if (count < 100 && !mayBeTie(value, value.toExponential(count))) return fromExponential(text);
   }
-  const exponent = fromExponential(value.toExponential()).point;
+  // The shortest form may have been rounded up past a power of ten; so many digits can't be.
+  const exponent = fromExponential(value.toExponential(30)).point;
   const rounded = roundedDigits(value, count - exponent);
-  // Rounding may have carried into one more digit, or the shortest form was already rounded up past a power of ten.
-  if (rounded.length === count) return { digits: rounded, point: exponent };
-  if (rounded.length > count) return { digits: rounded.slice(0, count), point: exponent + 1 };
-  return { digits: roundedDigits(value, count - exponent + 1), point: exponent - 1 };
+  return rounded.length > count ? { digits: rounded.slice(0, count), point: exponent + 1 } : { digits: rounded, point: exponent };
 }
 
 /**

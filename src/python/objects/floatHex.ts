@@ -2,7 +2,7 @@
 import { roundShift, scaleByPowerOfTwo } from './intArithmetic';
 import { bitLength } from './intValue';
 import { decompose } from './decimalDigits';
-import { trimUnicodeSpace } from './textDigits';
+import { trimNumberSpace } from './textDigits';
 
 const FRACTION_BITS = 52n;
 
@@ -22,7 +22,7 @@ const SPECIAL = /^([+-]?)(?:inf(?:inity)?|(nan))$/i;
 
 /** The number; 'overflow' when it is too large for a double; null for malformed text. */
 export function floatFromHex(text: string): number | 'overflow' | null {
-  const trimmed = trimUnicodeSpace(text);
+  const trimmed = trimNumberSpace(text);
   const special = SPECIAL.exec(trimmed);
   if (special !== null) {
     if (special[2] !== undefined) return NaN;

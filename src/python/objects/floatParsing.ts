@@ -3,14 +3,14 @@
  * number, or null when it is none. JavaScript's Number() rounds correctly; what it accepts is narrowed
  * here to what Python accepts.
  */
-import { asciiDigits, trimUnicodeSpace } from './textDigits';
+import { asciiDigits, trimNumberSpace } from './textDigits';
 
 const DECIMAL = /^[+-]?(?:\d+(?:_\d+)*\.?(?:\d+(?:_\d+)*)?|\.\d+(?:_\d+)*)(?:[eE][+-]?\d+(?:_\d+)*)?$/;
 const SPECIAL = /^([+-]?)(?:(inf(?:inity)?)|nan)$/i;
 
 /** With surrounding white space, underscores between digits and digits of any script. */
 export function parseFloatText(text: string): number | null {
-  return parsePlainFloat(asciiDigits(trimUnicodeSpace(text)));
+  return parsePlainFloat(asciiDigits(trimNumberSpace(text)));
 }
 
 /** Without white space around it. */

@@ -8,6 +8,7 @@
 import type { PyObject } from '../memory';
 import { complexPower, newComplex, raiseRangeError } from './complexValue';
 import { newFloat } from './floatValue';
+import { scaleByPowerOfTwo } from './intArithmetic';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 
@@ -54,34 +55,61 @@ export function powerOfPositive(base: number, exponent: number): number {
   return Math.pow(base, exponent);
 }
 
-/** Square and multiply in double-double; null where a partial result leaves the range this is exact in. */
+/**
+ * Square and multiply in double-double, the power of two kept apart so that nothing overflows on the way;
+ * null for a result that is subnormal, where the last rounding would be another one.
+ */
 function wholePower(base: number, exponent: number, reciprocal: boolean): number | null {
+  let squareExponent = binaryExponent(base);
+  let squareHigh = scaleByPowerOfTwo(base, -squareExponent);
+  let squareLow = 0;
   let high = 1;
   let low = 0;
-  let squareHigh = base;
-  let squareLow = 0;
-  let rest = exponent;
-  for (;;) {
+  let resultExponent = 0;
+  for (let rest = exponent; ;) {
     if ((rest & 1) !== 0) {
       const product = high * squareHigh;
       const error = productError(high, squareHigh, product) + (high * squareLow + low * squareHigh);
       high = product + error;
       low = error - (high - product);
+      resultExponent += squareExponent;
+      if (high >= 2) {
+        high /= 2;
+        low /= 2;
+        resultExponent++;
+      }
     }
     rest >>= 1;
-    if (!(high > 1e-270 && high < 1e280)) return null;
     if (rest === 0) break;
     const square = squareHigh * squareHigh;
     const error = productError(squareHigh, squareHigh, square) + 2 * squareHigh * squareLow;
     squareHigh = square + error;
     squareLow = error - (squareHigh - square);
-    if (!(squareHigh > 1e-270 && squareHigh < 1e280)) return null;
+    squareExponent *= 2;
+    if (squareHigh >= 2) {
+      squareHigh /= 2;
+      squareLow /= 2;
+      squareExponent++;
+    }
   }
-  if (!reciprocal) return high + low;
-  const quotient = 1 / high;
-  const product = quotient * high;
-  const remainder = 1 - product - productError(quotient, high, product) - quotient * low;
-  return quotient + remainder / high;
+  if (reciprocal) {
+    const quotient = 1 / high;
+    const product = quotient * high;
+    const remainder = 1 - product - productError(quotient, high, product) - quotient * low;
+    low = remainder / high;
+    high = quotient;
+    resultExponent = -resultExponent;
+  }
+  if (resultExponent < -1020) return null;
+  return resultExponent > 1024 ? Infinity : scaleByPowerOfTwo(high + low, resultExponent);
+}
+
+/** e with 2**e <= value < 2**(e + 1). */
+function binaryExponent(value: number): number {
+  let exponent = Math.floor(Math.log2(value));
+  if (scaleByPowerOfTwo(value, -exponent) >= 2) exponent++;
+  else if (scaleByPowerOfTwo(value, -exponent) < 1) exponent--;
+  return exponent;
 }
 
 /** a * b - product exactly (Dekker's product with Veltkamp's splitting). */

@@ -10,7 +10,7 @@ import { repr } from './abstract';
 import { bitLength, normalizeInt } from './intValue';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { asciiDigits, trimUnicodeSpace } from './textDigits';
+import { asciiDigits, trimNumberSpace } from './textDigits';
 
 const DEFAULT_MAXIMUM_DIGITS = 4300;
 /** The lowest limit there may be, up to which nothing is checked. */
@@ -53,7 +53,7 @@ function raiseTooManyDigits(rt: Runtime, limit: number): never {
  * `source` is what the error message shows.
  */
 export function intFromText(rt: Runtime, text: string, base: number, source: PyObject): number | bigint {
-  const value = parseIntText(rt, asciiDigits(trimUnicodeSpace(text)), base);
+  const value = parseIntText(rt, asciiDigits(trimNumberSpace(text)), base);
   if (value === null) raiseInvalidLiteral(rt, base, source);
   return value;
 }

@@ -16,12 +16,14 @@ const SIGMA = '\u03a3';
  */
 function mapText(text: string, map: (text: string) => string): string {
   const mapped = map(text);
-  return Array.from(mapped).some((character) => isAssignedLater(character.codePointAt(0) ?? 0))
-    ? Array.from(text, (character) => {
-      const result = map(character);
-      return isAssignedLater(result.codePointAt(0) ?? 0) ? character : result;
-    }).join('')
+  return hasLaterCharacter(text) || hasLaterCharacter(mapped)
+    ? Array.from(text, (character) => (hasLaterCharacter(character) || hasLaterCharacter(map(character)) ? character : map(character))).join('')
     : mapped;
+}
+
+function hasLaterCharacter(text: string): boolean {
+  for (const character of text) if (character > '\u024f' && isAssignedLater(character.codePointAt(0) ?? 0)) return true;
+  return false;
 }
 
 export function lowerText(text: string): string {

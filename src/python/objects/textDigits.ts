@@ -3,25 +3,30 @@
  * '0'..'9' (CPython's _PyUnicode_TransformDecimalAndSpaceToASCII).
  */
 
-/** str.isspace(): bidirectional type WS, B or S, or category Zs. Not JavaScript's \s: that has U+FEFF, and lacks \x1c-\x1f and \x85. */
-const LEADING_SPACE = /^[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/;
-const TRAILING_SPACE = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+$/;
 const NON_ASCII_DIGITS = /[^\0-\x7f]/;
 const DECIMAL_DIGIT = /\p{Nd}/gu;
 
+/** str.isspace(): bidirectional type WS, B or S, or category Zs. Not JavaScript's \\s: that has U+FEFF, and lacks \\x1c-\\x1f and \\x85. */
 export function isUnicodeSpace(code: number): boolean {
   if (code < 128) return code === 32 || (code >= 9 && code <= 13) || (code >= 28 && code <= 31);
   return code === 0x85 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x200a) || code === 0x2028 || code === 0x2029
     || code === 0x202f || code === 0x205f || code === 0x3000;
 }
 
-export function trimUnicodeSpace(text: string): string {
-  return trimEndUnicodeSpace(text.replace(LEADING_SPACE, ''));
+/**
+ * White space around numbers: ASCII's as C knows it (without \x1c to \x1f), and all of the rest of Unicode
+ * (_PyUnicode_TransformDecimalAndSpaceToASCII, then Py_ISSPACE).
+ */
+export function trimNumberSpace(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && isNumberSpace(text.charCodeAt(start))) start++;
+  while (end > start && isNumberSpace(text.charCodeAt(end - 1))) end--;
+  return text.slice(start, end);
 }
 
-export function trimEndUnicodeSpace(text: string): string {
-  // The cheap look first: an unanchored regular expression would search the whole text.
-  return text !== '' && isUnicodeSpace(text.charCodeAt(text.length - 1)) ? text.replace(TRAILING_SPACE, '') : text;
+function isNumberSpace(code: number): boolean {
+  return isUnicodeSpace(code) && !(code >= 28 && code <= 31);
 }
 
 export function asciiDigits(text: string): string {

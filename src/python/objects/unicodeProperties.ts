@@ -11,10 +11,11 @@ import { isAssignedLater, isNumericIdeograph, isSpecialDigit } from './unicodeRa
 const PATTERN = {
   alphabetic: /^[\p{L}]$/u,
   decimal: /^\p{Nd}$/u,
-  lower: /^\p{Lowercase}$/u,
+  // U+0295 was a lower case letter before Unicode 16.
+  lower: /^[\p{Lowercase}\u0295]$/u,
   upper: /^\p{Uppercase}$/u,
   title: /^\p{Lt}$/u,
-  cased: /^[\p{Lowercase}\p{Uppercase}\p{Lt}]$/u,
+  cased: /^[\p{Lowercase}\u0295\p{Uppercase}\p{Lt}]$/u,
   caseIgnorable: /^\p{Case_Ignorable}$/u,
   unprintable: /^[\p{C}\p{Z}]$/u,
   identifierStart: /^[_\p{XID_Start}]$/u,
