@@ -20,6 +20,8 @@ export interface ConcreteTree {
   readonly next: Int32Array;
   /** The lines on which a token stands first, outside brackets and not joined to the line before. */
   readonly firstOnLine: readonly number[];
+  /** How many brackets were open at most. */
+  readonly deepest: number;
   /** Whether tree-sitter had to repair something. */
   readonly hasError: boolean;
 }
@@ -52,6 +54,7 @@ export function readConcreteTree(tree: Tree, tables: GrammarTables, source: Sour
   const cursor = tree.walk();
   let count = 0;
   let depth = 0;
+  let deepest = 0;
   let lastEnd = 0;
   // Hot path: one iteration for each node; every cursor property is a call into wasm.
   for (;;) {
@@ -73,14 +76,16 @@ export function readConcreteTree(tree: Tree, tables: GrammarTables, source: Sour
       const from = start[index];
       if (depth === 0 && lines[lastEnd] !== lines[from] && !isJoined(text, lastEnd, from)) firstOnLine.push(lines[from]);
       lastEnd = end[index];
-      if (ownKind === Kind.openBracket) depth++;
-      else if (ownKind === Kind.closeBracket) depth--;
+      if (ownKind === Kind.openBracket) {
+        if (++depth > deepest) deepest = depth;
+      }
+      if (ownKind === Kind.closeBracket) depth--;
     }
     while (!cursor.gotoNextSibling()) {
       const parent = path.pop();
       if (parent === undefined) {
         cursor.delete();
-        return { kind, field, start, end, next, firstOnLine, hasError };
+        return { kind, field, start, end, next, firstOnLine, deepest, hasError };
       }
       next[parent] = count;
       cursor.gotoParent();

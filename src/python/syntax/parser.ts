@@ -59,6 +59,17 @@ export class PythonParser {
   /** A whole file. `module` holds what could be read, even when there are diagnostics. */
   parseModule(raw: string, _filename: string): ParseResult<Module> {
     const source = new SourceText(raw);
+    const impossible = beyondParsing(source);
+    if (impossible !== null) return { module: { kind: 'Module', body: [] }, diagnostics: [impossible], warnings: [] };
+    try {
+      return this.parseSource(source);
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      return { module: { kind: 'Module', body: [] }, diagnostics: [atStart('Python source too complex to parse')], warnings: [] };
+    }
+  }
+
+  private parseSource(source: SourceText): ParseResult<Module> {
     const lowering = this.lower(source);
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
     lowering.checkLines();
@@ -87,6 +98,14 @@ export class PythonParser {
     tree.delete();
     return new Lowering(source, concrete, this.characterByName);
   }
+}
+
+function atStart(message: string): SyntaxDiagnostic {
+  return { exception: 'SyntaxError', message, lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };
+}
+
+function beyondParsing(source: SourceText): SyntaxDiagnostic | null {
+  return source.text.includes('\0') ? atStart('source code cannot contain null bytes') : null;
 }
 
 function warningsOf(lowering: Lowering, source: SourceText): SyntaxDiagnostic[] {

@@ -30,14 +30,16 @@ export function lowerExpression(c: Lowering, node: number): Expression {
   switch (c.kind[node] as Kind) {
     case Kind.identifier:
       return build.name(start, end, c.identifier(node), 'Load');
-    case Kind.attribute: return lowerAttribute(c, node);
-    case Kind.call: return lowerCall(c, node);
+    case Kind.attribute:
+    case Kind.call:
+    case Kind.subscript: return lowerPrimary(c, node);
     case Kind.string: return lowerString(c, node);
     case Kind.concatenated_string: return lowerConcatenation(c, node);
     case Kind.integer:
     case Kind.float: {
       const value = numberValue(c.source(node));
       if (value === null || value instanceof TooManyDigits) return c.giveUp();
+      checkAfterNumber(c, end);
       return build.constant(start, end, value, null);
     }
     case Kind.true: return build.constant(start, end, { type: 'bool', value: true }, null);
@@ -53,7 +55,6 @@ export function lowerExpression(c: Lowering, node: number): Expression {
     case Kind.comparison_operator: return lowerComparison(c, node);
     case Kind.boolean_operator: return lowerBoolean(c, node);
     case Kind.not_operator: return build.unaryOp(start, end, 'Not', lowerOperand(c, c.childAt(node, 1)));
-    case Kind.subscript: return lowerSubscript(c, node);
     case Kind.parenthesized_expression: return lowerParenthesized(c, node);
     case Kind.tuple:
     case Kind.tuple_pattern: return lowerTuple(c, node);
@@ -93,6 +94,12 @@ export function lowerExpression(c: Lowering, node: number): Expression {
       // Stars, walruses, `yield`, `as` and lists: parsed, but not where Python allows them, or grouped otherwise.
       return c.giveUp();
   }
+}
+
+/** CPython allows some keywords right after a number, with a warning, and no other letter. */
+function checkAfterNumber(c: Lowering, end: number): void {
+  const unit = c.text.charCodeAt(end) | 32;
+  if (unit >= 97 && unit <= 122) c.doubt();
 }
 
 /** Kinds that are an `atom` or a `primary` of Python's grammar. */
@@ -208,10 +215,30 @@ function lowerYield(c: Lowering, node: number): Expression {
   return c.build.yield(start, end, lowerStarList(c, value));
 }
 
-function lowerAttribute(c: Lowering, node: number): Expression {
-  const value = lowerExpression(c, c.childAt(node, 0));
-  const name = c.required(node, Field.attribute);
-  return c.build.attribute(c.start[node], c.end[node], value, c.identifier(name), 'Load');
+/** `a.b(c)[d]` from the inside out, in a loop: such chains can be thousands long. */
+function lowerPrimary(c: Lowering, node: number): Expression {
+  let inner = node;
+  while (isChained(c.kind[inner])) inner++;
+  let value = lowerExpression(c, inner);
+  while (inner-- > node) {
+    switch (c.kind[inner] as Kind) {
+      case Kind.attribute: {
+        const name = c.required(inner, Field.attribute);
+        value = c.build.attribute(c.start[inner], c.end[inner], value, c.identifier(name), 'Load');
+        break;
+      }
+      case Kind.call:
+        value = lowerCall(c, inner, value);
+        break;
+      default:
+        value = lowerSubscript(c, inner, value);
+    }
+  }
+  return value;
+}
+
+function isChained(kind: Kind): boolean {
+  return kind === Kind.attribute || kind === Kind.call || kind === Kind.subscript;
 }
 
 /** Left-nested operators are unwound in a loop: generated sources have sums of thousands of terms. */
@@ -353,8 +380,7 @@ function lowerDictionary(c: Lowering, node: number): Expression {
   return c.build.dict(c.start[node], c.end[node], keys, values);
 }
 
-function lowerSubscript(c: Lowering, node: number): Expression {
-  const value = lowerExpression(c, c.childAt(node, 0));
+function lowerSubscript(c: Lowering, node: number, value: Expression): Expression {
   const limit = c.next[node] - 1;
   const elements: Expression[] = [];
   const bracket = c.next[node + 1];
@@ -384,8 +410,7 @@ function lowerSlice(c: Lowering, node: number): Expression {
   return c.build.slice(c.start[node], c.end[node], parts[0], parts[1], parts[2]);
 }
 
-function lowerCall(c: Lowering, node: number): Expression {
-  const func = lowerExpression(c, c.childAt(node, 0));
+function lowerCall(c: Lowering, node: number, func: Expression): Expression {
   const list = c.required(node, Field.arguments);
   if (c.kind[list] === Kind.generator_expression) {
     return c.build.call(c.start[node], c.end[node], func, [lowerExpression(c, list)], []);

@@ -37,6 +37,8 @@ export class Lowering {
   private readonly lines: Int32Array;
   /** Whether anything was not as Python's grammar promises. */
   doubtful: boolean;
+  /** How many blocks the current one is in. */
+  blockDepth = 0;
   /** The blanks every line of the current block starts with. */
   indent = '';
   /** End of the last statement lowered, as an offset: where a compound statement around it ends. */
@@ -54,8 +56,8 @@ export class Lowering {
     this.begun = new Uint8Array(source.lines[source.text.length] + 1);
     this.firstOnLine = tree.firstOnLine;
     this.lookUp = lookUp;
-    // A last line cannot be joined to anything.
-    this.doubtful = tree.hasError || /\\\n?$/.test(source.text);
+    // CPython has limits. A last line cannot be joined to anything.
+    this.doubtful = tree.hasError || tree.deepest > 200 || /\\\n?$/.test(source.text);
   }
 
   doubt(): void {

@@ -24,6 +24,7 @@ export function lowerStatements(c: Lowering, block: number): Statement[] {
     }
   }
   const { indent } = c;
+  if (++c.blockDepth > 100) c.doubt();
   for (let child = block + 1; child < limit; child = c.next[child]) {
     const kind = c.kind[child];
     c.checkIndentation(child, c.indent);
@@ -40,6 +41,7 @@ export function lowerStatements(c: Lowering, block: number): Statement[] {
     }
   }
   c.indent = outer;
+  c.blockDepth--;
   return statements;
 }
 

@@ -6,6 +6,7 @@
  */
 import { assert, assertDefined } from '../../../base';
 import { TreeBuilder } from '../treeBuilder';
+import { binaryOperators } from './binaryOperators';
 import type { Alternative, Item, Rule, Word } from './grammarReader';
 import { noMatch, noMatchForGood } from './machine';
 import type { Machine } from './machine';
@@ -20,9 +21,7 @@ type AnyAction = (machine: Machine, start: number, end: number, ...values: unkno
 type AnyConversion = (machine: Machine, value: unknown) => unknown;
 
 /** Rules that begin with themselves; of a pair that begin with each other, the one that remembers. */
-const leftRecursive: ReadonlySet<string> = new Set([
-  'bitwise_or', 'bitwise_xor', 'bitwise_and', 'shift_expr', 'sum', 'term', 'primary', 't_primary', 'dotted_name', 'attr',
-]);
+const leftRecursive: ReadonlySet<string> = new Set(['primary', 't_primary', 'dotted_name', 'attr']);
 
 const terminals: Record<string, Matcher> = {
   NAME: (machine) => machine.name(),
@@ -48,6 +47,7 @@ export function compileGrammar(
   const compiler = new GrammarCompiler(matchers, actions as Record<string, AnyAction>, conversions as Record<string, AnyConversion>);
   rules.forEach((rule, index) => matchers.set(rule.name, compiler.rule(rule, index)));
   compiler.check(rules);
+  matchers.set('bitwise_or', remembering(binaryOperators(compiler.reference('factor')), rules.length));
   return matchers;
 }
 
@@ -61,7 +61,7 @@ class GrammarCompiler {
   ) {}
 
   check(rules: Rule[]): void {
-    for (const name of this.used) assert(this.matchers.has(name), `the grammar has no rule ${name}`);
+    for (const name of this.used) assert(name === 'bitwise_or' || this.matchers.has(name), `the grammar has no rule ${name}`);
     assert(this.matchers.size === rules.length, 'two rules of the grammar have one name');
   }
 
@@ -175,7 +175,7 @@ class GrammarCompiler {
     }
   }
 
-  private reference(name: string): Matcher {
+  reference(name: string): Matcher {
     const terminal = terminals[name];
     if (terminal !== undefined) return terminal;
     this.used.add(name);

@@ -6,7 +6,7 @@
  * Notation: `name: alternative | alternative`, one rule after another. 'x' is an operator or keyword,
  * "x" a soft keyword, CAPITALS a kind of token; (a b) groups; [a] and a? are optional; a* and a+
  * repeat; s.a+ repeats a with s between; &a and !a look ahead; &&a must come; ~ forbids the later
- * alternatives. `v=a` names a value for the action in braces; an action is a function of
+ * alternatives. `bitwise_or` is `binaryOperators.ts`. `v=a` names a value for the action in braces; an action is a function of
  * `grammarActions.ts` or else a method of TreeBuilder, its words are names or quoted texts; {a} alone
  * gives the value itself. `name (memo)` remembers results.
  */
@@ -259,14 +259,6 @@ compare_op_bitwise_or_pair:
   | '<' a=bitwise_or {compared "Lt" a} | '>=' a=bitwise_or {compared "GtE" a} | '>' a=bitwise_or {compared "Gt" a}
   | 'not' 'in' a=bitwise_or {compared "NotIn" a} | 'in' a=bitwise_or {compared "In" a}
   | 'is' 'not' a=bitwise_or {compared "IsNot" a} | 'is' a=bitwise_or {compared "Is" a}
-bitwise_or: a=bitwise_or '|' b=bitwise_xor {binOp a "BitOr" b} | bitwise_xor
-bitwise_xor: a=bitwise_xor '^' b=bitwise_and {binOp a "BitXor" b} | bitwise_and
-bitwise_and: a=bitwise_and '&' b=shift_expr {binOp a "BitAnd" b} | shift_expr
-shift_expr: a=shift_expr '<<' b=sum {binOp a "LShift" b} | a=shift_expr '>>' b=sum {binOp a "RShift" b} | sum
-sum: a=sum '+' b=term {binOp a "Add" b} | a=sum '-' b=term {binOp a "Sub" b} | term
-term:
-  a=term '*' b=factor {binOp a "Mult" b} | a=term '/' b=factor {binOp a "Div" b} | a=term '//' b=factor {binOp a "FloorDiv" b}
-  | a=term '%' b=factor {binOp a "Mod" b} | a=term '@' b=factor {binOp a "MatMult" b} | factor
 factor (memo): '+' a=factor {unaryOp "UAdd" a} | '-' a=factor {unaryOp "USub" a} | '~' a=factor {unaryOp "Invert" a} | power
 power: a=await_primary '**' b=factor {binOp a "Pow" b} | await_primary
 await_primary (memo): 'await' a=primary {await a} | primary

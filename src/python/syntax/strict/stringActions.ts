@@ -73,15 +73,19 @@ function concatenate(machine: Machine, start: number, end: number, literals: Lit
   return joinPieces(machine.build, start, end, pieces, isFormat);
 }
 
-function conversion(machine: Machine, mark: Token, name: Name): FieldPart<number> {
+function conversion(machine: Machine, mark: Token, name: Name): FieldPart<Name> {
   const position = machine.positionOf(mark);
   if (position.endLineno !== name.lineno || position.endColOffset !== name.colOffset) {
     machine.failBetween(mark, name, 'f-string: conversion type must come right after the exclamation mark');
   }
+  return { start: mark.start, value: name };
+}
+
+function conversionCode(machine: Machine, name: Name): number {
   if (name.id !== 's' && name.id !== 'r' && name.id !== 'a') {
     machine.failAt(name, `f-string: invalid conversion character '${name.id}': expected 's', 'r', or 'a'`);
   }
-  return { start: mark.start, value: name.id.charCodeAt(0) };
+  return name.id.charCodeAt(0);
 }
 
 function formatSpec(machine: Machine, start: number, end: number, parts: (FieldPieces | Constant)[]): FieldPart<JoinedStr> {
@@ -103,11 +107,11 @@ export const stringActions: Record<string, Action> = {
   formatSpec: (machine, start, end, _colon: Token, parts: (FieldPieces | Constant)[]) => formatSpec(machine, start, end, parts),
   formatString: (machine, _start, _end, first: Token, parts: (FieldPieces | RawText)[]) => formatString(machine, first, parts),
   replacementField: (
-    machine, start, end, value: Expression, debug: Token | null, converted: FieldPart<number> | null,
+    machine, start, end, value: Expression, debug: Token | null, converted: FieldPart<Name> | null,
     format: FieldPart<JoinedStr> | null, brace: Token,
   ): FieldPieces => {
     const pieces: StringPiece[] = [];
-    let code = converted?.value ?? -1;
+    let code = converted === null ? -1 : conversionCode(machine, converted.value);
     if (debug !== null) {
       const textEnd = converted?.start ?? format?.start ?? brace.start;
       const text = debugText(machine.text.slice(start + 1, textEnd));
