@@ -43,7 +43,7 @@ export interface DescriptorData {
   readonly owner: PyType;
   readonly name: PyStr;
   qualname: PyObject | null;
-  readonly method: MethodDefinition | null;
+  readonly definition: MethodDefinition | null;
   readonly getset: GetSetDefinition | null;
   readonly wrapper: SlotDefinition | null;
   /** The slot function a wrapper descriptor calls. */
@@ -54,7 +54,7 @@ export interface DescriptorData {
 
 export type PyDescriptor = PyObject<DescriptorData, PyType>;
 
-const NONE: Omit<DescriptorData, 'owner' | 'name'> = { qualname: null, method: null, getset: null, wrapper: null, wrapped: null, slotIndex: -1 };
+const NONE: Omit<DescriptorData, 'owner' | 'name'> = { qualname: null, definition: null, getset: null, wrapper: null, wrapped: null, slotIndex: -1 };
 
 /** The payload of a descriptor; takes over `name` and a new reference to the owner. */
 export function descriptorData(owner: PyType, name: PyStr, rest: Partial<DescriptorData>): DescriptorData {
@@ -140,8 +140,8 @@ function descriptorType(name: string, text: string, more: Partial<TypeDefinition
 }
 
 const methodTexts: readonly GetSetDefinition[] = [
-  { name: '__doc__', get: (rt, self) => docText(rt, dataOf(self).method as MethodDefinition) },
-  { name: '__text_signature__', get: (rt, self) => signatureText(rt, dataOf(self).method as MethodDefinition) },
+  { name: '__doc__', get: (rt, self) => docText(rt, dataOf(self).definition as MethodDefinition) },
+  { name: '__text_signature__', get: (rt, self) => signatureText(rt, dataOf(self).definition as MethodDefinition) },
 ];
 
 // ---- methods -------------------------------------------------------------------------------------
@@ -155,12 +155,12 @@ export const methodDescriptorType: TypeDefinition = descriptorType('method_descr
       if (positional < 1) raise(rt, 'TypeError', `unbound method ${describeMethod(self)} needs an argument`);
       const instance = args[0] as PyObject;
       checkSelf(rt, self, instance);
-      return callDefinition(rt, dataOf(self).method as MethodDefinition, instance, args.slice(1), kwnames, () => describeMethod(self));
+      return callDefinition(rt, dataOf(self).definition as MethodDefinition, instance, args.slice(1), kwnames, () => describeMethod(self));
     },
     descrGet: (rt, self, instance) => {
       if (instance === null) return incref(self);
       checkSelf(rt, self, instance);
-      return newBuiltinFunction(rt, dataOf(self).method as MethodDefinition, instance, null);
+      return newBuiltinFunction(rt, dataOf(self).definition as MethodDefinition, instance, null);
     },
   },
 });
@@ -189,7 +189,7 @@ export const classMethodDescriptorType: TypeDefinition = descriptorType('classme
 
 /** classmethod_get */
 function bindToClass(rt: Runtime, self: PyObject, classObject: PyObject): PyObject {
-  const { owner, method } = dataOf(self);
+  const { owner, definition } = dataOf(self);
   if ((classObject.type as PyType).layout !== rt.types.type) {
     raise(rt, 'TypeError', `descriptor '${nameOf(self)}' for type '${owner.name}' needs a type, not a '${classObject.type.name}' as arg 2`);
   }
@@ -197,7 +197,7 @@ function bindToClass(rt: Runtime, self: PyObject, classObject: PyObject): PyObje
   if (!isSubtype(type, owner)) {
     raise(rt, 'TypeError', `descriptor '${nameOf(self)}' requires a subtype of '${owner.name}' but received '${type.name}'`);
   }
-  return newBuiltinFunction(rt, method as MethodDefinition, classObject, null);
+  return newBuiltinFunction(rt, definition as MethodDefinition, classObject, null);
 }
 
 // ---- attributes ----------------------------------------------------------------------------------

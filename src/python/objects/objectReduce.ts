@@ -178,7 +178,7 @@ export const reduceMethods: readonly MethodDefinition[] = [
   oneArg('__reduce_ex__', (rt, self, protocol) => {
     const type = self.type as PyType;
     const found = typeLookup(type, '__reduce__');
-    const inherited = found !== null && found.type === rt.types.methodDescriptor && (found.value as { method: unknown }).method === reduceDefinition;
+    const inherited = found !== null && found.type === rt.types.methodDescriptor && (found.value as { definition: unknown }).definition === reduceDefinition;
     if (found !== null && !inherited) {
       const reduce = getAttributeString(rt, self, '__reduce__');
       try {

@@ -88,7 +88,8 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
     enter('__new__', unboundBuiltin(rt, newDefinition, type.object));
   }
   for (const row of slotDefinitions) {
-    const wrapped = row.slot === 'call' && definition.slots.vectorcall != null ? type.call : definition.slots[row.slot] ?? null;
+    if (row.name === '__hash__' && 'hash' in definition.slots && type.hash === hashNotImplemented) enter('__hash__', makeReference(rt.none));
+    const wrapped = ownSlot(type, definition, row.slot);
     if (wrapped === null || row.wrapper === null || wrapped === hashNotImplemented || dictGetString(dict, row.name) !== null) continue;
     enter(row.name, describe(rt.types.wrapperDescriptor, row.name, { wrapper: row, wrapped }));
   }
@@ -107,6 +108,17 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   return dict;
 }
 
+/** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
+const WITHOUT_GETATTRO: ReadonlySet<string> = new Set(['bool', 'NoneType', 'NotImplementedType', 'ellipsis']);
+
+/** The function of a slot the type itself defines, or null. */
+function ownSlot(type: PyType, definition: TypeDefinition, slot: keyof Slots): unknown {
+  if (slot === 'call' && definition.slots.vectorcall != null) return type.call;
+  const own = definition.slots[slot] ?? null;
+  if (own !== null || slot !== 'getattro' || WITHOUT_GETATTRO.has(definition.name)) return own;
+  return type.mro.length > 1 && !('bases' in definition) ? type.getattro : null;
+}
+
 function makeReference(object: PyObject): PyObject {
   object.refcnt++;
   return object;
@@ -123,8 +135,8 @@ function methodObject(
   rt: Runtime, type: PyType, method: MethodDefinition, describe: (kind: PyType, name: string, rest: Partial<DescriptorData>) => PyObject,
 ): PyObject {
   switch (method.binding) {
-    case 'instance': return describe(rt.types.methodDescriptor, method.name, { method });
-    case 'class': return describe(rt.types.classMethodDescriptor, method.name, { method });
+    case 'instance': return describe(rt.types.methodDescriptor, method.name, { definition: method });
+    case 'class': return describe(rt.types.classMethodDescriptor, method.name, { definition: method });
     case 'static': {
       const callable = unboundBuiltin(rt, method, type.object);
       return new PyObject(rt.types.staticmethod, { callable, dict: null });

@@ -160,13 +160,14 @@ const getset: readonly GetSetDefinition[] = [
   { name: '__flags__', member: true, get: (rt, self) => newInt(rt, flagBits(rt, typeOf(self))) },
   { name: '__weakrefoffset__', member: true, get: (rt, self) => newInt(rt, typeOf(self).supportsWeakrefs ? -24 : 0) },
   { name: '__base__', member: true, get: (rt, self) => incref(typeOf(self).base?.object ?? rt.none) },
-  { name: '__mro__', member: true, get: (rt, self) => (typeOf(self).mro.length === 0 ? incref(rt.none) : incref(mroTupleOf(rt, typeOf(self)))) },
+  { name: '__dictoffset__', member: true, get: (rt, self) => newInt(rt, dictOffset(typeOf(self))) },
   { name: '__name__', get: (rt, self) => classNameText(rt, typeOf(self)), set: setName },
   { name: '__qualname__', get: qualnameOf, set: setQualname },
   { name: '__bases__', get: (rt, self) => incref(basesTupleOf(rt, typeOf(self))), set: (rt, self, value) => {
     checkMayChange(rt, typeOf(self), value, '__bases__');
     setBases(rt, typeOf(self), value);
   } },
+  { name: '__mro__', get: (rt, self) => (typeOf(self).mro.length === 0 ? incref(rt.none) : incref(mroTupleOf(rt, typeOf(self)))) },
   { name: '__module__', get: moduleOf, set: (rt, self, value) => {
     checkMayChange(rt, typeOf(self), value, '__module__');
     setEntry(rt, self, '__module__', value);
@@ -191,6 +192,12 @@ const getset: readonly GetSetDefinition[] = [
       setEntry(rt, self, '__type_params__', value);
     } },
 ];
+
+/** tp_dictoffset: -1 for a managed dict; where the others lie is of no use here, only that there is one. */
+function dictOffset(type: PyType): number {
+  if (type.attributeStorage === AttributeStorage.None) return 0;
+  return type.attributeStorage === AttributeStorage.Inline ? -1 : 16;
+}
 
 /** The bits of tp_flags programs look at. */
 function flagBits(rt: Runtime, type: PyType): number {
