@@ -32,6 +32,7 @@ export default tseslint.config(
       'no-var': 'error',
       'prefer-const': 'error',
       'no-debugger': 'error',
+      'no-control-regex': 'error',
       'no-duplicate-imports': 'off',
       eqeqeq: ['error', 'always', { null: 'ignore' }],
       'no-eval': 'error',

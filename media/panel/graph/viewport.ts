@@ -4,7 +4,7 @@
  */
 const margin = 20;
 /** Below this, text can't be read: the picture is cut instead and can be moved. */
-const smallest = 0.55;
+const smallest = 0.68;
 const largest = 1.15;
 
 export class Viewport {

@@ -43,7 +43,7 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
     this.told.set(scenario.uri, describe(scenario));
     return shown.annotations.flatMap((annotation) => {
       const line = shown.lines.current(annotation.line);
-      return line === null || line >= document.lineCount ? [] : [new HeapLens(line, annotation, scenario)];
+      return line === null || line >= document.lineCount || annotation.text === '' ? [] : [new HeapLens(line, annotation, scenario)];
     });
   }
 

@@ -25,7 +25,7 @@ export function hoverText(answer: HoverAnswer, uri: vscode.Uri): vscode.Markdown
   const text = new vscode.MarkdownString();
   text.isTrusted = { enabledCommands: [commandIds.showLine] };
   text.supportThemeIcons = true;
-  text.appendCodeblock(`${answer.name}: ${answer.type} = ${answer.value}`, 'python');
+  text.appendCodeblock(headLine(answer), 'python');
   text.appendMarkdown(`**refcount ${answer.immortal ? vscode.l10n.t('immortal') : answer.refcount}** · `);
   text.appendText(generationText(answer.generation));
   text.appendText(` · ${vscode.l10n.t('{0} bytes', answer.size)}`);
@@ -42,6 +42,12 @@ export function hoverText(answer: HoverAnswer, uri: vscode.Uri): vscode.Markdown
   const parameters = encodeURIComponent(JSON.stringify([uri.toString(), answer.range.startLine]));
   text.appendMarkdown(`\n\n[$(type-hierarchy) ${vscode.l10n.t('Show in the heap panel')}](command:${commandIds.showLine}?${parameters})`);
   return text;
+}
+
+/** `n: int = 3`, `a: list[2]`, `node: Node`. */
+function headLine({ name, type, value }: HoverAnswer): string {
+  if (value === '') return `${name}: ${type}`;
+  return value.startsWith(`${type}[`) ? `${name}: ${value}` : `${name}: ${type} = ${value}`;
 }
 
 export function generationText(generation: HoverAnswer['generation']): string {

@@ -149,11 +149,11 @@ export class Scenario implements vscode.Disposable {
     const sourceLines = source.split(/\r\n|\n|\r/);
     const annotations = await client.call('annotations', { uri: this.uri, startLine: 0, endLine: sourceLines.length });
     if (overtaken()) return;
-    const wasAtEnd = this.shown === null || this.step >= this.shown.summary.stepCount - 1;
-    const lines = new LineMap(sourceLines.length);
+    const wasAtRest = this.shown === null || this.step === restStep(this.shown);
+    const shown = { summary, annotations, sourceLines, lines: new LineMap(sourceLines.length) };
     this.summary = summary;
-    this.shown = { summary, annotations, sourceLines, lines };
-    const step = wasAtEnd ? summary.stepCount - 1 : Math.min(this.step, summary.stepCount - 1);
+    this.shown = shown;
+    const step = wasAtRest ? restStep(shown) : Math.min(this.step, summary.stepCount - 1);
     const view = await client.call('view', { uri: this.uri, step, options: this.options });
     if (overtaken()) return;
     this.step = step;
@@ -192,4 +192,13 @@ export class Scenario implements vscode.Disposable {
     this.client?.dispose();
     this.client = null;
   }
+}
+
+/**
+ * The moment shown first: after the last line that ran. What follows is the interpreter's shutdown, which leaves nothing to
+ * see.
+ */
+function restStep({ summary, annotations }: ShownRun): number {
+  const lastLine = annotations.reduce((latest, { lastStep }) => Math.max(latest, lastStep), -1);
+  return lastLine < 0 ? summary.stepCount - 1 : Math.min(lastLine + 1, summary.stepCount - 1);
 }

@@ -38,7 +38,9 @@ export class Scenarios implements vscode.Disposable {
   }
 
   find(document: vscode.TextDocument): Scenario | undefined {
-    return this.byUri.get(document.uri.toString());
+    const found = this.byUri.get(document.uri.toString());
+    // The name of a closed untitled document is given to the next one.
+    return found?.document === document ? found : undefined;
   }
 
   /** Runs a document now, live or not. */
@@ -68,6 +70,7 @@ export class Scenarios implements vscode.Disposable {
   private open(document: vscode.TextDocument): Scenario {
     const known = this.find(document);
     if (known !== undefined) return known;
+    this.close(document.uri.toString());
     const scenario = new Scenario(document, this.pool);
     scenario.onDidChange(() => {
       this.changed.fire(scenario);

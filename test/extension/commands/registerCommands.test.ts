@@ -9,8 +9,10 @@ suite('commands', () => {
     const { scenario } = await openAndRun('a = []\nb = a\ndel a\n');
     await scenario.seek(0);
     await vscode.commands.executeCommand('heapglass.stepForward');
-    equal(scenario.view?.step, 1);
-    equal(scenario.view?.line, 1);
+    equal([scenario.view?.step, scenario.view?.line], [1, 0]);
+    await vscode.commands.executeCommand('heapglass.stepForward');
+    equal([scenario.view?.step, scenario.view?.line], [2, 1]);
+    await vscode.commands.executeCommand('heapglass.stepBack');
     await vscode.commands.executeCommand('heapglass.stepBack');
     equal(scenario.view?.step, 0);
     await vscode.commands.executeCommand('heapglass.stepBack');

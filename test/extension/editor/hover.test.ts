@@ -7,7 +7,7 @@ suite('hover', () => {
   test('on a name says type, refcount, generation and who holds it', async () => {
     const { editor } = await openAndRun('first = [1, 2]\nsecond = first\nholder = {"key": first}\n');
     const text = await hoverText(editor.document, 2, 18);
-    includes(text, 'first: list = [1, 2]');
+    includes(text, 'first: list[2]');
     includes(text, 'refcount 3');
     includes(text, 'generation 0');
     includes(text, 'first');

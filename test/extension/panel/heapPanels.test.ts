@@ -11,9 +11,9 @@ suite('panel state', () => {
 
   test('carries the shown moment and its line of source', async () => {
     const { scenario } = await openAndRun('a = []\nif a is not None:\n    b = a\n');
-    await scenario.seek(2);
+    await scenario.seek(3);
     const state = panelState(scenario);
-    equal([state.status, state.view?.step, state.sourceLine], ['finished', 2, 'b = a']);
+    equal([state.status, state.view?.step, state.sourceLine], ['finished', 3, 'b = a']);
     equal(state.view?.roots.some((root) => root.slots.some((slot) => slot.label === 'a')), true);
   });
 
