@@ -17,6 +17,8 @@ export interface Host {
   readonly argv: readonly string[];
   /** Text of a source file by the name in its code objects, for tracebacks; null when it is not known. */
   sourceText(filename: string): string | null;
+  /** Asked now and then while a program runs: true stops it (time is up, the user cancelled). */
+  shouldStop?(): boolean;
   /** Limits that stop a run; see `vm/budget.ts`. */
   readonly budget: Budget;
 }

@@ -241,13 +241,12 @@ export function loadSuperAttribute(rt: Interpreter, frame: Frame, arg: number, s
   const name = code.names[arg >> 2] as PyStr;
   const forCall = (arg & 1) !== 0;
   const bottom = sp - 3;
+  const found = globalSuper === rt.types.super.object && (cls.type as PyType).layout === rt.types.type
+    ? superLookup(rt, cls.value as PyType, self, name, forCall) : null;
+  const unbound = found !== null && found.unbound;
   let callable: PyObject;
-  let unbound = false;
-  if (globalSuper === rt.types.super.object && cls.type === rt.types.type) {
-    const found = superLookup(rt, cls.value as PyType, self, name, forCall);
-    callable = found.callable;
-    unbound = found.unbound;
-  } else {
+  if (found !== null) callable = found.value;
+  else {
     const superObject = callObject(rt, globalSuper, (arg & 2) !== 0 ? [cls, self] : []);
     try {
       callable = getAttribute(rt, superObject, name);

@@ -14,9 +14,9 @@ import type { Interpreter } from './interpreter';
 /** For each argument of BINARY_OP (`BinaryOperation`), what it does. */
 const operations: readonly BinaryFunction[] = [
   numberAdd, numberAnd, numberFloorDivide, numberLshift, numberMatrixMultiply, numberMultiply, numberRemainder,
-  numberOr, (rt, left, right) => numberPower(rt, left, right, rt.none), numberRshift, numberSubtract, numberTrueDivide, numberXor,
+  numberOr, (rt, left, right) => numberPower(rt, left, right), numberRshift, numberSubtract, numberTrueDivide, numberXor,
   inplaceAdd, inplaceAnd, inplaceFloorDivide, inplaceLshift, inplaceMatrixMultiply, inplaceMultiply, inplaceRemainder,
-  inplaceOr, (rt, left, right) => inplacePower(rt, left, right, rt.none), inplaceRshift, inplaceSubtract, inplaceTrueDivide, inplaceXor,
+  inplaceOr, inplacePower, inplaceRshift, inplaceSubtract, inplaceTrueDivide, inplaceXor,
 ];
 
 /** Operands borrowed, result owned. */

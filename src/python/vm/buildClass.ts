@@ -4,9 +4,10 @@
 import { decref, incref, type PyObject, xdecref } from '../memory';
 import {
   calculateMetaclass, callMethodObject, callObject, dictDelete, dictSet, dictSetString, fastKeywords, lookupAttribute, machine, newDict, newTuple, raise, repr,
-  updateBases, type MethodDefinition, type PyCell, type PyDict, type PyFunction, type PyStr, type PyTuple, type PyType, type Runtime,
+  type MethodDefinition, type PyCell, type PyDict, type PyFunction, type PyStr, type PyTuple, type PyType, type Runtime,
 } from '../objects';
 import type { Interpreter } from './interpreter';
+import { updateBases } from './updateBases';
 
 export const buildClassDefinition: MethodDefinition = fastKeywords('__build_class__', buildClass, '__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class\n\nInternal helper function used by the class statement.');
 
@@ -37,7 +38,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
       metaclass = incref(first === undefined ? rt.types.type.object : (first.type as PyType).object);
     } else isClass = isClassObject(rt, metaclass);
     if (isClass) {
-      const winner = calculateMetaclass(rt, metaclass.value as PyType, bases).object;
+      const winner = calculateMetaclass(rt, metaclass.value as PyType, bases.value).object;
       if (winner !== metaclass) {
         incref(winner);
         decref(rt, metaclass);

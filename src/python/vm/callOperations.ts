@@ -36,12 +36,12 @@ export function callNative(
     const data = callable.value as BuiltinFunctionData;
     const { definition } = data;
     if (definition.kind === 'oneArg' && sp - first === 1) {
-      result = definition.call(rt, (data.self ?? rt.none), stack[first] as PyObject);
+      result = definition.call(rt, data.self ?? rt.none, stack[first] as PyObject);
       if (definition.name === 'len') checks = !isWarm(frame);
     } else if (definition.kind === 'noArgs' && sp === first) {
-      result = definition.call(rt, (data.self ?? rt.none), rt.none as never);
+      result = definition.call(rt, data.self ?? rt.none);
     } else if (definition.kind === 'fast') {
-      result = definition.call(rt, (data.self ?? rt.none), stack.slice(first, sp) as PyObject[]);
+      result = definition.call(rt, data.self ?? rt.none, stack.slice(first, sp) as PyObject[]);
       if (UNCHECKED.has(definition.name)) checks = !isWarm(frame);
     } else result = callObject(rt, callable, stack.slice(first, sp) as PyObject[]);
   } else if (type === types.methodDescriptor && kwnames === null && sp > first) {
@@ -51,7 +51,7 @@ export function callNative(
       result = definition.call(rt, self, stack[first + 1] as PyObject);
       if (owner === types.list && definition.name === 'append') checks = !isWarm(frame);
     } else if (definition.kind === 'noArgs' && sp - first === 1 && self.type === owner) {
-      result = definition.call(rt, self, rt.none as never);
+      result = definition.call(rt, self);
     } else if (definition.kind === 'fast' && self.type === owner) {
       result = definition.call(rt, self, stack.slice(first + 1, sp) as PyObject[]);
     } else result = callObject(rt, callable, stack.slice(first, sp) as PyObject[]);

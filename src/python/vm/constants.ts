@@ -6,7 +6,7 @@
 import { assertNever } from '../../base';
 import type { CodeConstant } from '../bytecode';
 import { decref, incref, makeImmortal, type PyObject } from '../memory';
-import { internStr, newBytes, newComplex, newFloat, newFrozenset, newInt, newStr, newTuple } from '../objects';
+import { internStr, newBytes, newComplex, newFloat, newConstantFrozenset, newInt, newStr, newTuple } from '../objects';
 import type { Interpreter } from './interpreter';
 
 /** Letters, digits and underscore only: the compiler interns such constants (all_name_chars). */
@@ -46,7 +46,7 @@ export class ConstantPool {
       case 'str': return ALL_NAME_CHARACTERS.test(constant.value) ? makeImmortal(internStr(rt, constant.value)) : newStr(rt, constant.value);
       case 'bytes': return newBytes(rt, constant.value);
       case 'tuple': return newTuple(rt, constant.items.map((item) => incref(this.get(item))));
-      case 'frozenset': return newFrozenset(rt, constant.items.map((item) => incref(this.get(item))));
+      case 'frozenset': return newConstantFrozenset(rt, constant.items.map((item) => this.get(item)));
       case 'code': throw new TypeError('a nested code object is loaded by loadCode');
       default: return assertNever(constant);
     }

@@ -16,8 +16,8 @@
 import { BinaryOperation, ComparisonMask, Opcode } from '../bytecode';
 import { incref, PyObject } from '../memory';
 import {
-  contains, deleteAttribute, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
-  richCompare, setAdd, setItem, type CompareOp, type PyCell, type PyFunction, type PyList, type PyTuple,
+  contains, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
+  richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyFunction, type PyList, type PyTuple,
 } from '../objects';
 import * as attributes from './attributeOperations';
 import * as asyncOperations from './asyncOperations';
@@ -46,6 +46,8 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
   let pending = thrown;
   /** The exception is raised again: its traceback already has this frame. */
   let reraised = false;
+  /** Of a RERAISE: where it stands, as its frame's pc is set back to where the exception came from; else -1. */
+  let reraisedAt = -1;
   const { heap, executionObserver: observer } = rt;
   const intType = rt.types.int;
   const floatType = rt.types.float;
@@ -66,7 +68,8 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
     if (pending !== null) {
       if (!reraised) recordTraceback(rt, frame, pending);
       reraised = false;
-      const target = findHandler(rt, frame, pending);
+      const target = findHandler(rt, frame, pending, reraisedAt < 0 ? frame.pc : reraisedAt);
+      reraisedAt = -1;
       if (target < 0) {
         const left: Frame = frame;
         observer?.unwind(left);
@@ -490,7 +493,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
           }
           case Opcode.DELETE_ATTR: {
             const owner = stack[sp - 1] as PyObject;
-            deleteAttribute(rt, owner, code.names[arg] as (typeof code.names)[number]);
+            setAttribute(rt, owner, code.names[arg] as (typeof code.names)[number], null);
             sp--;
             if (--owner.refcnt === 0) owner.type.dealloc(rt, owner);
             continue;
@@ -784,6 +787,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
           case Opcode.RERAISE:
             pending = exceptions.prepareReraise(rt, frame, arg);
             reraised = true;
+            reraisedAt = pc - 2;
             continue frames;
           case Opcode.PUSH_EXC_INFO:
             exceptions.pushExceptionInfo(rt, stack, sp);

@@ -4,9 +4,10 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, chainContext, isExceptionClass, isExceptionInstance, lookupSpecial, matchesHandler, matchExceptionGroup, raise, repr,
+  callObject, chainContext, isExceptionClass, isExceptionInstance, lookupSpecial, matchesHandler, raise, repr,
   setCause, type PyException, type PyTuple, type PyType,
 } from '../objects';
+import { matchExceptionGroup } from './exceptionGroups';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
 

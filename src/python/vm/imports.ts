@@ -181,11 +181,15 @@ export function importFrom(rt: Interpreter, module: PyObject, name: PyStr): PyOb
   const file = lookupAttributeString(rt, module, '__file__');
   const location = file !== null && typeof file.value === 'string' ? file.value : 'unknown location';
   const message = `cannot import name '${name.value}' from '${text}' (${location})`;
-  try {
-    raiseImportError(rt, 'ImportError', message, moduleName ?? rt.none, file, name);
-  } finally {
-    if (moduleName !== null) decref(rt, moduleName);
-    if (file !== null) decref(rt, file);
-  }
+  raiseCannotImport(rt, message, moduleName, file, name);
 }
 
+function raiseCannotImport(rt: Interpreter, message: string, moduleName: PyObject | null, file: PyObject | null, name: PyStr): never {
+  try {
+    raiseImportError(rt, 'ImportError', message, moduleName ?? rt.none, file, name);
+  } catch (error) {
+    if (moduleName !== null) decref(rt, moduleName);
+    if (file !== null) decref(rt, file);
+    throw error;
+  }
+}

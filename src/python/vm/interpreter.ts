@@ -31,6 +31,7 @@ import { loadCode } from './loadCode';
 import type { ExecutionObserver } from './observer';
 import type { InterpreterOptions } from './options';
 import { ExecutionStopped } from './stopped';
+import { superArguments } from './superArguments';
 
 /** sys.getrecursionlimit() at start. */
 const DEFAULT_RECURSION_LIMIT = 1000;
@@ -271,6 +272,11 @@ export class Interpreter implements Runtime, InterpreterServices {
       this.addresses.set(object, address);
     }
     return address;
+  }
+
+  /** Class and first argument of the running function for `super()` without arguments, both borrowed. */
+  superArguments(): { type: PyObject; self: PyObject } {
+    return superArguments(this);
   }
 
   // ---- services for modules ------------------------------------------------------------------------

@@ -5,8 +5,9 @@ import { Intrinsic1, Intrinsic2 } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, dictGetString, getAttributeString, getItem, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
-  prepareReraiseStar, raise, setCause, setContext, setItem, type PyException, type PyList, type PyModule, type PyStr,
+  raise, setCause, setContext, setItem, type PyException, type PyList, type PyModule, type PyStr,
 } from '../objects';
+import { prepareReraiseStar } from './exceptionGroups';
 import type { Frame } from './frame';
 import { frameLocals } from './frameObject';
 import type { Interpreter } from './interpreter';

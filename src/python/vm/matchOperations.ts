@@ -3,7 +3,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, dictGet, isInstance, lookupAttribute, newBool, newObject, newTuple, raise, setAdd, setContains, newSet, repr,
+  callMethod, callObject, dictGet, isInstance, lookupAttribute, newBool, newTuple, raise, setAdd, setContains, newSet, repr,
   type PyDict, type PyStr, type PyTuple, type PyType,
 } from '../objects';
 import type { Slot } from './frame';
@@ -20,7 +20,7 @@ export function matchKeys(rt: Interpreter, subject: PyObject, keys: PyTuple): Py
   const seen = newSet(rt);
   const values: PyObject[] = [];
   try {
-    const missing = newObject(rt);
+    const missing = callObject(rt, rt.types.object.object, []);
     try {
       for (const key of keys.value) {
         if (setContains(rt, seen, key)) {

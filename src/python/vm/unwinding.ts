@@ -19,14 +19,14 @@ export function recordTraceback(rt: Interpreter, frame: Frame, exception: PyObje
 }
 
 /**
- * The instruction index of the handler that covers `frame.pc`, with the stack prepared for it and the
+ * The instruction index of the handler that covers instruction `at`, with the stack prepared for it and the
  * exception (taken over) on top; -1 when there is none, the whole stack then given back.
  */
-export function findHandler(rt: Interpreter, frame: Frame, exception: PyObject): number {
+export function findHandler(rt: Interpreter, frame: Frame, exception: PyObject, at: number): number {
   const { code, stack } = frame;
   const stackBase = frame.base + code.nlocalsplus;
   for (const handler of code.handlers) {
-    if (frame.pc < handler.start || frame.pc >= handler.end) continue;
+    if (at < handler.start || at >= handler.end) continue;
     popTo(rt, frame, stackBase + handler.depth);
     if (handler.pushLasti) stack[frame.stackPointer++] = newInt(rt, frame.pc);
     stack[frame.stackPointer++] = exception;
