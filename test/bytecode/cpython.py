@@ -59,31 +59,44 @@ def text_of(text):
 
 
 def local_kinds(code):
-    """`co_localspluskinds`, which only marshal shows."""
-    data = marshal.dumps(code.replace(co_consts=(), co_names=(), co_linetable=b"", co_exceptiontable=b""), 2)
+    """`co_localspluskinds`, which only marshal shows (Python/marshal.c w_object; version 2 has no references)."""
+    data = marshal.dumps(code, 2)
     at = 1 + 5 * 4
+
+    def number():
+        nonlocal at
+        at += 4
+        return int.from_bytes(data[at - 4:at], "little", signed=True)
 
     def skip():
         nonlocal at
-        kind = chr(data[at] & 0x7F)
+        kind = chr(data[at])
         at += 1
         if kind in "saAut":
-            at += 4 + int.from_bytes(data[at:at + 4], "little")
+            size = number()
+            at += size
         elif kind in "zZ":
             at += 1 + data[at]
-        elif kind in "(":
-            count = int.from_bytes(data[at:at + 4], "little")
-            at += 4
-            for _ in range(count):
+        elif kind in "(<>":
+            for _ in range(number()):
                 skip()
         elif kind == ")":
-            count = data[at]
             at += 1
-            for _ in range(count):
+            for _ in range(data[at - 1]):
                 skip()
-        elif kind in "rR":
+        elif kind == "c":
+            at += 5 * 4
+            for _ in range(8):
+                skip()
             at += 4
-        else:
+            skip()
+            skip()
+        elif kind == "l":
+            size = abs(number())
+            at += 2 * size
+        elif kind in "igyRr":
+            at += {"i": 4, "g": 8, "y": 16, "R": 4, "r": 4}[kind]
+        elif kind not in "NTF.":
             raise ValueError(f"marshal type {kind!r}")
 
     for _ in range(4):  # code, consts, names, localsplusnames
@@ -130,7 +143,7 @@ def compiled(source, name, request):
 def file_digests(name, source, request):
     try:
         top = compiled(source, name, request)
-    except (SyntaxError, ValueError) as error:
+    except (SyntaxError, ValueError, SystemError) as error:
         return {"error": f"{type(error).__name__}: {error}"}
     objects = []
     for code in walk(top):

@@ -73,8 +73,9 @@ function visitStatement(table: SymbolTable, s: Statement): void {
     case 'Try':
     case 'TryStar':
       visitStatements(table, s.body);
-      for (const handler of s.handlers) visitHandler(table, handler);
+      // In this order: it decides which of several mistakes is reported.
       visitStatements(table, s.orelse);
+      for (const handler of s.handlers) visitHandler(table, handler);
       visitStatements(table, s.finalbody);
       break;
     case 'Assert': visitExpressions(table, [s.test, s.msg]); break;
