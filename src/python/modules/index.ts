@@ -13,6 +13,7 @@ import { errnoModule } from './errno';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { abcModule } from './abc';
+import { mathModule } from './math';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -28,7 +29,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
@@ -50,8 +51,9 @@ export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefiniti
     dictSetString(rt, rt.modules, keyObject, module);
     decref(rt, keyObject);
   }
-  // One reference stays with the interpreter (interp->sysdict, interp->builtins).
+  // One reference of each stays with the interpreter (interp->sysdict, interp->builtins).
   incref(rt.builtins);
+  rt.moduleStates.set('sys', incref(sys.value.dict));
 };
 
 /** `moduleNotFound` is told which module a program asked for in vain. */

@@ -7,12 +7,11 @@
  * tracked, as CPython made its own long before a program's first line.
  */
 import { makeImmortal, PyObject } from '../memory';
-import { callWithTuple } from './abstract';
 import type { BuiltinFunctionData } from './methods';
 import { descriptorData, type DescriptorData } from './descriptors';
 import { DictData } from './dictData';
 import { dictSetString, dictGetString } from './dictStore';
-import type { PyDict, PyTuple } from './layouts';
+import type { PyDict, PyStr, PyTuple } from './layouts';
 import { varArgsKeywords, type MethodDefinition } from './methods';
 import type { Runtime } from './runtime';
 import { slotDefinitions } from './slotDefinitions';
@@ -30,8 +29,15 @@ const newDefinition: MethodDefinition = varArgsKeywords(
   '__new__($type, *args, **kwargs)\n--\n\nCreate and return a new object.  See help(type) for accurate signature.',
 );
 
-/** PyVectorcall_Call: `tp_call` of types that have a vectorcall. */
-const callThroughVectorcall: NonNullable<Slots['call']> = (rt, self, args, kwargs) => callWithTuple(rt, self, args, kwargs);
+/** PyVectorcall_Call: `tp_call` of a type that has a vectorcall; that of the type itself, whatever a subclass overrides. */
+function callThroughVectorcall(vectorcall: NonNullable<Slots['vectorcall']>): NonNullable<Slots['call']> {
+  return (rt, self, args, kwargs) => {
+    if (kwargs === null || kwargs.value.used === 0) return vectorcall(rt, self, args.value, null);
+    const { keys, values } = kwargs.value;
+    const names = keys.filter((key) => key !== null) as PyStr[];
+    return vectorcall(rt, self, [...args.value, ...values.filter((value) => value !== null)], names);
+  };
+}
 
 /** Fills in the shell of a built-in type. `bases` must be ready; empty only for `object`. */
 export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefinition, bases: readonly PyType[], isException: boolean): void {
@@ -55,7 +61,7 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   type.layout = base === null || base.base === null || isException ? type : base.layout;
   type.mro = linearize(rt, type);
   Object.assign(type, definition.slots);
-  if (type.vectorcall !== null) type.call ??= callThroughVectorcall;
+  if (type.vectorcall !== null) type.call ??= callThroughVectorcall(type.vectorcall);
   for (const ancestor of type.mro.slice(1)) inheritSlots(type, ancestor);
   readyNew(type, base);
   if (type.hash === null) type.hash = hashNotImplemented;

@@ -4,15 +4,15 @@
 import { decref, incref, type PyObject } from '../../memory';
 import {
   dictGetString, fast, fastKeywords, isTrue, newStr, raise, raiseOSError, getAttributeString, callMethod, callObject,
-  type MethodDefinition, type PyDict, type PyModule, type PyStr, type PyType, type Runtime,
+  type MethodDefinition, type PyDict, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { flushStream, isTextStream, writeObject } from '../textStream';
 
-/** An attribute of the `sys` module (borrowed), or null. */
+/** An attribute of the `sys` module (borrowed), or null. The namespace outlives the module at exit. */
 export function sysAttribute(rt: Runtime, name: string): PyObject | null {
-  const sys = dictGetString(rt.modules, 'sys');
-  return sys === null ? null : dictGetString((sys as PyModule).value.dict as PyDict, name);
+  const namespace = rt.moduleStates.get('sys') as PyDict | undefined;
+  return namespace === undefined ? null : dictGetString(namespace, name);
 }
 
 const printSignature = { name: 'print', parameters: ['sep', 'end', 'file', 'flush'], maximumPositional: 0 };

@@ -5,9 +5,9 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  callObject, catching, dictGetString, fast, internStr, isExceptionInstance, matches, newStr, oneArg, PythonError, raise, repr, setTraceback,
+  callObject, catching, fast, internStr, isExceptionInstance, matches, newStr, oneArg, PythonError, raise, repr, setTraceback,
   newTraceback, machine, dictSetString, getAttributeString,
-  type MethodDefinition, type PyException, type PyInt, type PyModule, type PyStr, type PyTraceback, type PyTuple, type PyType, type Runtime,
+  type MethodDefinition, type PyException, type PyDict, type PyInt, type PyStr, type PyTraceback, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { sysAttribute } from '../builtins/inputAndOutput';
 import { checkPositional } from '../keywordArguments';
@@ -76,10 +76,10 @@ export function reportUncaught(rt: Runtime, exception: PyException): void {
 }
 
 function setSys(rt: Runtime, name: string, value: PyObject): void {
-  const sys = dictGetString(rt.modules, 'sys');
-  if (sys === null) return;
+  const namespace = rt.moduleStates.get('sys') as PyDict | undefined;
+  if (namespace === undefined) return;
   const key = internStr(rt, name);
-  dictSetString(rt, (sys as PyModule).value.dict, key, value);
+  dictSetString(rt, namespace, key, value);
   decref(rt, key);
 }
 
