@@ -59,11 +59,12 @@ export function usableFraction(size: number): number {
   return Math.floor((size * 2) / 3);
 }
 
-/** calculate_log2_keysize: the smallest table of at least `minimum` slots. */
+/**
+ * calculate_log2_keysize: a table of at least `minimum` slots. Not always the smallest: setting the bit of
+ * the minimum size makes it 16 slots for 1 to 7 and twice the need for some larger powers of two, as in CPython.
+ */
 export function log2KeySize(minimum: number): number {
-  let log2 = LOG_MINIMUM_SIZE;
-  while (2 ** log2 < minimum) log2++;
-  return log2;
+  return 32 - Math.clz32(((minimum | 8) - 1) | 7);
 }
 
 /** estimate_log2_keysize: the table for `count` entries. */

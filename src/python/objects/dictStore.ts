@@ -102,6 +102,8 @@ function findByHashOnce(rt: Runtime, data: DictData, key: PyObject, hash: Hash):
   if (candidates === undefined) return -1;
   if (typeof candidates === 'number') return compareEntry(rt, data, candidates, key);
   for (const entry of candidates.slice()) {
+    // A comparison may have removed a later candidate, or put another key in its place.
+    if (data.hashes?.[entry] !== hash) continue;
     const found = compareEntry(rt, data, entry, key);
     if (found !== -1) return found;
   }

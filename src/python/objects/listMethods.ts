@@ -5,6 +5,7 @@ import { classGetItem } from './classGetItem';
 import { newInt } from './int';
 import { newListReverseIterator } from './iterators';
 import type { PyList, PyStr } from './layouts';
+import { listSubscript } from './listSubscript';
 import { adjustCapacity, listAppend, listAssignSlice, listCapacity, listClear, listExtend, listInsert, listSlice } from './listStore';
 import { fast, fastKeywords, noArgs, oneArg, type MethodDefinition } from './methods';
 import { checkPositional } from './nativeArguments';
@@ -86,6 +87,7 @@ function listSizeof(rt: Runtime, self: PyObject): PyObject {
 }
 
 export const listMethods: readonly MethodDefinition[] = [
+  oneArg('__getitem__', listSubscript, 'Return self[index].'),
   noArgs('__reversed__', newListReverseIterator, 'Return a reverse iterator over the list.'),
   noArgs('__sizeof__', listSizeof, 'Return the size of the list in memory, in bytes.'),
   noArgs('clear', (rt, self) => {

@@ -24,7 +24,7 @@ import { newTuple } from './tuple';
 import type { BinaryFunction, Hash, PyType, Slots, TypeDefinition } from './type';
 
 export {
-  isSetLike, makeSet, newFrozenset, newSet, setAdd, setClear, setContains, setDiscard, setPop,
+  isSetLike, makeSet, newConstantFrozenset, newFrozenset, newSet, setAdd, setClear, setContains, setDiscard, setPop,
 } from './setStore';
 export { setCopy, setFromIterable, setUpdate } from './setOperations';
 

@@ -26,6 +26,8 @@ export class SetData {
   fill = 0;
   /** Slots with a key. */
   used = 0;
+  /** Where an unsuccessful look-up would put its key: the last slot of a removed key it passed, else the one never used that ended it. */
+  vacant = 0;
   /** Where `pop` looks next. */
   finger = 0;
   /** The hash of a frozenset, null while unknown. */

@@ -22,6 +22,17 @@ export function newSet(rt: Runtime, items: readonly PyObject[] = []): PySet {
   return fill(rt, makeSet(rt, rt.types.set), items);
 }
 
+/**
+ * The frozenset a compiler makes of constant items (`x in {1, 2}`): the first one's order of iteration is
+ * what the one that ends in the code object is filled from (merge_consts_recursive).
+ */
+export function newConstantFrozenset(rt: Runtime, items: readonly PyObject[]): PySet {
+  const first = newFrozenset(rt, items);
+  const second = newFrozenset(rt, first.value.keys.filter((key) => key !== null));
+  decref(rt, first);
+  return second;
+}
+
 /** A frozenset of borrowed items. */
 export function newFrozenset(rt: Runtime, items: readonly PyObject[] = []): PySet {
   return fill(rt, makeSet(rt, rt.types.frozenset), items);
@@ -44,21 +55,20 @@ export function isSetLike(rt: Runtime, object: PyObject): object is PySet {
 }
 
 /**
- * set_lookkey: the slot of a key, or -1 when the probing ended at a slot never used, whose number is
- * then in `probe.free`. Comparing may change the set: then everything starts over.
+ * set_lookkey: the slot of a key, or -1; then `data.vacant` is where it belongs. Comparing may change the
+ * set: then everything starts over.
  */
-function lookUp(rt: Runtime, data: SetData, key: PyObject, low: number, high: number, probe: { free: number } | null): number {
+function lookUp(rt: Runtime, data: SetData, key: PyObject, low: number, high: number): number {
   const isText = key.type === rt.types.str;
   for (;;) {
-    const found = lookUpOnce(rt, data, key, low, high, isText, probe);
+    const found = lookUpOnce(rt, data, key, low, high, isText);
     if (found !== null) return found;
   }
 }
 
 /** Hot path. */
-function lookUpOnce(
-  rt: Runtime, data: SetData, key: PyObject, low: number, high: number, isText: boolean, probe: { free: number } | null,
-): number | null {
+function lookUpOnce(rt: Runtime, data: SetData, key: PyObject, low: number, high: number, isText: boolean): number | null {
+  let removed = -1;
   const { keys, low: lows, high: highs, mask } = data;
   let perturbLow = low;
   let perturbHigh = high;
@@ -68,8 +78,11 @@ function lookUpOnce(
     for (let at = slot; at <= last; at++) {
       const stored = keys[at] as PyObject | null;
       if (stored === null) {
-        if (lows[at] === -1 && highs[at] === -1) continue;
-        if (probe !== null) probe.free = at;
+        if (isRemoved(data, at)) {
+          removed = at;
+          continue;
+        }
+        data.vacant = removed < 0 ? at : removed;
         return -1;
       }
       if (lows[at] !== low || highs[at] !== high) continue;
@@ -97,11 +110,10 @@ function lookUpOnce(
 /** set_add_entry: adds a key whose hash is known; false when it was there. */
 export function setAddHashed(rt: Runtime, set: PySet, key: PyObject, low: number, high: number): boolean {
   const data = set.value;
-  const probe = { free: -1 };
   key.refcnt++;
   let found: number;
   try {
-    found = lookUp(rt, data, key, low, high, probe);
+    found = lookUp(rt, data, key, low, high);
   } catch (error) {
     decref(rt, key);
     throw error;
@@ -110,12 +122,13 @@ export function setAddHashed(rt: Runtime, set: PySet, key: PyObject, low: number
     decref(rt, key);
     return false;
   }
-  data.fill++;
+  const { vacant } = data;
+  const reused = isRemoved(data, vacant);
   data.used++;
-  data.keys[probe.free] = key;
-  data.low[probe.free] = low;
-  data.high[probe.free] = high;
-  if (data.fill * 5 >= data.mask * 3) resizeSet(data, data.used > 50000 ? data.used * 2 : data.used * 4);
+  data.keys[vacant] = key;
+  data.low[vacant] = low;
+  data.high[vacant] = high;
+  if (!reused && ++data.fill * 5 >= data.mask * 3) resizeSet(data, data.used > 50000 ? data.used * 2 : data.used * 4);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(set);
   return true;
 }
@@ -129,17 +142,17 @@ export function setAdd(rt: Runtime, set: PySet, key: PyObject): boolean {
 /** Hot path. */
 export function setContains(rt: Runtime, set: PySet, key: PyObject): boolean {
   const hash = hashObject(rt, key);
-  return lookUp(rt, set.value, key, lowWord(hash), highWord(hash), null) >= 0;
+  return lookUp(rt, set.value, key, lowWord(hash), highWord(hash)) >= 0;
 }
 
 export function setContainsHashed(rt: Runtime, set: PySet, key: PyObject, low: number, high: number): boolean {
-  return lookUp(rt, set.value, key, low, high, null) >= 0;
+  return lookUp(rt, set.value, key, low, high) >= 0;
 }
 
 /** Removes a key whose hash is known (set_discard_entry); false when it was not there. */
 export function setDiscardHashed(rt: Runtime, set: PySet, key: PyObject, low: number, high: number): boolean {
   const data = set.value;
-  const slot = lookUp(rt, data, key, low, high, null);
+  const slot = lookUp(rt, data, key, low, high);
   if (slot < 0) return false;
   const old = data.keys[slot] as PyObject;
   markRemoved(data, slot);
@@ -151,6 +164,10 @@ export function setDiscardHashed(rt: Runtime, set: PySet, key: PyObject, low: nu
 export function setDiscard(rt: Runtime, set: PySet, key: PyObject): boolean {
   const hash = hashObject(rt, key);
   return setDiscardHashed(rt, set, key, lowWord(hash), highWord(hash));
+}
+
+function isRemoved(data: SetData, slot: number): boolean {
+  return data.low[slot] === -1 && data.high[slot] === -1;
 }
 
 function markRemoved(data: SetData, slot: number): void {
