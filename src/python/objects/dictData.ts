@@ -34,6 +34,8 @@ export class DictData {
   keys: (PyObject | null)[] = [];
   /** For each entry, its value (owned); null with the key. */
   values: (PyObject | null)[] = [];
+  /** Changes with every new table (dk identity): a look-up that compares starts over then. */
+  table = 0;
   /** Entries that are not holes. */
   used = 0;
   /** Changes whenever the meaning of an entry index may change: insertion, deletion, clearing, compaction. */
@@ -224,6 +226,7 @@ export function forgetEntry(rt: Runtime, data: DictData, entry: number): void {
  * says whether the new table may be one of str keys (it is not when the old one is general).
  */
 export function resizeTable(data: DictData, log2Size: number, unicode: boolean): void {
+  data.table++;
   if (data.used !== data.keys.length) compact(data);
   if (data.kind === DictKind.General || !unicode) data.kind = DictKind.General;
   else data.kind = DictKind.Unicode;
@@ -258,6 +261,7 @@ function compact(data: DictData): void {
 
 /** Makes the table the shared empty one; the caller has taken keys and values. */
 export function resetTable(data: DictData): void {
+  data.table++;
   data.keys = [];
   data.values = [];
   data.used = 0;
@@ -274,6 +278,7 @@ export function resetTable(data: DictData): void {
 
 /** A copy of the table, holes included (clone_combined_dict_keys). References are the caller's business. */
 export function cloneTable(source: DictData, target: DictData): void {
+  target.table++;
   target.keys = source.keys.slice();
   target.values = source.values.slice();
   target.used = source.used;

@@ -111,7 +111,7 @@ function findByHashOnce(rt: Runtime, data: DictData, key: PyObject, hash: Hash):
 }
 
 function compareEntry(rt: Runtime, data: DictData, entry: number, key: PyObject): number | null {
-  const { keys } = data;
+  const { keys, table } = data;
   const stored = keys[entry] as PyObject;
   if (stored === key) return entry;
   stored.refcnt++;
@@ -121,7 +121,7 @@ function compareEntry(rt: Runtime, data: DictData, entry: number, key: PyObject)
   } finally {
     decref(rt, stored);
   }
-  if (data.keys !== keys || keys[entry] !== stored) return null;
+  if (data.table !== table || keys[entry] !== stored) return null;
   return equal ? entry : -1;
 }
 

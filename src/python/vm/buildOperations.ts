@@ -38,32 +38,37 @@ export function deleteSubscript(rt: Interpreter, stack: Slot[], sp: number): voi
   decref(rt, key);
 }
 
-/** BINARY_SLICE: container, start, stop. The slice takes over start and stop. */
+/** Takes start and stop from the top of the stack into a slice. */
+function sliceFromStack(rt: Interpreter, stack: Slot[], sp: number): PyObject {
+  const slice = newSlice(rt, at(stack, sp - 2), at(stack, sp - 1), incref(rt.none));
+  stack[sp - 2] = null;
+  stack[sp - 1] = null;
+  return slice;
+}
+
+/** BINARY_SLICE: container, start, stop. Leaves the result in the container's place. */
 export function binarySlice(rt: Interpreter, stack: Slot[], sp: number): PyObject {
   const container = at(stack, sp - 3);
-  const slice = newSlice(rt, at(stack, sp - 2), at(stack, sp - 1), rt.none);
+  const slice = sliceFromStack(rt, stack, sp);
+  let result: PyObject;
   try {
-    const result = getItem(rt, container, slice);
-    decref(rt, at(stack, sp - 2));
-    decref(rt, at(stack, sp - 1));
-    stack[sp - 3] = result;
-    return result;
+    result = getItem(rt, container, slice);
   } finally {
     decref(rt, slice);
-    if (stack[sp - 3] !== container) decref(rt, container);
   }
+  stack[sp - 3] = result;
+  decref(rt, container);
+  return result;
 }
 
 /** STORE_SLICE: value, container, start, stop. */
 export function storeSlice(rt: Interpreter, stack: Slot[], sp: number): void {
-  const slice = newSlice(rt, at(stack, sp - 2), at(stack, sp - 1), rt.none);
+  const slice = sliceFromStack(rt, stack, sp);
   try {
     setItem(rt, at(stack, sp - 3), slice, at(stack, sp - 4));
   } finally {
     decref(rt, slice);
   }
-  decref(rt, at(stack, sp - 2));
-  decref(rt, at(stack, sp - 1));
   decref(rt, at(stack, sp - 4));
   decref(rt, at(stack, sp - 3));
 }
