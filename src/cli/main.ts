@@ -15,10 +15,10 @@ import { lineReader } from './standardInput';
 
 declare const __dirname: string;
 
-/** The two wasm files of the parser lie beside the bundle. */
+/** The two wasm files of the parser and the standard library lie beside the bundle. */
 async function loadToolchain(): Promise<Toolchain> {
   const read = (name: string): Uint8Array => readFileSync(path.join(__dirname, name));
-  return Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') });
+  return Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, read('stdlib.bin'));
 }
 
 const realClock: Clock = { time: () => Date.now() / 1000, monotonic: () => performance.now() / 1000 };

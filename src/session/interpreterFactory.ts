@@ -1,7 +1,7 @@
 /** An interpreter with everything a program may ask for: native modules, the bundled library, the compiler. */
 import type { Host } from '../python/host';
 import { initialize, interpreterHooks, nativeModules } from '../python/modules';
-import { Interpreter, type ExecutionObserver, type Library } from '../python/vm';
+import { Interpreter, type ExecutionObserver } from '../python/vm';
 import type { Toolchain } from './toolchain';
 
 export interface InterpreterParts {
@@ -9,13 +9,11 @@ export interface InterpreterParts {
   readonly executionObserver?: ExecutionObserver | null;
 }
 
-const emptyLibrary: Library = { find: () => null };
-
 export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts): Interpreter {
   return new Interpreter({
     host: parts.host,
     nativeModules,
-    library: emptyLibrary,
+    library: toolchain.library,
     compile: (source, filename, mode, optimize) => toolchain.compileForRuntime(source, filename, mode, optimize),
     hooks: interpreterHooks(),
     initialize,

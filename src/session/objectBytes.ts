@@ -12,7 +12,7 @@ const PRE_HEADER_BYTES = 16;
 export function objectBytes(rt: Runtime, object: PyObject): number {
   const type = object.type as PyType;
   const isContainer = type.isGC && (type.layout !== rt.types.type || (object.value as PyType).flags.heap);
-  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || type.hasManagedWeakrefs);
+  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
   const headers = (isContainer ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
   if (type.sizeof !== null) return headers + type.sizeof(rt, object);
   const items = type.itemsize !== 0 && Array.isArray(object.value) ? object.value.length : 0;

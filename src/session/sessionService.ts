@@ -12,6 +12,7 @@ import { Toolchain } from './toolchain';
 export interface SessionAssets {
   readonly parserWasm: Uint8Array;
   readonly grammarWasm: Uint8Array;
+  readonly standardLibrary: Uint8Array;
 }
 
 export interface SessionRunRequest {
@@ -49,7 +50,7 @@ export class SessionService {
   constructor(private readonly clock: SessionClock) {}
 
   async initialize(assets: SessionAssets): Promise<null> {
-    this.toolchain ??= Toolchain.create({ core: assets.parserWasm, grammar: assets.grammarWasm });
+    this.toolchain ??= Toolchain.create({ core: assets.parserWasm, grammar: assets.grammarWasm }, assets.standardLibrary);
     await this.toolchain;
     return null;
   }

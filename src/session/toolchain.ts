@@ -6,8 +6,9 @@ import type { CodeObject } from '../python/bytecode';
 import { disassemble } from '../python/bytecode';
 import { compileModule } from '../python/compile';
 import type { CompileMode, SyntaxErrorPlace } from '../python/objects';
+import { StandardLibrary } from '../python/modules';
 import { createPythonParser, type ParserWasm, type PythonParser, type SyntaxDiagnostic } from '../python/syntax';
-import type { CompiledSource } from '../python/vm';
+import type { CompiledSource, Library } from '../python/vm';
 import { SourceColumns } from './sourceColumns';
 
 export interface Compiled {
@@ -19,10 +20,11 @@ export interface Compiled {
 }
 
 export class Toolchain {
-  private constructor(private readonly parser: PythonParser) {}
+  private constructor(private readonly parser: PythonParser, readonly library: Library) {}
 
-  static async create(wasm: ParserWasm): Promise<Toolchain> {
-    return new Toolchain(await createPythonParser(wasm));
+  /** `standardLibrary`: the bytes of stdlib.bin. */
+  static async create(wasm: ParserWasm, standardLibrary: Uint8Array): Promise<Toolchain> {
+    return new Toolchain(await createPythonParser(wasm), new StandardLibrary(standardLibrary));
   }
 
   compile(source: string, filename: string): Compiled {

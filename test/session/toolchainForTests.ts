@@ -11,7 +11,7 @@ export function loadToolchain(): Promise<Toolchain> {
   return Toolchain.create({
     core: packageFile('web-tree-sitter', 'web-tree-sitter.wasm'),
     grammar: packageFile('tree-sitter-python', 'tree-sitter-python.wasm'),
-  });
+  }, readFileSync(path.join(import.meta.dirname, '../../dist/stdlib.bin')));
 }
 
 const LIMITS = { steps: 1_000_000, seconds: 600, megabytes: 4096 };
