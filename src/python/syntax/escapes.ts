@@ -14,8 +14,8 @@ export class EscapeProblem {
   constructor(readonly message: string) {}
 }
 
-/** `offset` is that of the backslash within the text given. */
-export type WarnOfEscape = (message: string, offset: number) => void;
+/** Told of the first doubtful escape of a literal. */
+export type WarnOfEscape = (message: string) => void;
 
 const simpleEscapes: Record<string, string> = {
   '\n': '', '\\': '\\', "'": "'", '"': '"', a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v',
@@ -72,7 +72,7 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
     } else if (letter === 'N') {
       const close = text[after] === '{' ? text.indexOf('}', after) : -1;
       if (close <= after + 1) {
-        const end = text[after] !== '{' ? after : close < 0 ? text.length : close + 1;
+        const end = text[after] !== '{' ? after : close < 0 ? text.length : close;
         return unicodeProblem(text, backslash, end, 'malformed \\N character escape');
       }
       const character = lookUp(text.slice(after + 1, close));
@@ -84,14 +84,14 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
       const code = parseInt(text.slice(backslash + 1, after), 8);
       if (code > 0o377 && !warned) {
         warned = true;
-        warn(`invalid octal escape sequence '${text.slice(backslash, after)}'`, backslash);
+        warn(`invalid octal escape sequence '${text.slice(backslash, after)}'`);
       }
       result += String.fromCharCode(code);
     } else {
       // CPython keeps the backslash before a character beyond ASCII without a word.
       if (!warned && letter !== '' && letter < '\x80') {
         warned = true;
-        warn(`invalid escape sequence '\\${letter}'`, backslash);
+        warn(`invalid escape sequence '\\${letter}'`);
       }
       result += '\\';
       after = backslash + 1;
@@ -128,13 +128,13 @@ export function decodeBytes(text: string, raw: boolean, warn: WarnOfEscape): Uin
       const code = parseInt(text.slice(start, index + 1), 8);
       if (code > 0o377 && !warned) {
         warned = true;
-        warn(`invalid octal escape sequence '\\${text.slice(start, index + 1)}'`, start - 1);
+        warn(`invalid octal escape sequence '\\${text.slice(start, index + 1)}'`);
       }
       bytes.push(code & 0xff);
     } else {
       if (!warned) {
         warned = true;
-        warn(`invalid escape sequence '\\${letter}'`, index - 1);
+        warn(`invalid escape sequence '\\${letter}'`);
       }
       bytes.push(92);
       index--;

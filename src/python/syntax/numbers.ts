@@ -33,3 +33,13 @@ export function numberValue(text: string): ConstantValue | TooManyDigits | null 
   if (last === 'j' || last === 'J') return { type: 'complex', real: 0, imag: Number(plain.slice(0, -1)) };
   return { type: 'float', value: Number(plain) };
 }
+
+/** Keywords that may follow a number without a blank, with a warning. */
+export const keywordAfterNumber = /^(?:(?:and|else|for|or|not)(?![\w\u0080-\uffff])|i[fns])/;
+
+/** CPython's word for the kind of literal, in messages. */
+export function numberKind(text: string): string {
+  if (/[jJ]$/.test(text)) return 'imaginary';
+  const letter = text[0] === '0' ? (text[1] ?? '').toLowerCase() : '';
+  return letter === 'x' ? 'hexadecimal' : letter === 'o' ? 'octal' : letter === 'b' ? 'binary' : 'decimal';
+}

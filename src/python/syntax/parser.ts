@@ -12,6 +12,7 @@ import { readConcreteTree } from './concreteTree';
 import type { SyntaxDiagnostic } from './diagnostic';
 import type { CharacterByName } from './escapes';
 import { Lowering } from './lower/lowering';
+import type { LiteralWarning } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
 import type { ExpressionModule, Module } from './nodes';
 import { SourceText } from './sourceText';
@@ -108,10 +109,9 @@ function beyondParsing(source: SourceText): SyntaxDiagnostic | null {
   return source.text.includes('\0') ? atStart('source code cannot contain null bytes') : null;
 }
 
-function warningsOf(lowering: Lowering, source: SourceText): SyntaxDiagnostic[] {
-  return lowering.warnings.map(({ message, offset }) => ({
-    exception: 'SyntaxWarning', message, lineno: source.lines[offset], colOffset: source.columns[offset],
-    endLineno: source.lines[offset + 1], endColOffset: source.columns[offset + 1],
+function warningsOf({ warnings }: { readonly warnings: readonly LiteralWarning[] }, { lines, columns }: SourceText): SyntaxDiagnostic[] {
+  return warnings.map(({ message, start, end }) => ({
+    exception: 'SyntaxWarning', message, lineno: lines[start], colOffset: columns[start], endLineno: lines[end], endColOffset: columns[end],
   }));
 }
 

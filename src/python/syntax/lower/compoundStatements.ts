@@ -145,7 +145,7 @@ function lowerWith(c: Lowering, node: number): Statement {
   let last = clause;
   for (let child = clause + 1; child < limit; child = c.next[child]) {
     last = child;
-    if (c.kind[child] === Kind.with_item) items.push(lowerWithItem(c, child));
+    if (c.kind[child] === Kind.with_item) items.push(lowerWithItem(c, child, c.next[clause] === c.next[child] && child === clause + 1));
   }
   if (items.length === 0 || c.kind[last] === Kind.comma) c.doubt();
   const body = lowerBlock(c, c.child(node, Field.body));
@@ -153,12 +153,12 @@ function lowerWith(c: Lowering, node: number): Statement {
   return c.build.with(c.start[node], c.lastEnd, items, body);
 }
 
-function lowerWithItem(c: Lowering, node: number): WithItem {
+function lowerWithItem(c: Lowering, node: number, isOnly: boolean): WithItem {
   let value = c.required(node, Field.value);
   if (c.kind[value] === Kind.parenthesized_expression) {
     // `with (a as b):` is read as one item in parentheses.
     const inner = c.childAt(value, 1);
-    if (c.kind[inner] === Kind.as_pattern) value = inner;
+    if (isOnly && c.kind[inner] === Kind.as_pattern) value = inner;
   }
   if (c.kind[value] !== Kind.as_pattern) return { contextExpr: lowerExpression(c, value), optionalVars: null };
   const contextExpr = lowerExpression(c, c.childAt(value, 0));

@@ -6,7 +6,7 @@
  */
 import { Field, Kind } from '../concreteKinds';
 import type { Comprehension, CompareOperator, Expression, Keyword, Operator } from '../nodes';
-import { TooManyDigits, numberValue } from '../numbers';
+import { TooManyDigits, keywordAfterNumber, numberKind, numberValue } from '../numbers';
 import type { Lowering } from './lowering';
 import { lowerLambdaParameters } from './parameters';
 import { lowerConcatenation, lowerString } from './strings';
@@ -39,7 +39,7 @@ export function lowerExpression(c: Lowering, node: number): Expression {
     case Kind.float: {
       const value = numberValue(c.source(node));
       if (value === null || value instanceof TooManyDigits) return c.giveUp();
-      checkAfterNumber(c, end);
+      checkAfterNumber(c, node);
       return build.constant(start, end, value, null);
     }
     case Kind.true: return build.constant(start, end, { type: 'bool', value: true }, null);
@@ -97,9 +97,12 @@ export function lowerExpression(c: Lowering, node: number): Expression {
 }
 
 /** CPython allows some keywords right after a number, with a warning, and no other letter. */
-function checkAfterNumber(c: Lowering, end: number): void {
-  const unit = c.text.charCodeAt(end) | 32;
-  if (unit >= 97 && unit <= 122) c.doubt();
+function checkAfterNumber(c: Lowering, node: number): void {
+  const unit = c.text.charCodeAt(c.end[node]) | 32;
+  if (unit < 97 || unit > 122) return;
+  if (keywordAfterNumber.test(c.text.slice(c.end[node], c.end[node] + 5))) {
+    c.warnings.push({ message: `invalid ${numberKind(c.source(node))} literal`, start: c.start[node], end: c.end[node] });
+  } else c.doubt();
 }
 
 /** Kinds that are an `atom` or a `primary` of Python's grammar. */

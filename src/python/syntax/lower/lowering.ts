@@ -18,8 +18,8 @@ export class GaveUp extends Error {
   override readonly name = 'GaveUp';
 }
 
-/** A doubtful escape sequence in a literal that is otherwise fine; offset of the backslash. */
-export interface EscapeWarning { message: string; offset: number }
+/** Something odd about a literal that is otherwise fine; where the literal stands. */
+export interface LiteralWarning { message: string; start: number; end: number }
 
 export class Lowering {
   readonly text: string;
@@ -30,7 +30,7 @@ export class Lowering {
   readonly next: Int32Array;
   readonly build: TreeBuilder;
   readonly lookUp: CharacterByName;
-  readonly warnings: EscapeWarning[] = [];
+  readonly warnings: LiteralWarning[] = [];
   /** For each line, whether a statement or clause was seen to begin it. */
   private readonly begun: Uint8Array;
   private readonly firstOnLine: readonly number[];

@@ -61,14 +61,15 @@ function bytesOf(c: Lowering, node: number, prefix: LiteralPrefix): Uint8Array {
   const { from, to } = inside(c, node, prefix);
   const text = c.text.slice(from, to);
   if (beyondAscii.test(text)) c.giveUp();
-  const value = decodeBytes(text, prefix.raw, (message, offset) => c.warnings.push({ message, offset: from + offset }));
+  const value = decodeBytes(text, prefix.raw, (message) => c.warnings.push({ message, start: c.start[node], end: c.end[node] }));
   return value instanceof EscapeProblem ? c.giveUp() : value;
 }
 
-function textOf(c: Lowering, from: number, to: number, raw: boolean): string {
+/** `start` is where the literal, or the f-string's text, begins: CPython warns there. */
+function textOf(c: Lowering, from: number, to: number, raw: boolean, start = from): string {
   const text = c.text.slice(from, to);
   if (raw) return text;
-  const value = decodeText(text, c.lookUp, (message, offset) => c.warnings.push({ message, offset: from + offset }), c.text[to]);
+  const value = decodeText(text, c.lookUp, (message) => c.warnings.push({ message, start, end: to }), c.text[to]);
   return value instanceof EscapeProblem ? c.giveUp() : value;
 }
 
@@ -76,8 +77,8 @@ function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: Str
   const { from, to } = inside(c, node, prefix);
   if (prefix.quotes === 1 && c.text.slice(from, to).includes('\n')) checkNewlines(c, from, to, prefix.format);
   if (!prefix.format) {
-    const value = textOf(c, from, to, prefix.raw);
     const start = c.start[node];
+    const value = textOf(c, from, to, prefix.raw, start);
     pieces.push({ kind: 'text', start, end: c.end[node], value, stringKind: prefix.unicode ? 'u' : null });
     return;
   }

@@ -3,12 +3,11 @@
  * `tok_get_normal_mode`, `tok_decimal_tail` and `verify_end_of_number`. In: the tokenizer, standing on
  * the first digit or the dot. Out: the tokenizer, standing after the literal, or a failure.
  */
+import { keywordAfterNumber } from '../numbers';
 import type { Tokenizer } from './tokenizer';
 
 const isDigit = (letter: string): boolean => letter >= '0' && letter <= '9';
 const isHex = (letter: string): boolean => isDigit(letter) || /^[a-fA-F]$/.test(letter);
-/** Keywords that may follow a number without a blank, with a warning. */
-const keywordAfterNumber = /^(?:and|else|for|i[fns]|or|not)/;
 
 export class NumberScanner {
   constructor(private readonly tokenizer: Tokenizer) {}
@@ -123,7 +122,7 @@ export class NumberScanner {
 
   private verifyEnd(name: string): void {
     const { tokenizer } = this;
-    const rest = tokenizer.peek() + tokenizer.peek(1) + tokenizer.peek(2) + tokenizer.peek(3);
+    const rest = tokenizer.peek() + tokenizer.peek(1) + tokenizer.peek(2) + tokenizer.peek(3) + tokenizer.peek(4);
     if (keywordAfterNumber.test(rest)) return;
     if (/^[A-Za-z0-9_]/.test(rest)) tokenizer.fail(`invalid ${name} literal`);
   }

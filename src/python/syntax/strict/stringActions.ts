@@ -76,7 +76,8 @@ function concatenate(machine: Machine, start: number, end: number, literals: Lit
 function conversion(machine: Machine, mark: Token, name: Name): FieldPart<Name> {
   const position = machine.positionOf(mark);
   if (position.endLineno !== name.lineno || position.endColOffset !== name.colOffset) {
-    machine.failBetween(mark, name, 'f-string: conversion type must come right after the exclamation mark');
+    // CPython's spelling.
+    machine.failBetween(mark, name, 'f-string: conversion type must come right after the exclamanation mark');
   }
   return { start: mark.start, value: name };
 }
