@@ -113,6 +113,17 @@ export class EntityRegistry {
     }
   }
 
+  /** Records one reference of an entity. */
+  setHoldingAt(entity: number, ordinal: number, label: Label, target: PyObject | null): void {
+    let slots = this.slotsByEntity[entity] as number[] | null;
+    if (slots === null) {
+      slots = [];
+      this.slotsByEntity[entity] = slots;
+    }
+    while (slots.length < ordinal) slots.push(0);
+    this.setHolding(entity, slots, ordinal, label, target);
+  }
+
   private setHolding(entity: number, slots: number[], ordinal: number, label: Label, target: PyObject | null): void {
     let slot = ordinal < slots.length ? (slots[ordinal] as number) : 0;
     if (target === null) {

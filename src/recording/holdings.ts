@@ -11,7 +11,7 @@
 import type { StringTable } from '../base';
 import type { GcBits, PyObject, WeakrefData } from '../python/memory';
 import type {
-  BuiltinFunctionData, CodeData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, Runtime, SetData, SharedKeys,
+  BuiltinFunctionData, CodeData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, RangeData, Runtime, SetData, SharedKeys,
 } from '../python/objects';
 import type { Frame, GeneratorData } from '../python/vm';
 import type { FrameReader } from './frameBook';
@@ -27,7 +27,7 @@ export class HoldingReader {
   readonly targets: (PyObject | null)[] = [];
   count = 0;
 
-  private readonly readers: ReadonlyMap<PyType, Reader>;
+  private readonly readers: Map<PyType, Reader>;
   private readonly attributeLabels = new Map<SharedKeys, Label[]>();
   private readonly slotLabels = new Map<PyType, Label[]>();
   private readonly classLabel = makeLabel(LabelKind.Class, 0);
@@ -59,6 +59,7 @@ export class HoldingReader {
       [types.module, (o) => this.part('__dict__', (o.value as ModuleData).dict)],
       [types.type, (o) => this.class(o)],
       [types.code, (o) => this.code(o.value as CodeData)],
+      [types.range, (o) => this.range(o.value as RangeData)],
       [types.frame, (o) => this.frame(o)],
       [types.generator, (o) => this.generator(o)],
       [types.coroutine, (o) => this.generator(o)],
@@ -66,7 +67,6 @@ export class HoldingReader {
       [types.weakref, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakProxy, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakCallableProxy, (o) => this.weakReference(o.value as WeakrefData)],
-      [rt.exceptions.BaseException, (o) => this.exception(o.value as ExceptionData)],
     ]);
   }
 
@@ -79,10 +79,34 @@ export class HoldingReader {
       if (type.flags.heap) this.add(this.classLabel, type.object);
       return;
     }
-    const reader = this.readers.get(layout);
-    if (reader !== undefined) reader(object);
-    else layout.traverse?.(object, this.visit);
+    const reader = this.readers.get(layout) ?? this.findReader(layout);
+    reader(object);
     this.subclassPart(object, type);
+  }
+
+  /** For layouts without a reader of their own: that of exceptions, else what `traverse` visits. */
+  private findReader(layout: PyType): Reader {
+    const isException = layout.mro.includes(this.rt.exceptions.BaseException);
+    const reader: Reader = isException
+      ? (object) => this.exception(object.value as ExceptionData)
+      : (object) => layout.traverse?.(object, this.visit);
+    this.readers.set(layout, reader);
+    return reader;
+  }
+
+  /**
+   * The references at one place of a list or dict: what the observer calls a place is an item's or an entry's index. Returns
+   * the position of the first.
+   */
+  readPlace(object: PyObject, place: number): number {
+    this.count = 0;
+    if ((object.type as PyType).layout === this.rt.types.dict) {
+      const { keys, values } = object.value as DictData;
+      this.entry((keys[place] as PyObject | null | undefined) ?? null, (values[place] as PyObject | null | undefined) ?? null);
+      return 2 * place;
+    }
+    this.add(makeLabel(LabelKind.Index, place), ((object.value as PyObject[])[place] as PyObject | undefined) ?? null);
+    return place;
   }
 
   private add(label: Label, target: PyObject | null): void {
@@ -111,17 +135,18 @@ export class HoldingReader {
 
   private entries(data: DictData): void {
     const { keys, values } = data;
-    for (let i = 0; i < keys.length; i++) {
-      const key = keys[i] as PyObject | null;
-      if (key === null) {
-        this.add(0, null);
-        this.add(0, null);
-        continue;
-      }
-      const text = this.keyText(key);
-      this.add(makeLabel(LabelKind.Key, text), key);
-      this.add(makeLabel(LabelKind.Value, text), values[i] as PyObject | null);
+    for (let i = 0; i < keys.length; i++) this.entry(keys[i] as PyObject | null, values[i] as PyObject | null);
+  }
+
+  private entry(key: PyObject | null, value: PyObject | null): void {
+    if (key === null) {
+      this.add(0, null);
+      this.add(0, null);
+      return;
     }
+    const text = this.keyText(key);
+    this.add(makeLabel(LabelKind.Key, text), key);
+    this.add(makeLabel(LabelKind.Value, text), value);
   }
 
   private members(data: SetData): void {
@@ -164,6 +189,13 @@ export class HoldingReader {
     this.part('co_filename', data.filename);
   }
 
+  private range(data: RangeData): void {
+    this.part('start', data.start);
+    this.part('stop', data.stop);
+    this.part('step', data.step);
+    this.part('length', data.length);
+  }
+
   private weakReference(data: WeakrefData): void {
     this.add(makeLabel(LabelKind.Weak, 0), data.referent);
     this.part('__callback__', data.callback);
@@ -190,6 +222,7 @@ export class HoldingReader {
     this.part('__name__', type.nameObject);
     this.part('__qualname__', type.qualnameObject);
     this.part('__slots__', type.slotsTuple);
+    this.part('subclasses', type.subclassRegistry);
     for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
     if (type.sharedKeys !== null) for (const name of type.sharedKeys.names) this.part('attribute name', name);
   }

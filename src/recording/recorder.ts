@@ -25,6 +25,9 @@ import { LabelKind, makeLabel, type Label } from './labels';
 import { Recording } from './recording';
 import { StepKind } from './steps';
 
+/** Single changes in one step beyond these are read as changes of the whole container. */
+const DIRTY_PLACE_LIMIT = 4096;
+
 export interface RecorderOptions {
   /** `co_filename` of the file shown. */
   readonly scenarioFile: string;
@@ -45,8 +48,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private interpreterEntity = 0;
   /** Between `start` and `end`. */
   private active = false;
-  /** Entities reported as mutated, perhaps more than once. */
+  /** Entities to be read again, each once, and their marks. */
   private dirty: number[] = [];
+  private dirtyMark = new Uint8Array(1024);
+  /** Containers of which only one place changed: entity and place, in pairs. */
+  private dirtyPlaces: number[] = [];
   private readonly keyTexts = new Map<string, number>();
   /** Built-in types whose namespace did not exist when it was last looked for. */
   private namelessTypes: PyObject[] = [];
@@ -123,8 +129,24 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   // ---- HeapObserver ------------------------------------------------------------------------------
 
-  mutated(holder: PyObject): void {
-    if (holder.serial !== 0) this.dirty.push(holder.serial);
+  // Hot path: called at every change of a container.
+  mutated(holder: PyObject, place = -1): void {
+    const entity = holder.serial;
+    if (entity === 0) return;
+    if (entity < this.dirtyMark.length && this.dirtyMark[entity] !== 0) return;
+    if (place >= 0 && this.dirtyPlaces.length < DIRTY_PLACE_LIMIT) {
+      this.dirtyPlaces.push(entity, place);
+      return;
+    }
+    if (entity >= this.dirtyMark.length) this.growDirtyMark(entity);
+    this.dirtyMark[entity] = 1;
+    this.dirty.push(entity);
+  }
+
+  private growDirtyMark(entity: number): void {
+    const marks = new Uint8Array(entity * 2);
+    marks.set(this.dirtyMark);
+    this.dirtyMark = marks;
   }
 
   died(object: PyObject): void {
@@ -236,15 +258,31 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   }
 
   private readDirty(): void {
+    if (this.dirtyPlaces.length > 0) this.readDirtyPlaces();
     const { registry, dirty } = this;
     if (dirty.length === 0) return;
     this.dirty = [];
-    let previous = 0;
     for (const entity of dirty) {
+      this.dirtyMark[entity] = 0;
       const object = registry.objects[entity];
-      if (entity === previous || object === null || object === undefined) continue;
-      previous = entity;
-      this.readHolder(entity, object);
+      if (object !== null && object !== undefined) this.readHolder(entity, object);
+    }
+    this.readFound();
+  }
+
+  private readDirtyPlaces(): void {
+    const { registry, holdings, dirtyPlaces } = this;
+    this.dirtyPlaces = [];
+    for (let i = 0; i < dirtyPlaces.length; i += 2) {
+      const entity = dirtyPlaces[i] as number;
+      const object = registry.objects[entity];
+      if (object === null || object === undefined || this.dirtyMark[entity] === 1) continue;
+      const first = holdings.readPlace(object, dirtyPlaces[i + 1] as number);
+      for (let k = 0; k < holdings.count; k++) {
+        registry.setHoldingAt(entity, first + k, holdings.labels[k] as Label, holdings.targets[k] as PyObject | null);
+      }
+      registry.updateSize(entity);
+      registry.touch(entity);
     }
     this.readFound();
   }
