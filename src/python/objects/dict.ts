@@ -161,7 +161,7 @@ export const dictType: TypeDefinition = {
   untrackAt: 'full',
   maybeUntrack: maybeUntrackDict,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + keysSize((self as PyDict).value),
-  classVectorcall: dictVectorcall,
+  construct: dictVectorcall,
   slots: {
     new: dictNew,
     init: dictInit,

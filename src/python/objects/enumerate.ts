@@ -90,7 +90,7 @@ export const enumerateType: TypeDefinition = {
   gc: true,
   flags: { basetype: true },
   basicsize: 56,
-  classVectorcall: enumerateVectorcall,
+  construct: enumerateVectorcall,
   slots: {
     new: enumerateNew,
     dealloc: (rt, self) => {

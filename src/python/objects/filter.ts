@@ -64,7 +64,7 @@ export const filterType: TypeDefinition = {
   gc: true,
   flags: { basetype: true },
   basicsize: 32,
-  classVectorcall: filterVectorcall,
+  construct: filterVectorcall,
   slots: {
     new: filterNew,
     dealloc: (rt, self) => {

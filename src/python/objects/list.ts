@@ -123,7 +123,7 @@ export const listType: TypeDefinition = {
   flags: { basetype: true, sequence: true },
   basicsize: 40,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + 8 * listCapacity(self as PyList),
-  classVectorcall: listVectorcall,
+  construct: listVectorcall,
   slots: {
     new: listNew,
     init: listInit,

@@ -52,7 +52,7 @@ export const mapType: TypeDefinition = {
   gc: true,
   flags: { basetype: true },
   basicsize: 32,
-  classVectorcall: mapVectorcall,
+  construct: mapVectorcall,
   slots: {
     new: mapNew,
     dealloc: (rt, self) => {

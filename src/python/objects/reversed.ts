@@ -83,7 +83,7 @@ export const reversedType: TypeDefinition = {
   gc: true,
   flags: { basetype: true },
   basicsize: 32,
-  classVectorcall: reversedVectorcall,
+  construct: reversedVectorcall,
   slots: {
     new: reversedNew,
     dealloc: (rt, self) => {

@@ -166,7 +166,7 @@ export const setType: TypeDefinition = {
   basicsize: 200,
   weakrefs: true,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
-  classVectorcall: setVectorcall,
+  construct: setVectorcall,
   slots: {
     ...commonSlots,
     new: setNew,
@@ -187,7 +187,7 @@ export const frozensetType: TypeDefinition = {
   basicsize: 200,
   weakrefs: true,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
-  classVectorcall: frozensetVectorcall,
+  construct: frozensetVectorcall,
   slots: { ...commonSlots, new: frozensetNew, hash: frozensetHash },
   methods: frozensetMethods,
 };

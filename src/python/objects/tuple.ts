@@ -247,7 +247,7 @@ export const tupleType: TypeDefinition = {
   untrackAt: 'every',
   maybeUntrack: maybeUntrackTuple,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + 8 * (self as PyTuple).value.length,
-  classVectorcall: tupleVectorcall,
+  construct: tupleVectorcall,
   slots: {
     new: tupleNew,
     dealloc: tupleDealloc,

@@ -168,8 +168,6 @@ export interface GetSetDefinition {
   member?: boolean;
 }
 
-export type ClassVectorcall = (rt: Runtime, type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null) => PyObject;
-
 /** A built-in type as data: one exported constant per type file. */
 export interface TypeDefinition {
   /** `tp_name`, with module prefix where CPython has one (`collections.OrderedDict`). */
@@ -199,8 +197,6 @@ export interface TypeDefinition {
   slots: Partial<Slots>;
   methods?: readonly MethodDefinition[];
   getset?: readonly GetSetDefinition[];
-  /** tp_vectorcall: calling the class itself (never a subclass) without an argument tuple. */
-  classVectorcall?: ClassVectorcall;
   maybeUntrack?: (heap: Heap, object: PyObject) => void;
   untrackAt?: 'every' | 'full';
   /** `sys.getsizeof` without GC header; default basicsize (+ itemsize * length). */
@@ -265,8 +261,6 @@ export class PyType implements TypeHeader, Slots {
   nameObject: PyStr | null = null;
   qualnameObject: PyStr | null = null;
   sizeof: ((rt: Runtime, self: PyObject) => number) | null = null;
-  /** tp_vectorcall; set for built-in types from their definition, never inherited. `type.__call__` prefers it. */
-  classVectorcall: ClassVectorcall | null = null;
   maybeUntrack: ((heap: Heap, object: PyObject) => void) | null = null;
   untrackAt: 'every' | 'full' | null = null;
 
