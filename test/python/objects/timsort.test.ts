@@ -40,16 +40,16 @@ test('compares what CPython compares, in its order, and gives its result', () =>
   const random = new Random();
   const lines = recorded.filter((line) => /^\d+ \w+ (True|False) /.test(line));
   let at = 0;
-  for (const n of [0, 1, 2, 3, 5, 10, 31, 63, 64, 65, 100, 127, 128, 200, 333, 1000, 2500]) {
+  for (const n of [0, 1, 2, 3, 5, 10, 31, 63, 64, 65, 100, 127, 128, 200, 333, 700]) {
     for (const [name, values] of shapes(n, random)) {
       for (const reverse of [false, true]) {
-        let log = 0n;
+        let log = 0;
         let count = 0;
         const items = values.map(entry);
         if (reverse) items.reverse();
         new MergeSort(items, null, (left, right) => {
           count++;
-          log = (log * 1000003n + BigInt(of(left).value * 7919 + of(right).value * 31 + of(left).tag)) % 2305843009213693951n;
+          log = (log * 31 + of(left).value * 7919 + of(right).value * 17 + of(left).tag) % 1000000007;
           return of(left).value < of(right).value;
         }).sort();
         if (reverse) items.reverse();
