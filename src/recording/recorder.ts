@@ -22,6 +22,8 @@ import { FrameBook, FrameReader } from './frameBook';
 import { GenerationBook } from './generationBook';
 import { HoldingReader } from './holdings';
 import { LabelKind, makeLabel, type Label } from './labels';
+import { ModuleStates } from './moduleStates';
+import { NativeReferences } from './nativeReferences';
 import { Recording } from './recording';
 import { StepKind } from './steps';
 
@@ -46,6 +48,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private frames!: FrameBook;
   private generations!: GenerationBook;
   private interpreterEntity = 0;
+  /** References of native code that called back into Python, per object. */
+  private native!: NativeReferences;
+  private moduleStates!: ModuleStates;
   /** Between `start` and `end`. */
   private active = false;
   /** Entities to be read again, each once, and their marks. */
@@ -86,6 +91,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     };
     recording.runtimeEntity = registry.newEntity(EntityKind.Runtime, runtime);
     this.interpreterEntity = registry.newEntity(EntityKind.Runtime, runtime);
+    this.native = new NativeReferences(registry, registry.newEntity(EntityKind.Runtime, runtime), this.runtimeLabel('native code'));
+    this.moduleStates = new ModuleStates(rt, registry.newEntity(EntityKind.Runtime, runtime));
     this.recordBaseline();
     this.active = true;
     rt.heap.observer = this;
@@ -151,6 +158,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   died(object: PyObject): void {
     this.registry.remove(object.serial);
+    if ((object.type as PyType).layout === this.rt.types.type) this.readBases(object.value as PyType);
   }
 
   finalizing(object: PyObject): void {
@@ -184,7 +192,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   call(frame: Frame): void {
     if (!this.active) return;
     this.frames.enter(frame);
-    this.step(StepKind.Call, frame, frame.code.source.firstlineno, 2);
+    this.step(StepKind.Call, frame, frame.pc < 0 ? frame.code.source.firstlineno : frame.line, 2);
   }
 
   line(frame: Frame, line: number): void {
@@ -199,9 +207,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
-  exception(frame: Frame, exception: PyObject, line: number): void {
+  exception(frame: Frame, exception: PyObject | null, line: number): void {
     if (!this.active) return;
-    if (!this.inFlight.includes(exception)) this.inFlight.push(exception);
+    if (exception !== null && !this.inFlight.includes(exception)) this.inFlight.push(exception);
     this.step(StepKind.Exception, frame, line, 1);
   }
 
@@ -252,7 +260,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readDirty();
     this.readRuntime();
     this.readFound();
+    if (this.dirty.length > 0) this.readDirty();
     if (this.inFlight.length > 0) this.settleInFlight();
+    this.native.settle(this.frames.isNativeActive);
+    this.readFound();
     for (const entity of registry.touched) registry.updateRefcount(entity);
     registry.clearTouched();
   }
@@ -289,15 +300,22 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   private readHolder(entity: number, object: PyObject): void {
     const { holdings, registry } = this;
+    const wasRead = registry.wasRead(entity);
     holdings.read(object);
     registry.setHoldings(entity, holdings.labels, holdings.targets, holdings.count);
     registry.updateSize(entity);
     registry.touch(entity);
     const { layout } = object.type as PyType;
+    if (layout === this.rt.types.type && (object.value as PyType).flags.heap && !wasRead) this.readBases(object.value as PyType);
     if (layout === this.rt.types.type || layout === this.rt.types.module) {
       const namespace = holdings.targets[0];
       if (namespace !== null && namespace !== undefined) this.recording.namespaces.add(registry.entityOf(namespace));
     }
+  }
+
+  /** A class that is made or dies changes the list of subclasses each base keeps. */
+  private readBases(type: PyType): void {
+    for (const base of type.bases) this.mutated(base.object);
   }
 
   /** Reads what was met for the first time, and what that leads to. */
@@ -341,6 +359,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     for (const exception of this.inFlight) add('exception being raised', exception);
     for (const { object, name } of rt.nativeHolders) add(name, object);
     this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
+    const { moduleStates } = this;
+    moduleStates.read((name) => this.runtimeLabel(name));
+    this.registry.setHoldings(moduleStates.entity, moduleStates.labels, moduleStates.targets, moduleStates.count);
   }
 
   private runtimeLabel(name: string): Label {

@@ -161,6 +161,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
           case Opcode.END_SEND: {
             const value = stack[--sp] as PyObject;
             const receiver = stack[sp - 1] as PyObject;
+            if (observer !== null && (receiver.type === rt.types.generator || receiver.type === rt.types.coroutine)) {
+              observer.exception(frame, null, frame.line);
+            }
             stack[sp - 1] = value;
             if (--receiver.refcnt === 0) receiver.type.dealloc(rt, receiver);
             continue;

@@ -55,8 +55,12 @@ function instantiate(rt: Interpreter, given: PyObject): PyException {
 
 function attachCause(rt: Interpreter, exception: PyException, cause: PyObject): void {
   if (cause === rt.none) setCause(rt, exception, null);
-  else if (isExceptionInstance(rt, cause)) setCause(rt, exception, incref(cause));
-  else if (isExceptionClass(rt, cause)) setCause(rt, exception, instantiate(rt, cause));
+  else if (isExceptionInstance(rt, cause)) setCause(rt, exception, cause);
+  else if (isExceptionClass(rt, cause)) {
+    const instance = instantiate(rt, cause);
+    setCause(rt, exception, instance);
+    decref(rt, instance);
+  }
   else raise(rt, 'TypeError', 'exception causes must derive from BaseException');
 }
 

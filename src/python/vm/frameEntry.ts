@@ -86,7 +86,8 @@ function bindOrRelease(
   }
 }
 
-function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals: Slot[]): Frame {
+function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals: Slot[], isEntry = false): Frame {
+  frame.isEntry = isEntry;
   reserveDataStack(rt, frame.end);
   const { stack, base } = frame;
   for (let i = 0; i < locals.length; i++) stack[base + i] = locals[i] as Slot;
@@ -100,10 +101,12 @@ function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals
  * A frame for a call from native code, on top of the data stack. Takes over `func` and `args`
  * (positional, then the values of `kwnames`).
  */
-export function pushNativeCallFrame(rt: Interpreter, func: PyFunction, args: PyObject[], kwnames: readonly PyStr[] | null): Frame {
+export function pushNativeCallFrame(
+  rt: Interpreter, func: PyFunction, args: PyObject[], kwnames: readonly PyStr[] | null, isEntry = false,
+): Frame {
   const code = func.value.code.value as LoadedCode;
   const locals = bindOrRelease(rt, func, code, args, kwnames);
-  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt.frame)), locals);
+  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt.frame)), locals, isEntry);
 }
 
 /** A frame for code that is not called with arguments: module, class body, exec. Takes over `func` and `locals`. */
@@ -112,5 +115,5 @@ export function pushCodeFrame(rt: Interpreter, func: PyFunction, locals: PyObjec
   if (code.argumentSlots > 0) raise(rt, 'TypeError', 'code object requires arguments');
   enterRecursivePython(rt);
   const empty = new Array<Slot>(code.nlocalsplus).fill(null);
-  return finishFrame(rt, rt.frame, new Frame(code, func, locals, rt.dataStack, dataStackTop(rt.frame)), empty);
+  return finishFrame(rt, rt.frame, new Frame(code, func, locals, rt.dataStack, dataStackTop(rt.frame)), empty, true);
 }

@@ -49,7 +49,6 @@ export function callFunction(runtime: Runtime, func: PyObject, args: readonly Py
   const rt = machine(runtime) as unknown as Interpreter;
   const owned: PyObject[] = [];
   for (let i = 0; i < args.length; i++) owned.push(incref(args[i] as PyObject));
-  const frame = pushNativeCallFrame(rt, incref(func as PyFunction), owned, kwnames !== null && kwnames.length === 0 ? null : kwnames);
-  frame.isEntry = true;
+  const frame = pushNativeCallFrame(rt, incref(func as PyFunction), owned, kwnames !== null && kwnames.length === 0 ? null : kwnames, true);
   return rt.runFrame(frame, null);
 }

@@ -60,11 +60,12 @@ export function suspendGenerator(rt: Interpreter, frame: Frame): Frame | null {
 }
 
 /** Puts the frame of a generator that may run on top; `value` (taken over) is what `yield` gives. */
-function pushGeneratorFrame(rt: Interpreter, data: GeneratorData, value: PyObject): Frame {
+function pushGeneratorFrame(rt: Interpreter, data: GeneratorData, value: PyObject, isEntry: boolean): Frame {
   enterRecursivePython(rt);
   const frame = data.frame as Frame;
   frame.stack[frame.stackPointer++] = value;
   frame.previous = rt.frame;
+  frame.isEntry = isEntry;
   frame.end = dataStackTop(rt.frame);
   data.state = 'executing';
   linkExceptionItem(rt, data.exceptionItem);
@@ -83,8 +84,7 @@ export function enterGenerator(rt: Interpreter, _caller: Frame, generator: PyObj
     decref(rt, value);
     return false;
   }
-  const frame = pushGeneratorFrame(rt, data, value);
-  frame.isEntry = false;
+  const frame = pushGeneratorFrame(rt, data, value, false);
   frame.returnPc = returnTarget - 2;
   return true;
 }
@@ -118,8 +118,7 @@ export function resumeGenerator(runtime: Runtime, self: PyObject, value: PyObjec
     if (thrown !== null) throw new PythonError(thrown);
     return null;
   }
-  const frame = pushGeneratorFrame(rt, data, incref(value ?? rt.none));
-  frame.isEntry = true;
+  const frame = pushGeneratorFrame(rt, data, incref(value ?? rt.none), true);
   const result = rt.runFrame(frame, thrown);
   return { finished: (data.state as string) === 'closed', value: result };
 }

@@ -116,7 +116,6 @@ export class Interpreter implements Runtime, InterpreterServices {
   /** Runs code without arguments (module, class body, exec). Takes over both. Returns what it returned. */
   runCode(func: PyFunction, locals: PyObject | null): PyObject {
     const frame = pushCodeFrame(this, func, locals);
-    frame.isEntry = true;
     return evaluate(this, frame);
   }
 

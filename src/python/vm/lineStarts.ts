@@ -12,7 +12,10 @@ export function lineStarts(code: LoadedCode): Set<number> {
   const { instructions, handlers } = code;
   const starts = new Set<number>();
   let currentLine = -1;
-  for (let pc = 0; pc < instructions.length; pc += 2) {
+  // What comes before the first RESUME (making cells, a generator) belongs to no line (co_firsttraceable).
+  let first = 0;
+  while (first < instructions.length && instructions[first] !== Opcode.RESUME) first += 2;
+  for (let pc = first; pc < instructions.length; pc += 2) {
     if (neverStartsLine(instructions[pc] as number)) continue;
     const line = code.lineAt(pc);
     if (line !== currentLine && line >= 0) starts.add(pc);

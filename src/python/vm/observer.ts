@@ -15,8 +15,11 @@ export interface ExecutionObserver {
   return(frame: Frame, value: PyObject): void;
   /** The frame leaves with an exception. */
   unwind(frame: Frame): void;
-  /** An exception (borrowed) was raised in, or came up to, this frame. */
-  exception(frame: Frame, exception: PyObject, line: number): void;
+  /**
+   * An exception (borrowed) was raised in, or came up to, this frame; null for the StopIteration that ends
+   * `yield from` and exists only as an event.
+   */
+  exception(frame: Frame, exception: PyObject | null, line: number): void;
   /** The scenario wrote text. */
   output(stream: 'stdout' | 'stderr', text: string): void;
 }

@@ -3,7 +3,7 @@
  * (pylifecycle.c Py_FinalizeEx, finalize_modules; cpython-facts 5.5).
  */
 import { collectNoFail, collectWithCallbacks, decref, incref, type PyObject } from '../memory';
-import { dictClear, dictGetString, dictSet, dictSetString, type PyDict, type PyModule, type PyStr } from '../objects';
+import { dictClear, dictCopy, dictGetString, dictSet, dictSetString, dictUpdate, type PyDict, type PyModule, type PyStr } from '../objects';
 import type { Interpreter } from './interpreter';
 
 /** Names in `sys` that may keep objects of the program alive (sys_deletes). */
@@ -23,6 +23,7 @@ export function finalizeInterpreter(rt: Interpreter): void {
   const modules = removeModules(rt);
   dictClear(rt, rt.modules);
   releaseIfLast(rt, modules);
+  restoreBuiltins(rt);
   collectNoFail(rt);
   for (let index = modules.length - 1; index >= 0; index--) {
     const module = modules[index] as PyModule;
@@ -50,6 +51,16 @@ function removeModules(rt: Interpreter): PyObject[] {
     dictSet(rt, rt.modules, key, rt.none);
   }
   return modules;
+}
+
+/** What the program added to `builtins` goes; the old contents die after the restored ones are in place. */
+function restoreBuiltins(rt: Interpreter): void {
+  const original = rt.moduleStates.get('builtins copy') as PyDict | undefined;
+  if (original === undefined) return;
+  const old = dictCopy(rt, rt.builtins);
+  dictClear(rt, rt.builtins);
+  dictUpdate(rt, rt.builtins, original);
+  decref(rt, old);
 }
 
 /** CPython keeps only weak references meanwhile: modules nobody else holds die now, in import order. */
