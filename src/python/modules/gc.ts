@@ -32,9 +32,11 @@ function isContainer(rt: Runtime, object: PyObject): boolean {
   return type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.flags.heap);
 }
 
-function intArgument(rt: Runtime, value: PyObject): number {
+/** `parser`: Argument Clinic and PyArg_ParseTuple word their errors differently. */
+function intArgument(rt: Runtime, value: PyObject, parser: 'clinic' | 'tuple'): number {
   const number = asIndexNumber(rt, value, 'OverflowError');
-  if (Math.abs(number) > INT_MAXIMUM + 1 || number === INT_MAXIMUM + 1) {
+  if (number > INT_MAXIMUM || number < -INT_MAXIMUM - 1) {
+    if (parser === 'clinic') raise(rt, 'OverflowError', 'Python int too large to convert to C int');
     raise(rt, 'OverflowError', number > 0 ? 'signed integer is greater than maximum' : 'signed integer is less than minimum');
   }
   return number;
@@ -47,12 +49,15 @@ function getObjects(rt: Runtime, wanted: PyObject | null): PyObject {
   const { generations } = rt.heap;
   let indices: readonly number[] = [0, 1, 2];
   if (wanted !== null && wanted !== rt.none) {
+    if ((wanted.type as PyType).nbIndex === null) {
+      raise(rt, 'TypeError', `argument should be integer or None, not '${wanted.type.name}'`);
+    }
     const generation = asIndexNumber(rt, wanted, 'OverflowError');
     if (generation >= GENERATIONS) {
       raise(rt, 'ValueError', `generation parameter must be less than the number of available generations (${GENERATIONS})`);
     }
-    if (generation < 0) raise(rt, 'ValueError', 'generation parameter cannot be negative');
-    indices = [generation];
+    if (generation < -1) raise(rt, 'ValueError', 'generation parameter cannot be negative');
+    if (generation >= 0) indices = [generation];
   }
   const result = newList(rt, []);
   for (const index of indices) {
@@ -94,7 +99,7 @@ function setThreshold(rt: Runtime, args: readonly PyObject[]): PyObject {
     const limit = args.length < 1 ? 'at least 1 argument' : `at most ${GENERATIONS} arguments`;
     raise(rt, 'TypeError', `set_threshold() takes ${limit} (${args.length} given)`);
   }
-  const values = args.map((value) => intArgument(rt, value));
+  const values = args.map((value) => intArgument(rt, value, 'tuple'));
   values.forEach((value, generation) => {
     rt.heap.generations[generation as 0 | 1 | 2].threshold = value;
   });
@@ -164,7 +169,7 @@ export const gcModule: ModuleDefinition = {
     }, 'Disable automatic garbage collection.'),
     noArgs('isenabled', (rt) => newBool(rt, rt.heap.enabled), 'Returns true if automatic garbage collection is enabled.'),
     oneArg('set_debug', (rt, _self, flags) => {
-      rt.heap.debug = intArgument(rt, flags);
+      rt.heap.debug = intArgument(rt, flags, 'clinic');
       return incref(rt.none);
     }),
     noArgs('get_debug', (rt) => newInt(rt, rt.heap.debug), 'Get the garbage collection debugging flags.'),
@@ -178,7 +183,7 @@ export const gcModule: ModuleDefinition = {
       'Return the current collection thresholds.'),
     fastKeywords('collect', (rt, _self, args, kwnames) => {
       const [wanted] = bindArguments(rt, generationSignature, args, kwnames);
-      const generation = wanted == null ? GENERATIONS - 1 : intArgument(rt, wanted);
+      const generation = wanted == null ? GENERATIONS - 1 : intArgument(rt, wanted, 'clinic');
       if (generation < 0 || generation >= GENERATIONS) raise(rt, 'ValueError', 'invalid generation');
       return newInt(rt, collectWithCallbacks(rt, generation, 'requested'));
     }, 'Run the garbage collector.'),

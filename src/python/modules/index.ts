@@ -1,7 +1,7 @@
 /** Entry of `python/modules`: the native modules and the hooks through which an interpreter reaches them. */
 import { decref, incref } from '../memory';
 import {
-  callObject, dictSetString, internStr, newBuiltinFunction, str,
+  callObject, dictCopy, dictSetString, internStr, newBuiltinFunction, str,
   type MethodDefinition, type PyException, type PyModule, type Runtime,
 } from '../objects';
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
@@ -54,6 +54,8 @@ export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefiniti
   // One reference of each stays with the interpreter (interp->sysdict, interp->builtins).
   incref(rt.builtins);
   rt.moduleStates.set('sys', incref(sys.value.dict));
+  // What exit restores (interp->builtins_copy).
+  rt.moduleStates.set('builtins copy', dictCopy(rt, rt.builtins));
 };
 
 /** `moduleNotFound` is told which module a program asked for in vain. */

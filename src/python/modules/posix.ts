@@ -57,6 +57,6 @@ export const posixModule: ModuleDefinition = {
     for (const [name, value] of Object.entries({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 })) {
       flags[name] = newInt(rt, value);
     }
-    return { environ: newDict(rt), error: incref(rt.exceptions.OSError.object), ...flags };
+    return { environ: newDict(rt), _have_functions: newList(rt, []), error: incref(rt.exceptions.OSError.object), ...flags };
   },
 };

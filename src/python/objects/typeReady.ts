@@ -68,7 +68,14 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   if (base !== null) for (const parent of type.bases) parent.subclasses.set(type, null);
   type.flags.sequence ||= base?.flags.sequence ?? false;
   type.flags.mapping ||= base?.flags.mapping ?? false;
-  type.makeNamespace = () => makeNamespace(rt, type, definition);
+  type.makeNamespace = () => {
+    // CPython made it before the program began: whenever it is needed here, it must not show in the counts.
+    const young = rt.heap.generations[0];
+    const { count } = young;
+    const namespace = makeNamespace(rt, type, definition);
+    young.count = count;
+    return namespace;
+  };
 }
 
 /** type_ready_set_new: a built-in type directly below `object` without a `new` can't be instantiated. */

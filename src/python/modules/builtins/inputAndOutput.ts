@@ -3,7 +3,7 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  dictGetString, fast, fastKeywords, isTrue, newStr, raise, raiseOSError, getAttributeString, callMethod, callObject,
+  dictGetString, fast, fastKeywords, isTrue, newStr, packTuple, raise, raiseOSError, getAttributeString, callMethod, callObject,
   type MethodDefinition, type PyDict, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -30,14 +30,17 @@ function print(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames:
   const separator = separatorText(rt, 'sep', sep ?? null);
   const ending = separatorText(rt, 'end', end ?? null);
   incref(file);
+  // Argument Clinic collects the positional arguments in a tuple, which is counted and holds them.
+  const objects = packTuple(rt, args.slice(0, count));
   try {
     for (let index = 0; index < count; index++) {
       if (index > 0) writeObject(rt, file, separator ?? (rt.latin1[32] as PyStr));
-      writeObject(rt, file, args[index] as PyObject);
+      writeObject(rt, file, objects.value[index] as PyObject);
     }
     writeObject(rt, file, ending ?? (rt.latin1[10] as PyStr));
     if (flush != null && isTrue(rt, flush)) flushFile(rt, file);
   } finally {
+    decref(rt, objects);
     decref(rt, file);
   }
   return incref(rt.none);
