@@ -65,7 +65,7 @@ export class Heap {
 
   readonly weakrefs = new WeakrefTable();
 
-  private readonly freeListLengths: Record<FreeListName, number> = { list: 0, dict: 0, slice: 0, context: 0 };
+  private readonly freeListLengths: Record<FreeListName, number> = { list: 0, dict: 0, slice: 1, context: 0 };
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
@@ -148,9 +148,11 @@ export class Heap {
     } else this.freeContainer(object);
   }
 
-  /** Empties the free lists (only a full collection does). */
+  /** Empties the free lists (only a full collection does). The one kept slice is not on them: CPython keeps it in a field of the interpreter. */
   clearFreeLists(): void {
-    for (const name of Object.keys(this.freeListLengths) as FreeListName[]) this.freeListLengths[name] = 0;
+    this.freeListLengths.list = 0;
+    this.freeListLengths.dict = 0;
+    this.freeListLengths.context = 0;
     this.freeTuples.fill(0);
   }
 
