@@ -62,7 +62,8 @@ export function keywordDict(rt: Runtime, args: readonly PyObject[], kwnames: rea
 export function callWithTuple(rt: Runtime, callable: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
   const type = callable.type as PyType;
   const { vectorcall } = type;
-  if (vectorcall !== null) {
+  // Native functions hand a tuple on where their convention is one.
+  if (vectorcall !== null && type !== rt.types.builtinFunction) {
     if (kwargs === null || kwargs.value.used === 0) return vectorcall(rt, callable, args.value, null);
     return callWithUnpackedDict(rt, callable, args.value, kwargs);
   }
@@ -88,12 +89,13 @@ function callWithUnpackedDict(rt: Runtime, callable: PyObject, args: readonly Py
     all.push(values[index] as PyObject);
   }
   for (const held of all) held.refcnt++;
-  for (const name of names) name.refcnt++;
+  // The names travel in a tuple of their own, which is counted.
+  const kwnames = argumentTuple(rt, names);
   try {
     return (callable.type as PyType).vectorcall?.(rt, callable, all, names) as PyObject;
   } finally {
     for (const held of all) decref(rt, held);
-    for (const name of names) decref(rt, name);
+    decref(rt, kwnames);
   }
 }
 

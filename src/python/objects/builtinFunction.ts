@@ -8,7 +8,7 @@ import { addressText, getAttributeString } from './abstract';
 import { dictGetString } from './dictStore';
 import { hashPointer } from './hashing';
 import type { PyStr, PyTypeObject } from './layouts';
-import { callDefinition } from './methodCall';
+import { callDefinition, callDefinitionWithTuple } from './methodCall';
 import type { BuiltinFunctionData, MethodDefinition } from './methods';
 import { newTuple } from './tuple';
 import type { Runtime } from './runtime';
@@ -70,6 +70,10 @@ export const builtinFunctionType: TypeDefinition = {
     vectorcall: (rt, self, args, kwnames) => {
       const { definition, self: bound } = dataOf(self);
       return callDefinition(rt, definition, bound ?? rt.none, args, kwnames, () => describe(rt, self));
+    },
+    call: (rt, self, args, kwargs) => {
+      const { definition, self: bound } = dataOf(self);
+      return callDefinitionWithTuple(rt, definition, bound ?? rt.none, args, kwargs, () => describe(rt, self));
     },
     repr: (rt, self) => {
       const { definition, self: bound } = dataOf(self);

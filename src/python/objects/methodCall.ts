@@ -5,7 +5,7 @@
  */
 import { decref, type PyObject } from '../memory';
 import { argumentTuple, keywordDict } from './abstractCall';
-import type { PyDict, PyStr } from './layouts';
+import type { PyDict, PyStr, PyTuple } from './layouts';
 import type { MethodDefinition } from './methods';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
@@ -43,6 +43,23 @@ export function callDefinition(
     case 'varArgsKeywords':
       return callWithKeywordDict(rt, definition.call, self, args, kwnames);
   }
+}
+
+/**
+ * Calls a row with arguments that are in a tuple and a dict already (`f(*args, **kwargs)`): the tuple
+ * conventions get just these (cfunction_call), the others an array.
+ */
+export function callDefinitionWithTuple(
+  rt: Runtime, definition: MethodDefinition, self: PyObject, args: PyTuple, kwargs: PyDict | null, describe: () => string,
+): PyObject {
+  const given = kwargs === null || kwargs.value.used === 0 ? null : kwargs;
+  if (definition.kind === 'varArgsKeywords') return definition.call(rt, self, args, given);
+  if (given === null) {
+    return definition.kind === 'varArgs' ? definition.call(rt, self, args) : callDefinition(rt, definition, self, args.value, null, describe);
+  }
+  const names = given.value.keys.filter((key) => key !== null) as PyStr[];
+  const values = given.value.values.filter((value) => value !== null);
+  return callDefinition(rt, definition, self, [...args.value, ...values], names, describe);
 }
 
 function callWithKeywordDict(
