@@ -12,7 +12,10 @@ import { isWeakLabel, type Label } from './labels';
 import type { Recording } from './recording';
 
 /** Counts from here on belong to immortal objects (memory/header.ts). */
-const IMMORTAL_THRESHOLD = 1 << 28;
+export const IMMORTAL_THRESHOLD = 1 << 28;
+
+/** Of larger containers the drops are recorded when the whole container is gone; looking at each one would cost too much. */
+const DYING_SLOT_LIMIT = 256;
 
 export class EntityRegistry {
   /** For each entity, the live object; null for frames, the runtime and the dead. */
@@ -96,6 +99,11 @@ export class EntityRegistry {
     return this.heldBy[entity] as number;
   }
 
+  /** Its references were recorded before. */
+  wasRead(entity: number): boolean {
+    return this.slotsByEntity[entity] !== null;
+  }
+
   /** Records that an entity's references are now exactly these. */
   setHoldings(entity: number, labels: readonly Label[], targets: readonly (PyObject | null)[], count: number): void {
     let slots = this.slotsByEntity[entity] as number[] | null;
@@ -176,6 +184,18 @@ export class EntityRegistry {
     const object = this.objects[entity] as PyObject | null;
     if (object === null || object.refcnt >= IMMORTAL_THRESHOLD) return 0;
     return object.refcnt - (this.heldBy[entity] as number);
+  }
+
+  /** Empties slots of a dying container whose reference was dropped: their target's count is below what is on record. */
+  dropExcess(entity: number): void {
+    const slots = this.slotsByEntity[entity] as number[] | null;
+    if (slots === null || slots.length > DYING_SLOT_LIMIT) return;
+    for (const slot of slots) {
+      if (slot === 0) continue;
+      const target = this.recording.latest.get(Field.Target, slot);
+      if (target === 0 || this.missingHolders(target) >= 0) continue;
+      this.setTarget(slot, this.recording.slots.label(slot), 0);
+    }
   }
 
   /** Live objects whose refcount differs from the references on record. */

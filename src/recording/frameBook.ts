@@ -90,6 +90,12 @@ export class FrameBook {
   private readonly entities: number[] = [];
   private readonly codeIndices = new Map<CodeObject, number>();
   private readonly pushed: Frame[] = [];
+  /** Frames of the book that were called from native code; the program's first, that of the main module, doesn't count. */
+  private entries = 0;
+  private readonly entryMarks: boolean[] = [];
+  /** For each frame of the book, its frame object when it was last read. */
+  private readonly frameObjects: (PyObject | null)[] = [];
+  private hasSeenModule = false;
 
   constructor(
     private readonly recording: Recording,
@@ -112,6 +118,11 @@ export class FrameBook {
   /** True for a frame on the call stack, false for that of a suspended generator. */
   isRunning(frame: Frame): boolean {
     return this.frames.lastIndexOf(frame) >= 0;
+  }
+
+  /** True while native code is between two frames: something called back into Python. */
+  get isNativeActive(): boolean {
+    return this.entries > 0;
   }
 
   /** An activation begins: what the book has at or above this frame object is over. */
@@ -150,6 +161,13 @@ export class FrameBook {
     this.registry.setField(Field.Refcount, entity, 1);
     this.frames.push(frame);
     this.entities.push(entity);
+    // A frame's own mark changes when its generator is resumed by another caller: what counts is how this activation began.
+    const isProgram = !this.hasSeenModule;
+    this.hasSeenModule = true;
+    const isEntry = frame.isEntry && !isProgram;
+    this.frameObjects.push(frame.frameObject);
+    this.entryMarks.push(isEntry);
+    if (isEntry) this.entries++;
     if (this.recording.mainNamespace === 0 && frame.code.source.name === '<module>' && this.isScenario(frame)) {
       this.recording.mainNamespace = this.registry.entityOf(frame.globals);
     }
@@ -159,9 +177,11 @@ export class FrameBook {
   private popTo(length: number): void {
     while (this.frames.length > length) {
       const frame = this.frames.pop() as Frame;
+      if (this.entryMarks.pop() === true) this.entries--;
       this.registry.remove(this.entities.pop() as number);
       if (frame.generator !== null) this.markDirty(frame.generator);
-      if (frame.frameObject !== null) this.markDirty(frame.frameObject);
+      const frameObject = this.frameObjects.pop() as PyObject | null;
+      if (frameObject !== null) this.markDirty(frameObject);
     }
   }
 
@@ -169,6 +189,7 @@ export class FrameBook {
     const frame = this.frames[index] as Frame;
     const entity = this.entities[index] as number;
     const { reader } = this;
+    this.frameObjects[index] = frame.frameObject;
     reader.read(frame);
     this.registry.setHoldings(entity, reader.labels, reader.targets, reader.count);
   }

@@ -217,13 +217,13 @@ export class HoldingReader {
     this.part('__dict__', type.makeNamespace === null ? type.dict : null);
     this.part('__mro__', type.mroTuple);
     this.part('__bases__', type.basesTuple);
+    for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
     if (!type.flags.heap) return;
     this.part('__base__', type.base?.object ?? null);
     this.part('__name__', type.nameObject);
     this.part('__qualname__', type.qualnameObject);
     this.part('__slots__', type.slotsTuple);
     this.part('subclasses', type.subclassRegistry);
-    for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
     if (type.sharedKeys !== null) for (const name of type.sharedKeys.names) this.part('attribute name', name);
   }
 

@@ -16,7 +16,7 @@ import type { PyType } from '../python/objects';
 import type { ExceptionStackItem, ExecutionObserver, Frame, Interpreter } from '../python/vm';
 import { Describer, type TextWriter } from './describe';
 import { EntityKind, ShapeKind, ValueKind } from './entities';
-import { EntityRegistry } from './entityRegistry';
+import { EntityRegistry, IMMORTAL_THRESHOLD } from './entityRegistry';
 import { valueText } from './entityText';
 import { FrameBook, FrameReader } from './frameBook';
 import { GenerationBook } from './generationBook';
@@ -26,6 +26,12 @@ import { ModuleStates } from './moduleStates';
 import { NativeReferences } from './nativeReferences';
 import { Recording } from './recording';
 import { StepKind } from './steps';
+
+/** Exceptions and return values: `label` says which. */
+interface InFlight {
+  readonly object: PyObject;
+  readonly label: string;
+}
 
 /** Single changes in one step beyond these are read as changes of the whole container. */
 const DIRTY_PLACE_LIMIT = 4096;
@@ -61,8 +67,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly keyTexts = new Map<string, number>();
   /** Built-in types whose namespace did not exist when it was last looked for. */
   private namelessTypes: PyObject[] = [];
-  /** Exceptions that were raised and may be on their way through native code or frames being left. */
-  private inFlight: PyObject[] = [];
+  /** Exceptions and values on their way from frame to frame: only the eval loop's variables hold them. */
+  private inFlight: InFlight[] = [];
+  /** Containers whose deallocation has begun: what they still hold is being dropped. */
+  private readonly dyingObjects = new Set<number>();
   private readonly runtimeLabels: Label[] = [];
   private readonly runtimeTargets: (PyObject | null)[] = [];
   private readonly labels = new Map<string, Label>();
@@ -156,7 +164,12 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.dirtyMark = marks;
   }
 
+  dying(object: PyObject): void {
+    this.dyingObjects.add(object.serial);
+  }
+
   died(object: PyObject): void {
+    if (this.dyingObjects.size > 0) this.dyingObjects.delete(object.serial);
     this.registry.remove(object.serial);
     if ((object.type as PyType).layout === this.rt.types.type) this.readBases(object.value as PyType);
   }
@@ -199,7 +212,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.step(StepKind.Line, frame, line, 1);
   }
 
-  return(frame: Frame): void {
+  return(frame: Frame, value: PyObject): void {
+    if (!this.active) return;
+    this.passOn(value, 'value being returned');
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
@@ -209,7 +224,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   exception(frame: Frame, exception: PyObject | null, line: number): void {
     if (!this.active) return;
-    if (exception !== null && !this.inFlight.includes(exception)) this.inFlight.push(exception);
+    if (exception !== null && !this.inFlight.some(({ object }) => object === exception)) this.passOn(exception, 'exception being raised');
     this.step(StepKind.Exception, frame, line, 1);
   }
 
@@ -238,9 +253,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return this.registry.recordedHolders(entity);
   }
 
-  /** 1 while the entity is an exception on its way, which no object, frame or native code holds. */
-  exceptionsInFlight(entity: number): number {
-    return this.inFlight.filter(({ serial }) => serial === entity).length;
+  /** References that only variables of JavaScript functions hold, which no walk over the heap can find. */
+  unseenHolders(entity: number): number {
+    return this.inFlight.filter(({ object }) => object.serial === entity).length + this.native.recorded(entity) + this.moduleStates.recorded(entity);
   }
 
   // ---- one step ----------------------------------------------------------------------------------
@@ -261,8 +276,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readRuntime();
     this.readFound();
     if (this.dirty.length > 0) this.readDirty();
+    if (this.dyingObjects.size > 0) this.readDying();
+    const { isNativeActive } = this.frames;
+    if (!isNativeActive) this.native.settle(false);
     if (this.inFlight.length > 0) this.settleInFlight();
-    this.native.settle(this.frames.isNativeActive);
+    if (isNativeActive) this.native.settle(true);
     this.readFound();
     for (const entity of registry.touched) registry.updateRefcount(entity);
     registry.clearTouched();
@@ -356,7 +374,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     for (let item: ExceptionStackItem | null = rt.exceptionItem; item !== null; item = item.previous) {
       if (item.value !== null) add('exception being handled', item.value);
     }
-    for (const exception of this.inFlight) add('exception being raised', exception);
+    for (const { object, label } of this.inFlight) add(label, object);
     for (const { object, name } of rt.nativeHolders) add(name, object);
     this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
     const { moduleStates } = this;
@@ -373,17 +391,40 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return label;
   }
 
-  /** A raised exception stays in flight until a handler, a traceback's reader or native code took it over or dropped it. */
+  private passOn(object: PyObject, label: string): void {
+    if (object.refcnt < IMMORTAL_THRESHOLD) this.inFlight.push({ object, label });
+  }
+
+  /** What is on its way arrived, or was dropped, when more references are on record than the count says. */
   private settleInFlight(): void {
-    const { registry } = this;
-    const still = this.inFlight.filter((exception) => {
-      const entity = exception.serial;
-      return registry.objects[entity] === exception && registry.missingHolders(entity) >= 0;
-    });
-    if (still.length === this.inFlight.length) return;
+    const { registry, inFlight } = this;
+    const still: InFlight[] = [];
+    const excess = new Map<number, number>();
+    for (const entry of inFlight) {
+      const entity = entry.object.serial;
+      if (registry.objects[entity] !== entry.object) continue;
+      const missing = excess.get(entity) ?? registry.missingHolders(entity);
+      if (missing < 0) excess.set(entity, missing + 1);
+      else still.push(entry);
+    }
+    if (still.length === inFlight.length) return;
     this.inFlight = still;
     this.readRuntime();
     this.readFound();
+  }
+
+  /**
+   * Something runs in the middle of a deallocation (a finalizer, a weak reference's callback): of what the dying containers
+   * held, the part that is dropped already is taken off the record.
+   */
+  private readDying(): void {
+    const { registry } = this;
+    for (const entity of this.dyingObjects) {
+      const object = registry.objects[entity];
+      // A finalizer may have brought it back.
+      if (object === null || object === undefined || object.refcnt > 0) this.dyingObjects.delete(entity);
+      else registry.dropExcess(entity);
+    }
   }
 
   private counts(): readonly [number, number, number] {

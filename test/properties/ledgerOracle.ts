@@ -57,7 +57,7 @@ function liveMismatches(recorder: Recorder, found: ReturnType<typeof liveHolders
       continue;
     }
     if (recording.entities.isBackground(entity) || recording.latest.refcount(entity) === IMMORTAL) continue;
-    const recorded = recorder.recordedHolders(entity) - recorder.exceptionsInFlight(entity);
+    const recorded = recorder.recordedHolders(entity) - recorder.unseenHolders(entity);
     if (recorded !== count) wrong.push(`step ${step}, ${place(recorder)}: ${name(recording, entity)} has ${count} holders, on record are ${recorded}`);
   }
   return wrong;

@@ -114,6 +114,7 @@ export class Heap {
       removeFromGcList(object);
       object.gc &= GcBits.FlagsMask & ~(GcBits.Collecting | GcBits.Unreachable);
     }
+    if (this.observer !== null && object.refcnt === 0 && object.serial !== 0) this.observer.dying(object);
   }
 
   isTracked(object: PyObject): boolean {

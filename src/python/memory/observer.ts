@@ -24,6 +24,8 @@ export interface HeapObserver {
    * list or the entry of a dict at that index has; without, anything may have.
    */
   mutated(holder: PyObject, place?: number): void;
+  /** The deallocation of a container begins; it ends with `died`, or not at all when a finalizer brings it back. */
+  dying(object: PyObject): void;
   /** The object's memory is given back now; its holdings were dropped before. */
   died(object: PyObject): void;
   /** The finalizer (`__del__`, generator close) is about to be called. */

@@ -322,6 +322,7 @@ function finishUnstarted(runtime: Runtime, data: GeneratorData): void {
   const frame = data.frame as Frame;
   data.state = 'closed';
   data.frame = null;
+  if (rt.heap.observer !== null && frame.generator !== null) rt.heap.observer.mutated(frame.generator);
   clearFrame(rt, frame, null);
 }
 

@@ -1,0 +1,47 @@
+/**
+ * References in the state native modules keep between calls (`gc.garbage`, functions registered with `atexit`): the interpreter
+ * holds them, no object does. The states are plain JavaScript data of any shape, so they are searched for objects.
+ */
+import type { PyObject } from '../python/memory';
+import type { Interpreter } from '../python/vm';
+import type { Label } from './labels';
+
+/** States are flat: a list of records of objects is the deepest there is. */
+const DEPTH_LIMIT = 3;
+
+export class ModuleStates {
+  readonly labels: Label[] = [];
+  readonly targets: PyObject[] = [];
+  count = 0;
+
+  constructor(private readonly rt: Interpreter, readonly entity: number) {}
+
+  read(label: (name: string) => Label): void {
+    this.count = 0;
+    for (const [name, state] of this.rt.moduleStates) {
+      if (typeof state === 'object' && state !== null) this.search(state, label(`state of module ${name}`), DEPTH_LIMIT);
+    }
+  }
+
+  /** How many references to an entity there are in the states. */
+  recorded(entity: number): number {
+    let count = 0;
+    for (let i = 0; i < this.count; i++) if (this.targets[i]?.serial === entity) count++;
+    return count;
+  }
+
+  private search(value: object, label: Label, depth: number): void {
+    if (isPyObject(value)) {
+      this.labels[this.count] = label;
+      this.targets[this.count++] = value;
+      return;
+    }
+    if (depth === 0) return;
+    const parts: Iterable<unknown> = value instanceof Map ? value.values() : Array.isArray(value) ? value : Object.values(value);
+    for (const part of parts) if (typeof part === 'object' && part !== null) this.search(part, label, depth - 1);
+  }
+}
+
+function isPyObject(value: object): value is PyObject {
+  return 'refcnt' in value && 'serial' in value;
+}
