@@ -6,6 +6,7 @@ import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
   callMethod, callObject, callWithTuple, getAttributeString, getIter, lookupAttribute, lookupAttributeString,
 } from './abstract';
+import { existingDict, hasInlineValues, inlineOrder } from './attributes';
 import { dictGetString, dictSet, newDict } from './dictStore';
 import { newInt } from './intValue';
 import type { PyDict, PyList, PyStr, PyTuple, PyTypeObject } from './layouts';
@@ -14,6 +15,7 @@ import { indexValue } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { machine } from './services';
+import type { InlineValues } from './sharedKeys';
 import { internStr } from './strValue';
 import { newTuple, packTuple } from './tuple';
 import { AttributeStorage, type PyType } from './type';
@@ -40,12 +42,23 @@ function slotNames(rt: Runtime, classObject: PyTypeObject): PyObject {
   }
 }
 
+/** _PyObject_IsInstanceDictEmpty */
+function isDictEmpty(self: PyObject): boolean {
+  const type = self.type as PyType;
+  if (type.attributeStorage === AttributeStorage.None) return true;
+  if (type.attributeStorage === AttributeStorage.Inline && hasInlineValues(self)) {
+    return self.attributes === null || inlineOrder(self.attributes as InlineValues).length === 0;
+  }
+  const dict = existingDict(self);
+  return dict === null || dict.value.used === 0;
+}
+
 /** object_getstate_default */
 function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject {
   const type = self.type as PyType;
   if (required && type.itemsize !== 0) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
   let state: PyObject = incref(rt.none);
-  if (type.attributeStorage !== AttributeStorage.None) {
+  if (!isDictEmpty(self)) {
     const dict = lookupAttributeString(rt, self, '__dict__');
     if (dict !== null) {
       decref(rt, state);

@@ -1,11 +1,11 @@
 /** What `super()` without arguments means in a frame (typeobject.c super_init_without_args). */
 import type { PyObject } from '../memory';
 import { raise, type PyType } from '../objects';
-import type { Frame } from './frame';
 import type { Interpreter } from './interpreter';
 
 /** The class in the `__class__` cell and the first argument, both borrowed. */
-export function superArguments(rt: Interpreter, frame: Frame | null): { type: PyObject; self: PyObject } {
+export function superArguments(rt: Interpreter): { type: PyObject; self: PyObject } {
+  const { frame } = rt;
   if (frame === null) raise(rt, 'RuntimeError', 'super(): no current frame');
   const { code, stack, base } = frame;
   if (code.argcount === 0) raise(rt, 'RuntimeError', 'super(): no arguments');
