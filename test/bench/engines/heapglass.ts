@@ -1,0 +1,44 @@
+/**
+ * Runs a program on our own runtime, plainly or recorded, in a worker thread with the limits the extension gives its worker.
+ * The time is that of the run from source text to the end of the program.
+ */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
+import { recordRun, runPlain, Toolchain } from '../../../src/session';
+
+interface Work { program: string; recorded: boolean; dist: string }
+interface Outcome { output: string; milliseconds: number; steps: number; megabytes: number }
+
+const LIMITS = { steps: 100_000_000, seconds: 3600, megabytes: 4096 };
+
+async function work({ program, recorded, dist }: Work): Promise<Outcome> {
+  const read = (name: string): Uint8Array => readFileSync(path.join(dist, name));
+  const toolchain = await Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, read('stdlib.bin'));
+  const source = readFileSync(program, 'utf8');
+  const fileName = path.basename(program);
+  let output = '';
+  let steps = 0;
+  const start = performance.now();
+  if (recorded) {
+    const run = recordRun(toolchain, {
+      source, fileName, limits: LIMITS, now: () => performance.now(), onOutput: (_stream, text) => (output += text),
+    });
+    steps = run.timeline?.recording.steps.count ?? 0;
+  } else {
+    runPlain(toolchain, { source, fileName, programArguments: [], write: (_stream, text) => (output += text) });
+  }
+  const milliseconds = performance.now() - start;
+  return { output: output.trim(), milliseconds, steps, megabytes: process.memoryUsage().arrayBuffers / 2 ** 20 };
+}
+
+if (isMainThread) {
+  const [program, mode, dist] = process.argv.slice(2) as [string, string, string];
+  const worker = new Worker(__filename, {
+    workerData: { program, recorded: mode === 'recorded', dist } satisfies Work,
+    resourceLimits: { maxOldGenerationSizeMb: 4096, maxYoungGenerationSizeMb: 256, stackSizeMb: 64 },
+  });
+  worker.on('message', (outcome: Outcome) => process.stdout.write(`${JSON.stringify(outcome)}\n`));
+} else {
+  void work(workerData as Work).then((outcome) => parentPort?.postMessage(outcome));
+}
