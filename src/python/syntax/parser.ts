@@ -14,7 +14,7 @@ import type { CharacterByName } from './escapes';
 import { Lowering } from './lower/lowering';
 import type { LiteralWarning } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
-import type { ExpressionModule, Module } from './nodes';
+import type { ExpressionModule, Interactive, Module } from './nodes';
 import { SourceText } from './sourceText';
 import { StrictParser } from './strict/strictParser';
 
@@ -66,7 +66,7 @@ export class PythonParser {
       return this.parseSource(source);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { module: { kind: 'Module', body: [] }, diagnostics: [atStart('Python source too complex to parse')], warnings: [] };
+      return { module: { kind: 'Module', body: [] }, diagnostics: [atStart(tooComplex)], warnings: [] };
     }
   }
 
@@ -75,21 +75,35 @@ export class PythonParser {
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
     lowering.checkLines();
     if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering, source) };
-    const verdict = this.strictParser().parseModule(source);
+    const verdict = this.strictly(source, (strict) => strict.parseModule(source));
     const warnings = warningsOf(lowering, source);
     return 'kind' in verdict ? { module: verdict, diagnostics: [], warnings } : { module, diagnostics: [verdict], warnings };
+  }
+
+  /** One statement, as for `compile(..., 'single')`; what follows it is not looked at. */
+  parseInteractive(raw: string, _filename: string): ParseResult<Interactive | null> {
+    const source = new SourceText(raw);
+    const verdict = this.strictly(source, (strict) => strict.parseInteractive(source));
+    if (!Array.isArray(verdict)) return { module: null, diagnostics: [verdict], warnings: [] };
+    return { module: { kind: 'Interactive', body: verdict }, diagnostics: [], warnings: [] };
   }
 
   /** One expression, as for `eval`: blanks before it are ignored. `module` is null when there are diagnostics. */
   parseExpression(raw: string, _filename: string): ParseResult<ExpressionModule | null> {
     const source = new SourceText(raw.replace(/^[ \t]+/, ''));
-    const verdict = this.strictParser().parseExpression(source);
+    const verdict = this.strictly(source, (strict) => strict.parseExpression(source));
     if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
     return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: [] };
   }
 
-  private strictParser(): StrictParser {
-    return (this.strict ??= new StrictParser(this.characterByName));
+  private strictly<T>(source: SourceText, parse: (strict: StrictParser) => T): T | SyntaxDiagnostic {
+    this.strict ??= new StrictParser(this.characterByName);
+    try {
+      return parse(this.strict);
+    } catch (error) {
+      if (error instanceof RangeError) return this.strict.tokenError(source) ?? atStart(tooComplex);
+      throw error;
+    }
   }
 
   private lower(source: SourceText): Lowering {
@@ -100,6 +114,9 @@ export class PythonParser {
     return new Lowering(source, concrete, this.characterByName);
   }
 }
+
+/** The stack was not deep enough: thousands of operators or hundreds of brackets inside each other. */
+const tooComplex = 'Python source too complex to parse';
 
 function atStart(message: string): SyntaxDiagnostic {
   return { exception: 'SyntaxError', message, lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };

@@ -44,17 +44,4 @@ export class SourceText {
     this.lines = lines;
     this.columns = columns;
   }
-
-  /** The text of a line (from 1) without its line ending. */
-  lineText(line: number): string {
-    let low = 0;
-    let high = this.text.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.lines[middle] < line) low = middle + 1;
-      else high = middle;
-    }
-    const end = this.text.indexOf('\n', low);
-    return this.text.slice(low, end < 0 ? undefined : end);
-  }
 }

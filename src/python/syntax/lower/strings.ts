@@ -54,6 +54,7 @@ function inside(c: Lowering, node: number, prefix: LiteralPrefix): { from: numbe
   const to = c.end[node] - prefix.quotes;
   const quote = c.text[from - 1];
   if (to < from || !c.text.startsWith(prefix.quotes === 3 ? quote.repeat(3) : quote, to)) c.giveUp();
+  if (prefix.quotes === 1 && !prefix.format) checkNewlines(c, from, to);
   return { from, to };
 }
 
@@ -75,7 +76,6 @@ function textOf(c: Lowering, from: number, to: number, raw: boolean, start = fro
 
 function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: StringPiece[]): void {
   const { from, to } = inside(c, node, prefix);
-  if (prefix.quotes === 1 && c.text.slice(from, to).includes('\n')) checkNewlines(c, from, to, prefix.format);
   if (!prefix.format) {
     const start = c.start[node];
     const value = textOf(c, from, to, prefix.raw, start);
@@ -86,24 +86,22 @@ function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: Str
   const limit = c.next[node];
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] !== Kind.interpolation) continue;
-    addFormatText(c, at, c.start[child], prefix.raw, pieces);
+    addFormatText(c, at, c.start[child], prefix, pieces);
     addField(c, child, prefix.quotes === 3, pieces);
     at = c.end[child];
   }
-  addFormatText(c, at, to, prefix.raw, pieces);
+  addFormatText(c, at, to, prefix, pieces);
 }
 
-/** A literal in single quotes may hold a line end only after a backslash, or in a replacement field. */
-function checkNewlines(c: Lowering, from: number, to: number, isFormat: boolean): void {
-  if (isFormat) return;
-  for (let at = from; at < to; at++) {
-    if (c.text[at] === '\\') at++;
-    else if (c.text[at] === '\n') c.giveUp();
-  }
+/** A literal in single quotes may hold a line end only after a backslash. */
+function checkNewlines(c: Lowering, from: number, to: number): void {
+  const text = c.text.slice(from, to);
+  if (text.includes('\n') && /(?:^|[^\\])(?:\\\\)*\n/.test(text)) c.giveUp();
 }
 
 /** Text of an f-string outside its fields: doubled braces stand for one. */
-function addFormatText(c: Lowering, from: number, to: number, raw: boolean, pieces: StringPiece[]): void {
+function addFormatText(c: Lowering, from: number, to: number, { raw, quotes }: LiteralPrefix, pieces: StringPiece[]): void {
+  if (quotes === 1) checkNewlines(c, from, to);
   let start = from;
   for (let at = from; at < to; at++) {
     const unit = c.text.charCodeAt(at);

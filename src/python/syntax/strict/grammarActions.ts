@@ -60,6 +60,7 @@ const idOf = (name: Expression): string => (name.kind === 'Name' ? name.id : '')
 const collections: Record<string, Action> = {
   module: (_machine, _start, _end, body: List<nodes.Statement>): nodes.Module => ({ kind: 'Module', body: body ?? [] }),
   flatten: (_machine, _start, _end, lists: nodes.Statement[][]) => lists.flat(),
+  passList: (machine, start, end) => [machine.build.pass(start, end)],
   single: (_machine, _start, _end, value: unknown) => [value],
   text: (_machine, _start, _end, text: string) => text,
   id: (_machine, _start, _end, name: Expression) => idOf(name),

@@ -27,7 +27,7 @@ export interface Alternative {
 
 export interface Rule { name: string; isMemo: boolean; alternatives: Alternative[] }
 
-const pieces = /\s*(?:([A-Za-z_][A-Za-z_0-9]*)|'([^']*)'|"([^"]*)"|(\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})|(&&|.))/gy;
+const pieces = /\s*(?:([A-Za-z_][A-Za-z_0-9]*)|'([^']*)'|"([^"]*)"|(\{(?:[^"}]|"(?:[^"\\]|\\.)*")*\})|(&&|\S))/gy;
 
 interface Piece { kind: 'name' | 'token' | 'soft' | 'action' | 'sign'; text: string }
 

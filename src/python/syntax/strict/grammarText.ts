@@ -13,6 +13,8 @@
 export const statementRules = `
 file: a=statements? ENDMARKER {module a}
 eval: a=expressions NEWLINE* ENDMARKER {a}
+interactive: a=statement_newline {a}
+statement_newline: a=compound_stmt NEWLINE {single a} | simple_stmts | a=NEWLINE {passList}
 
 statements: a=statement+ {flatten a}
 statement: a=compound_stmt {single a} | a=simple_stmts {a}

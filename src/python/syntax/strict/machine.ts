@@ -25,6 +25,8 @@ export class Machine {
   mark = 0;
   /** Whether `invalid_` rules take part: the second pass. */
   usesInvalidRules = false;
+  /** A single statement ends with the text: CPython puts one more line end there. */
+  endsWithNewline = false;
   readonly build: TreeBuilder;
   /** For each token, results by rule. */
   private memo: (Map<number, Remembered> | undefined)[] = [];
@@ -46,8 +48,15 @@ export class Machine {
   }
 
   token(): Token {
-    if (this.mark === this.tokens.length) this.tokens.push(this.tokenizer.next());
+    if (this.mark === this.tokens.length) this.tokens.push(this.read());
     return this.tokens[this.mark];
+  }
+
+  private read(): Token {
+    const token = this.tokenizer.next();
+    if (token.kind !== TokenKind.endMarker || !this.endsWithNewline) return token;
+    this.endsWithNewline = false;
+    return { ...token, kind: TokenKind.newline };
   }
 
   expect(kind: number): unknown {

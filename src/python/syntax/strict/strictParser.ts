@@ -8,7 +8,7 @@
 import { assertDefined } from '../../../base';
 import type { SyntaxDiagnostic } from '../diagnostic';
 import type { CharacterByName } from '../escapes';
-import type { Expression, Module } from '../nodes';
+import type { Expression, Module, Statement } from '../nodes';
 import type { SourceText } from '../sourceText';
 import { SyntaxFailure } from './failure';
 import { grammarActions, grammarConversions } from './grammarActions';
@@ -37,10 +37,25 @@ export class StrictParser {
     return this.parse(source, 'eval') as Expression | SyntaxDiagnostic;
   }
 
+  parseInteractive(source: SourceText): Statement[] | SyntaxDiagnostic {
+    return this.parse(source, 'interactive') as Statement[] | SyntaxDiagnostic;
+  }
+
+  /** The first error of the tokens alone, for texts too deep for the rules. */
+  tokenError(source: SourceText): SyntaxDiagnostic | null {
+    const tokenizer = new Tokenizer(source);
+    const failure = attempt(() => {
+      while (tokenizer.next().kind !== TokenKind.endMarker) continue;
+      return null;
+    });
+    return failure instanceof SyntaxFailure ? failure.toDiagnostic() : null;
+  }
+
   private parse(source: SourceText, start: string): unknown {
     const matcher = this.matchers.get(start);
     assertDefined(matcher, `the grammar has no rule ${start}`);
     const machine = new Machine(new Tokenizer(source), this.lookUp);
+    machine.endsWithNewline = start === 'interactive';
     const value = attempt(() => matcher(machine));
     if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();
     if (value !== noMatch) return value;
