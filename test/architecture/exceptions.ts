@@ -7,6 +7,10 @@ export const longFiles: Readonly<Record<string, string>> = {
 
 /** Files (or folders, ending in '/') without a mirrored test. */
 export const withoutOwnTest: Readonly<Record<string, string>> = {
+  'src/python/syntax/concreteKinds.ts': 'tables: test/python/syntax/concreteTree.test.ts reads trees through them',
+  'src/python/syntax/treeBuilder.ts': 'one method for each node: every tree of test/python/syntax/parser.test.ts',
+  'src/python/syntax/lower/': 'as a whole against CPython: test/python/syntax/parser.test.ts',
+  'src/python/syntax/strict/': 'as a whole against CPython: test/python/syntax/parser.test.ts, strict/strictParser.test.ts',
   'src/protocol/portPair.ts': 'what test/protocol/rpc.test.ts talks through',
   'src/extension/extension.ts': 'puts the parts together; every test of the suite in VS Code starts it',
   'src/extension/settings.ts': 'reads settings; those tests of the suite that change one see the effect',

@@ -5,7 +5,7 @@ import { readGrammar } from '../../../../src/python/syntax/strict/grammarReader'
 describe('readGrammar', () => {
   it('reads alternatives, items and actions', () => {
     const [first, second] = readGrammar(`
-      one (memo): a='x' ~ b=[two] {make a id:b "some \\\\"text\\\\""} | &"soft" !NAME
+      one (memo): a='x' ~ b=[two] {make a id:b "some \\"text\\""} | &"soft" !NAME
       two: ','.one+ (one | two)*
     `);
     expect(first).toEqual({
