@@ -8,6 +8,7 @@
 import type { StringTable } from '../base';
 import type { CodeObject, LocalKind } from '../python/bytecode';
 import type { PyObject } from '../python/memory';
+import type { PyType } from '../python/objects';
 import type { Frame } from '../python/vm';
 import { EntityKind, ShapeKind, ValueKind } from './entities';
 import type { EntityRegistry } from './entityRegistry';
@@ -167,11 +168,34 @@ export class FrameBook {
     const isEntry = frame.isEntry && !isProgram;
     this.frameObjects.push(frame.frameObject);
     this.entryMarks.push(isEntry);
-    if (isEntry) this.entries++;
+    if (isEntry) {
+      this.entries++;
+      this.touchCalled(frame);
+    }
     if (this.recording.mainNamespace === 0 && frame.code.source.name === '<module>' && this.isScenario(frame)) {
       this.recording.mainNamespace = this.registry.entityOf(frame.globals);
     }
     if (frame.generator !== null) this.markDirty(frame.generator);
+  }
+
+  /** Native code that calls Python most often holds what it calls, what it passes on, and the classes of these. */
+  private touchCalled(frame: Frame): void {
+    const touch = (object: PyObject): void => {
+      if (object.serial !== 0) this.registry.touch(object.serial);
+    };
+    touch(frame.function);
+    for (let slot = frame.base; slot < frame.stackPointer; slot++) {
+      const value = frame.stack[slot];
+      if (value === null || value === undefined) continue;
+      touch(value);
+      touch((value.type as PyType).object);
+    }
+    const caller = frame.previous;
+    if (caller === null) return;
+    for (let slot = caller.base; slot < caller.stackPointer; slot++) {
+      const value = caller.stack[slot];
+      if (value !== null && value !== undefined) touch(value);
+    }
   }
 
   private popTo(length: number): void {

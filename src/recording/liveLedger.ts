@@ -47,7 +47,7 @@ export function liveHolders(rt: Interpreter): Map<PyObject, number> {
   for (const { object } of rt.nativeHolders) hold(object);
   meet(rt.modules);
   meet(rt.builtins);
-  for (const type of [...Object.values(rt.types), ...Object.values(rt.exceptions), ...rt.extensionTypes.values()] as PyType[]) meet(type.object);
+  for (const type of [...Object.values(rt.types), ...Object.values(rt.exceptions)] as PyType[]) meet(type.object);
   for (const list of [...rt.heap.generations.map((generation) => generation.list), rt.heap.permanent]) {
     for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) meet(object);
   }

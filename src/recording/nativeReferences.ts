@@ -27,7 +27,8 @@ export class NativeReferences {
     let changed = false;
     const consider = (entity: number): void => {
       const recorded = held.get(entity) ?? 0;
-      const wanted = isNativeActive ? Math.max(0, registry.missingHolders(entity) + recorded) : 0;
+      const isAlive = registry.objects[entity] !== null;
+      const wanted = isNativeActive && isAlive ? Math.max(0, registry.missingHolders(entity) + recorded) : 0;
       if (wanted === recorded) return;
       changed = true;
       if (wanted === 0) held.delete(entity);

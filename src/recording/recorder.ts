@@ -253,6 +253,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return this.registry.recordedHolders(entity);
   }
 
+  /** True in the middle of a deallocation, when what dies is no longer reached and not yet gone. */
+  get isDeallocating(): boolean {
+    return this.dyingObjects.size > 0;
+  }
+
   /** References that only variables of JavaScript functions hold, which no walk over the heap can find. */
   unseenHolders(entity: number): number {
     return this.inFlight.filter(({ object }) => object.serial === entity).length + this.native.recorded(entity) + this.moduleStates.recorded(entity);

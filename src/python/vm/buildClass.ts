@@ -25,6 +25,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
   let keywords: PyDict | null = null;
   let metaclass: PyObject | null = null;
   let namespace: PyObject | null = null;
+  const holders = rt.nativeHolders.length;
   try {
     bases = updateBases(rt, originalBases);
     if (kwnames !== null && keywordCount > 0) {
@@ -46,6 +47,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
       }
     }
     namespace = prepareNamespace(rt, metaclass, name, bases, keywords, isClass);
+    if (rt.heap.observer !== null) rt.nativeHolders.push({ object: metaclass, name: 'class statement' }, { object: namespace, name: 'class statement' });
     const cell = rt.runCode(incref(func), incref(namespace));
     try {
       return createClass(rt, metaclass, name, bases, originalBases, namespace, keywords, cell);
@@ -53,6 +55,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
       decref(rt, cell);
     }
   } finally {
+    rt.nativeHolders.length = holders;
     xdecref(rt, namespace);
     xdecref(rt, metaclass);
     xdecref(rt, keywords);

@@ -26,7 +26,10 @@ const frameOf = (self: PyObject): Frame => (self as PyFrame).value;
  */
 export function frameLocals(rt: Runtime, frame: Frame): PyObject {
   const { code } = frame;
-  if (frame.locals === null) frame.locals = newDict(rt);
+  if (frame.locals === null) {
+    frame.locals = newDict(rt);
+    if (rt.heap.observer !== null && frame.generator !== null) rt.heap.observer.mutated(frame.generator);
+  }
   if ((code.flags & 1) === 0 && code.nlocalsplus === 0) return frame.locals;
   const locals = frame.locals as PyDict;
   if (locals.type !== rt.types.dict) return locals;
@@ -116,7 +119,14 @@ export const frameType: TypeDefinition = {
         return incref(frame.previous === null ? rt.none : getFrameObject(machine(rt) as unknown as Interpreter, frame.previous));
       },
     },
-    { name: 'f_locals', get: (rt, self) => incref(frameLocals(rt, frameOf(self))) },
+    {
+      name: 'f_locals',
+      get: (rt, self) => {
+        const locals = incref(frameLocals(rt, frameOf(self)));
+        if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+        return locals;
+      },
+    },
     { name: 'f_globals', get: (_rt, self) => incref(frameOf(self).globals) },
     { name: 'f_builtins', get: (_rt, self) => incref(frameOf(self).builtins) },
     { name: 'f_code', get: (_rt, self) => incref(frameOf(self).code.object) },

@@ -10,7 +10,6 @@ import {
 import type { Frame } from './frame';
 import { createFunction } from './functionCall';
 import type { Interpreter } from './interpreter';
-import { loadCode } from './loadCode';
 
 /** IMPORT_NAME: through `builtins.__import__`. */
 export function importName(rt: Interpreter, frame: Frame, nameIndex: number, fromlist: PyObject, level: PyObject): PyObject {
@@ -132,7 +131,7 @@ function createModule(rt: Interpreter, name: string, parent: PyObject | null): P
   if (found.isPackage) setName(rt, dict, '__path__', newList(rt, [newStr(rt, found.code.filename.replace(/\/__init__\.py$/, ''))]));
   setName(rt, dict, '__builtins__', incref(rt.builtins));
   registerModule(rt, name, module);
-  const code = loadCode(rt, found.code);
+  const code = rt.loadCode(found.code);
   const func = createFunction(rt, code, dict);
   decref(rt, code);
   try {
