@@ -158,6 +158,12 @@ function row(
   return { opcode, name, argument, stackEffect, caches };
 }
 
+function bitCount(value: number): number {
+  let count = 0;
+  for (let left = value; left !== 0; left &= left - 1) count++;
+  return count;
+}
+
 /** For each instruction, in the order of the numbers. */
 export const opcodeTable: readonly OpcodeInfo[] = [
   row(Opcode.CACHE, 'CACHE', 'none', 0),
@@ -238,7 +244,7 @@ export const opcodeTable: readonly OpcodeInfo[] = [
   row(Opcode.POP_JUMP_IF_NONE, 'POP_JUMP_IF_NONE', 'jump', -1),
   row(Opcode.RAISE_VARARGS, 'RAISE_VARARGS', 'number', (oparg) => 0 - oparg),
   row(Opcode.GET_AWAITABLE, 'GET_AWAITABLE', 'number', 0),
-  row(Opcode.MAKE_FUNCTION, 'MAKE_FUNCTION', 'number', (oparg) => 0 - (oparg & 1) - ((oparg >> 1) & 1) - ((oparg >> 2) & 1) - ((oparg >> 3) & 1)),
+  row(Opcode.MAKE_FUNCTION, 'MAKE_FUNCTION', 'number', (oparg) => 0 - bitCount(oparg & 0xf)),
   row(Opcode.BUILD_SLICE, 'BUILD_SLICE', 'number', (oparg) => (oparg === 3 ? -2 : -1)),
   row(Opcode.JUMP_BACKWARD_NO_INTERRUPT, 'JUMP_BACKWARD_NO_INTERRUPT', 'jump', 0),
   row(Opcode.MAKE_CELL, 'MAKE_CELL', 'free', 0),

@@ -98,7 +98,14 @@ function inlineComprehension(
     const existing = entry.symbols.get(name);
     if (existing === undefined) {
       entry.symbols.set(name, flags);
-      scopes.set(name, scope);
+      if (scope === Scope.Free && name === '__class__' && entry.type === 'class') {
+        // There is no cell of the class in its own body. (CPython 3.12.4 and later; 3.12.1 has a SystemError here.)
+        scopes.set(name, Scope.GlobalImplicit);
+        comprehensionFree.delete(name);
+        comprehension.symbols.delete(name);
+      } else {
+        scopes.set(name, scope);
+      }
     } else if ((existing & SymbolFlag.Bound) !== 0 && !isFreeInAnyChild(comprehension, name) && entry.type !== 'class') {
       // What was free in the comprehension and is local outside is simply local now.
       comprehensionFree.delete(name);

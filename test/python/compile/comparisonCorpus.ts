@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
 import { disassemble, type CodeObject } from '../../../src/python/bytecode';
-import type { SyntaxDiagnostic } from '../../../src/python/syntax';
+import type { Module, ParseResult, SyntaxDiagnostic } from '../../../src/python/syntax';
 import { allCode, codeFields, type Group } from '../../bytecode/codeFields';
 import { compileSource, testParser } from '../../bytecode/comparison';
 
@@ -24,8 +24,17 @@ export function comparableLine(line: string): string {
   return line.replace(/frozenset\(\{(.*)\}\)/, (_, items: string) => `frozenset({${items.split(', ').sort().join(', ')}})`);
 }
 
-export async function compileText(source: string, file = 'program.py'): Promise<{ code: CodeObject | null; diagnostics: SyntaxDiagnostic[] }> {
-  return compileSource(await testParser(root), source, file);
+/** One parser does for all tests of a file. */
+const sharedParser = testParser(root);
+
+export async function compileText(
+  source: string, file = 'program.py',
+): Promise<{ code: CodeObject | null; diagnostics: SyntaxDiagnostic[] }> {
+  return compileSource(await sharedParser, source, file);
+}
+
+export async function parseText(source: string): Promise<ParseResult<Module>> {
+  return (await sharedParser).parseModule(source, 'program.py');
 }
 
 /** The code of a text without mistakes. */

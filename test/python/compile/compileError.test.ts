@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { compileModule } from '../../../src/python/compile';
 import { CompileError, failAt } from '../../../src/python/compile/compileError';
-import { testParser } from '../../bytecode/comparison';
+import { parseText } from './comparisonCorpus';
 
 interface RecordedMistake {
   source: string;
@@ -25,8 +25,7 @@ function withEnd(error: (string | number | null)[] | null): (string | number | n
 
 describe('mistakes', () => {
   it.each(recorded)('$source', async ({ source, error, warnings }) => {
-    const parser = await testParser(path.resolve(import.meta.dirname, '../../..'));
-    const { module, diagnostics: ofParser } = parser.parseModule(source, 'program.py');
+    const { module, diagnostics: ofParser } = await parseText(source);
     const { code, diagnostics } = compileModule(module, 'program.py');
     const found = [...ofParser, ...diagnostics].filter(({ exception }) => exception !== 'SyntaxWarning')
       .map((d) => [d.exception, d.message, d.lineno, d.colOffset + 1, d.endLineno, d.endColOffset + 1]);

@@ -1,15 +1,12 @@
 /** The entry: modes, optimisation levels, errors as data. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { disassemble } from '../../../src/python/bytecode';
 import { compileExpression, compileModule } from '../../../src/python/compile';
 import type { BinOp, Expression, Module } from '../../../src/python/syntax';
-import { compileText } from './comparisonCorpus';
-import { testParser } from '../../bytecode/comparison';
+import { compileText, parseText } from './comparisonCorpus';
 
 async function parse(source: string): Promise<Module> {
-  const parser = await testParser(path.resolve(import.meta.dirname, '../../..'));
-  return parser.parseModule(source, 'program.py').module;
+  return (await parseText(source)).module;
 }
 
 function operations(text: string): string[] {

@@ -1,14 +1,12 @@
 /** Second pass: scopes. The programs of symbolTable.test.ts show what comes of them. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildSymbolTable } from '../../../src/python/compile/symbolStatements';
 import { Scope, scopeOf, type SymbolTableEntry } from '../../../src/python/compile/symbolTable';
-import { testParser } from '../../bytecode/comparison';
+import { parseText } from './comparisonCorpus';
 
 /** `block.name` for each name asked for, with its scope. */
 async function scopes(source: string, ...names: string[]): Promise<Scope[]> {
-  const parser = await testParser(path.resolve(import.meta.dirname, '../../..'));
-  const { top } = buildSymbolTable(parser.parseModule(source, 'program.py').module, false);
+  const { top } = buildSymbolTable((await parseText(source)).module, false);
   return names.map((dotted) => {
     const [block, name] = dotted.split('.');
     const find = (entry: SymbolTableEntry): SymbolTableEntry | undefined => {

@@ -1,18 +1,16 @@
 /** First pass over expressions: generators, coroutines, assignment expressions. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildSymbolTable } from '../../../src/python/compile/symbolStatements';
 import { Scope, scopeOf, type SymbolTableEntry } from '../../../src/python/compile/symbolTable';
-import { testParser } from '../../bytecode/comparison';
+import { parseText } from './comparisonCorpus';
 
 async function functionsOf(source: string): Promise<Map<string, SymbolTableEntry>> {
-  const parser = await testParser(path.resolve(import.meta.dirname, '../../..'));
   const entries = new Map<string, SymbolTableEntry>();
   const collect = (entry: SymbolTableEntry): void => {
     entries.set(entry.name, entry);
     entry.children.forEach(collect);
   };
-  collect(buildSymbolTable(parser.parseModule(source, 'program.py').module, false).top);
+  collect(buildSymbolTable((await parseText(source)).module, false).top);
   return entries;
 }
 

@@ -1,13 +1,11 @@
 /** First pass over statements: which blocks there are and what is known of names. */
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildSymbolTable } from '../../../src/python/compile/symbolStatements';
 import { SymbolFlag, symbolOf, type SymbolTableEntry } from '../../../src/python/compile/symbolTable';
-import { testParser } from '../../bytecode/comparison';
+import { parseText } from './comparisonCorpus';
 
 async function tableOf(source: string): Promise<SymbolTableEntry> {
-  const parser = await testParser(path.resolve(import.meta.dirname, '../../..'));
-  return buildSymbolTable(parser.parseModule(source, 'program.py').module, false).top;
+  return buildSymbolTable((await parseText(source)).module, false).top;
 }
 
 function outline(entry: SymbolTableEntry): string {

@@ -2,9 +2,9 @@
  * Loading, storing and deleting names, and making functions with their closures.
  * After CPython compile.c (compiler_nameop, compiler_make_closure).
  */
-import { assert, assertDefined } from '../../../base';
 import { FunctionFlags, LocalKind, Opcode, type CodeObject } from '../../bytecode';
 import type { ExpressionContext, Position } from '../../syntax';
+import { failAt } from '../compileError';
 import { addLoadConst, addOp, addOpI, checkForbiddenName, type Compiler } from '../compiler';
 import { indexOfName, type NameTable } from '../compilerUnit';
 import { mangle } from '../privateNames';
@@ -90,9 +90,9 @@ export function makeClosure(c: Compiler, location: Position, code: CodeObject, f
   if (freevars.length > 0) {
     for (const name of freevars) {
       const scope = referenceScope(c, name);
-      assert(scope !== Scope.Unknown, `unknown scope of ${name} in ${c.unit.name}`);
       const index = (scope === Scope.Cell ? c.unit.cellvars : c.unit.freevars).get(name);
-      assertDefined(index, `${name}, free in ${code.name}, is no variable of ${c.unit.name}`);
+      // CPython 3.12 loses track of some uses of `__class__` in comprehensions of class bodies: there a SystemError.
+      if (index === undefined) failAt(location, `${name}, free in ${code.name}, is no variable of ${c.unit.name}`);
       addOpI(c, location, Opcode.LOAD_CLOSURE, index);
     }
     functionFlags |= FunctionFlags.Closure;
