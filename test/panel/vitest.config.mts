@@ -5,9 +5,10 @@ export default defineConfig({
   test: {
     include: ['test/**/*.browser.test.ts'],
     exclude: ['**/node_modules/**'],
+    globalSetup: ['test/panel/packagedExtension.mts'],
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
   },
 });

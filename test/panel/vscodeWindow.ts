@@ -7,7 +7,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame, Locator, Page } from 'playwright-core';
-import { packageExtension } from '../../.scripts/package.mjs';
 import { openBrowser } from '../harness/browser.mjs';
 import { ensureServer } from '../harness/install.mjs';
 import { installVsix, startServer, windowAddress } from '../harness/server.mjs';
@@ -28,20 +27,29 @@ export interface Workbench {
   close(): Promise<void>;
 }
 
-/** One server and browser for all windows of a test file. HEAPGLASS_VSIX names a packaged extension, else one is packaged. */
-export async function startWorkbench(settings: Readonly<Record<string, unknown>> = {}): Promise<Workbench> {
+/** One server and browser for all windows of a test file. HEAPGLASS_VSIX, set before the tests, names the packaged extension. */
+export async function startWorkbench(): Promise<Workbench> {
   await ensureServer();
+  const vsix = process.env.HEAPGLASS_VSIX;
+  if (vsix === undefined) throw new Error('the extension was not packaged: run with test/panel/vitest.config.mts');
   const folder = mkdtempSync(path.join(tmpdir(), 'heapglass-window-'));
-  const vsix = process.env.HEAPGLASS_VSIX ?? await packageExtension({ quiet: true, target: path.join(folder, 'heapglass.vsix') });
   installVsix(folder, vsix);
-  const server = await startServer({ folder, settings: { 'editor.hover.delay': 100, ...settings } });
+  const settings = {
+    'editor.hover.delay': 100,
+    // The theme follows the browser's colour scheme, so one window can be pictured in both.
+    'window.autoDetectColorScheme': true,
+    'workbench.preferredDarkColorTheme': 'Default Dark Modern',
+    'workbench.preferredLightColorTheme': 'Default Light Modern',
+  };
+  const server = await startServer({ folder, settings });
   const browser = await openBrowser();
   return {
     async open({ file, folder: workspace, size = { width: 1400, height: 900 } }) {
       const page = await browser.newPage({ viewport: size });
       await page.goto(windowAddress(server, { folder: workspace, file: path.join(workspace, file) }));
-      await page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 60_000 });
-      return new VsCodeWindow(page);
+      const window = new VsCodeWindow(page, windowAddress(server, { folder: workspace }));
+      await window.ready();
+      return window;
     },
     async close() {
       await browser.close();
@@ -52,7 +60,19 @@ export async function startWorkbench(settings: Readonly<Record<string, unknown>>
 }
 
 export class VsCodeWindow {
-  constructor(readonly page: Page) {}
+  /** @param address of the same folder without a file to open: VS Code restores what was open only then */
+  constructor(readonly page: Page, private readonly address: string) {}
+
+  async ready(): Promise<void> {
+    await this.page.locator('.monaco-editor .view-line').first().waitFor({ timeout: 90_000 });
+  }
+
+  /** Loads the window again, as after a restart of VS Code. */
+  async reload(): Promise<void> {
+    await this.page.waitForTimeout(2500); // VS Code stores what is open with a delay
+    await this.page.goto(this.address);
+    await this.ready();
+  }
 
   get lenses(): Locator {
     return this.page.locator('.codelens-decoration');
@@ -65,13 +85,15 @@ export class VsCodeWindow {
     return found;
   }
 
-  line(text: string): Locator {
-    return this.page.locator('.view-line', { hasText: text }).first();
+  /** The first line that begins with a text, whatever its spaces are drawn as. */
+  line(start: string): Locator {
+    const words = start.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return this.page.locator('.view-line', { hasText: new RegExp(`^\\s*${words.join('\\s')}`) }).first();
   }
 
   /** The text of the hover over a word of a line. */
-  async hover(lineText: string, word: string): Promise<string> {
-    const line = this.line(lineText);
+  async hover(lineStart: string, word: string): Promise<string> {
+    const line = this.line(lineStart);
     const place = await line.evaluate((element, wanted) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
@@ -85,7 +107,7 @@ export class VsCodeWindow {
       }
       return null;
     }, word);
-    if (place === null) throw new Error(`no ${word} in the line ${lineText}`);
+    if (place === null) throw new Error(`no ${word} in the line ${lineStart}`);
     await this.page.mouse.move(place.x - 3, place.y);
     await this.page.mouse.move(place.x, place.y, { steps: 3 });
     const hover = this.page.locator('.monaco-hover:visible', { hasText: 'refcount' }).first();
@@ -119,15 +141,19 @@ export class VsCodeWindow {
   }
 
   /** Puts the cursor at the end of a line and types. */
-  async typeAfter(lineText: string, text: string): Promise<void> {
-    await this.line(lineText).click();
+  async typeAfter(lineStart: string, text: string): Promise<void> {
+    await this.line(lineStart).click();
     await this.page.keyboard.press('End');
     await this.page.keyboard.type(text, { delay: 15 });
   }
 
-  async screenshot(name: string): Promise<void> {
-    await this.page.waitForTimeout(500);
-    await this.page.screenshot({ path: path.join(root, 'test/screenshots', `${name}.png`) });
+  /** Pictures in a light and a dark theme: test/screenshots/NAME-light.png and NAME-dark.png. */
+  async screenshots(name: string): Promise<void> {
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await this.page.emulateMedia({ colorScheme });
+      await this.page.waitForTimeout(1200); // the theme reaches the webview a little later
+      await this.page.screenshot({ path: path.join(root, 'test/screenshots', `${name}-${colorScheme}.png`) });
+    }
   }
 
   async close(): Promise<void> {

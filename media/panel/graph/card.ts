@@ -68,7 +68,7 @@ function rootCard(root: HeapRoot, drawn: ReadonlySet<number>, metrics: Metrics):
 
 function nodeCard(node: HeapNode, drawn: ReadonlySet<number>, metrics: Metrics): CardContent {
   const content = {
-    key: nodeKey(node.id), title: cut(node.type, longestText), subtitle: cut(node.text, longestText), badge: badgeText(node),
+    key: nodeKey(node.id), title: cut(node.type, longestText), subtitle: node.text === '' ? `#${node.id}` : cut(node.text, longestText), badge: badgeText(node),
     rows: node.slots.map((slot) => cardRow(slot, drawn)), more: moreText(node.moreCount), root: null, node,
   };
   return { ...content, ...sizeOf(content, metrics) };

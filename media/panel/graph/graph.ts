@@ -15,7 +15,7 @@ import { Viewport } from './viewport';
 const fadeMs = 220;
 
 /** In a side bar the columns stand closer. */
-const narrowWidth = 420;
+const narrowWidth = 560;
 const narrowColumnGap = 44;
 
 /** Writing an attribute costs even if it is the same, so what was written is kept beside. */
