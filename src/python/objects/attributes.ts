@@ -125,7 +125,7 @@ export function materializeDict(rt: Runtime, self: PyObject): PyDict {
   const keys = (self.type as PyType).sharedKeys as SharedKeys;
   const order = inlineOrder(values);
   const names = order.map((index) => incref(keys.names[index] as PyStr));
-  const dict = newSplitDict(rt, names, order.map((index) => values[index + 1] as PyObject), keys.names.length + keys.usable);
+  const dict = newSplitDict(rt, names, order.map((index) => values[index + 1] as PyObject), keys);
   self.attributes = dict;
   self.gc |= GcBits.DictMaterialized;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
@@ -152,7 +152,7 @@ export function instanceDict(rt: Runtime, self: PyObject): PyDict | null {
   const existing = existingDict(self);
   if (existing !== null) return existing;
   if (type.attributeStorage === AttributeStorage.Inline && hasInlineValues(self) && self.attributes !== null) return materializeDict(rt, self);
-  const dict = newDict(rt);
+  const dict = type.sharedKeys === null ? newDict(rt) : newSplitDict(rt, [], [], type.sharedKeys);
   exchangeDict(self, dict);
   return dict;
 }

@@ -176,7 +176,16 @@ function storageBytes(text: string, kind: TextKind): Uint8Array {
 /** sys.getsizeof of an exact str: header, then the characters and a terminator in the kind's width (cpython-facts 7). */
 export function strSize(object: PyStr): number {
   const length = strLength(object);
-  switch (textKind(object)) {
+  const type = object.type as PyType;
+  if (type.flags.heap) {
+    // Instances of subclasses keep the characters apart from the object.
+    const kind = textKind(object);
+    return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1);
+  }
+  const kind = textKind(object);
+  // An instance of a subclass keeps its text, terminator included, apart from the object (PyUnicodeObject).
+  if (!(object.type as PyType).flags.immutable) return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1);
+  switch (kind) {
     case TextKind.Unknown:
     case TextKind.Ascii: return 41 + length;
     // The static one-character strings carry their UTF-8 form, three bytes with its terminator.

@@ -138,8 +138,7 @@ function allocateClass(
   type.isWeakref = base.isWeakref;
   type.layout = base.layout;
   type.itemsize = base.itemsize;
-  const ownWords = plan.names.length + (plan.addDict && base.itemsize !== 0 ? 1 : 0);
-  type.basicsize = base.basicsize + 8 * ownWords;
+  type.basicsize = base.basicsize + 8 * plan.names.length;
   type.slotNames = [...base.slotNames, ...plan.names.map(({ value }) => value)];
   type.supportsWeakrefs = base.supportsWeakrefs || plan.addWeakref;
   type.attributeStorage = storageOf(base, plan);

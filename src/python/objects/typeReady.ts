@@ -101,7 +101,7 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
     enter('__new__', unboundBuiltin(rt, newDefinition, type.object));
   }
   for (const row of slotDefinitions) {
-    if (row.name === '__hash__' && 'hash' in definition.slots && type.hash === hashNotImplemented) enter('__hash__', makeReference(rt.none));
+    if (row.name === '__hash__' && type.hash === hashNotImplemented && UNHASHABLE_BY_DEFINITION.has(definition.name)) enter('__hash__', makeReference(rt.none));
     const wrapped = ownSlot(type, definition, row.slot);
     if (wrapped === null || row.wrapper === null || wrapped === hashNotImplemented || dictGetString(dict, row.name) !== null) continue;
     enter(row.name, describe(rt.types.wrapperDescriptor, row.name, { wrapper: row, wrapped }));
@@ -123,6 +123,9 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
 
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
 const WITHOUT_GETATTRO: ReadonlySet<string> = new Set(['bool', 'NoneType', 'NotImplementedType', 'ellipsis']);
+
+/** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */
+const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', 'set']);
 
 /** The function of a slot the type itself defines, or null. */
 function ownSlot(type: PyType, definition: TypeDefinition, slot: keyof Slots): unknown {

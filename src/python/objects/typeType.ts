@@ -158,7 +158,7 @@ const getset: readonly GetSetDefinition[] = [
   { name: '__basicsize__', member: true, get: (rt, self) => newInt(rt, typeOf(self).basicsize) },
   { name: '__itemsize__', member: true, get: (rt, self) => newInt(rt, typeOf(self).itemsize) },
   { name: '__flags__', member: true, get: (rt, self) => newInt(rt, flagBits(rt, typeOf(self))) },
-  { name: '__weakrefoffset__', member: true, get: (rt, self) => newInt(rt, typeOf(self).supportsWeakrefs ? -24 : 0) },
+  { name: '__weakrefoffset__', member: true, get: (rt, self) => newInt(rt, weakrefOffset(typeOf(self))) },
   { name: '__base__', member: true, get: (rt, self) => incref(typeOf(self).base?.object ?? rt.none) },
   { name: '__dictoffset__', member: true, get: (rt, self) => newInt(rt, dictOffset(typeOf(self))) },
   { name: '__name__', get: (rt, self) => classNameText(rt, typeOf(self)), set: setName },
@@ -196,7 +196,13 @@ const getset: readonly GetSetDefinition[] = [
 /** tp_dictoffset: -1 for a managed dict; where the others lie is of no use here, only that there is one. */
 function dictOffset(type: PyType): number {
   if (type.attributeStorage === AttributeStorage.None) return 0;
-  return type.attributeStorage === AttributeStorage.Inline ? -1 : 16;
+  return type.layout.attributeStorage === AttributeStorage.None ? -1 : 16;
+}
+
+/** tp_weaklistoffset: in front of the object for classes made by Python, somewhere in it for built-in types. */
+function weakrefOffset(type: PyType): number {
+  if (!type.supportsWeakrefs) return 0;
+  return type.layout.supportsWeakrefs ? 40 : -32;
 }
 
 /** The bits of tp_flags programs look at. */
@@ -225,7 +231,7 @@ export const typeType: TypeDefinition = {
   name: 'type',
   doc: 'type(object) -> the object\'s type\ntype(name, bases, dict, **kwds) -> a new type',
   gc: true,
-  basicsize: 928,
+  basicsize: 920,
   itemsize: 40,
   weakrefs: true,
   flags: { basetype: true },
@@ -276,6 +282,6 @@ export const typeType: TypeDefinition = {
 
 /** type.__sizeof__: the struct and, for classes with inline values, the shared keys (cpython-facts 7). */
 function classSize(type: PyType): number {
-  if (!type.flags.heap) return 408;
+  if (!type.flags.heap) return 416;
   return type.sharedKeys === null ? 920 : 1688;
 }

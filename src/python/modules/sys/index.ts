@@ -22,9 +22,9 @@ const PRE_HEADER_BYTES = 16;
 /** Bytes in front of an object (_PyType_PreHeaderSize). */
 function preHeaderSize(rt: Runtime, object: PyObject): number {
   const type = object.type as PyType;
-  const isContainer = type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.flags.heap);
-  const isManaged = type.flags.heap && (type.attributeStorage === AttributeStorage.Inline || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
-  return (isContainer ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
+  const addsDict = type.attributeStorage !== AttributeStorage.None && type.layout.attributeStorage === AttributeStorage.None;
+  const isManaged = type.flags.heap && (addsDict || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
+  return (type.isGC ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
 }
 
 function sizeOf(rt: Runtime, object: PyObject): number {
