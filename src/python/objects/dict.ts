@@ -4,7 +4,7 @@
  */
 import { decref, incref, type Heap, type PyObject, type Visit } from '../memory';
 import { richCompareBool } from './abstract';
-import { DictData, DictKind, keysSize } from './dictData';
+import { DictData, DictKind, keysSize, releaseOrder } from './dictData';
 import { newDictIterator } from './dictIterators';
 import { dictCopy, dictMerge, dictUpdateArgument } from './dictMerge';
 import { dictMethods } from './dictMethods';
@@ -65,7 +65,11 @@ function dictVectorcall(rt: Runtime, type: PyType, args: readonly PyObject[], kw
 
 /** A table of str keys shows its values only, as CPython's does; others value and key of each entry. */
 function dictTraverse(self: PyObject, visit: Visit): void {
-  const { keys, values, kind } = (self as PyDict).value;
+  const { keys, values, kind, shared } = (self as PyDict).value;
+  if (shared !== null) {
+    for (const entry of releaseOrder((self as PyDict).value)) visit(values[entry] as PyObject);
+    return;
+  }
   for (let entry = 0; entry < keys.length; entry++) {
     const value = values[entry] as PyObject | null;
     if (value === null) continue;

@@ -13,7 +13,11 @@
 import type { PyObject } from '../memory';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
+import type { SharedKeys } from './sharedKeys';
 import type { Hash, PyType } from './type';
+
+/** log2 of the slots of shared keys. */
+export const SHARED_KEYS_LOG2_SIZE = 6;
 
 /** dk_kind: what a table may hold, hence how many bytes an entry takes. */
 export const enum DictKind {
@@ -45,8 +49,8 @@ export class DictData {
   /** dk_usable: how many entries fit before the table grows. */
   usable = 0;
   kind: DictKind = DictKind.Unicode;
-  /** Of a split table: for how many values there is room. */
-  splitRoom = 0;
+  /** Of a split table: the keys of the class. The entries here are the instance's own, in its own order. */
+  shared: SharedKeys | null = null;
   /** Canonical key -> entry index; null while there are few entries or nobody has looked. */
   index: Map<unknown, number> | null = null;
   /** Entries by true hash: those without canonical form, or all when `hashesAll`; null while there are none. */
@@ -76,7 +80,7 @@ export function log2SizeForCount(count: number): number {
 
 /** Bytes of the table beside the dict object (_PyDict_SizeOf); shared keys are not counted. */
 export function keysSize(data: DictData): number {
-  if (data.kind === DictKind.Split) return 8 * data.splitRoom;
+  if (data.shared !== null) return 8 * (data.shared.names.length + data.shared.usable);
   if (data.log2Size === 0) return 0;
   const slots = 2 ** data.log2Size;
   const indexBytes = data.log2Size < 8 ? slots : data.log2Size < 16 ? slots * 2 : data.log2Size < 32 ? slots * 4 : slots * 8;
@@ -230,6 +234,7 @@ export function resizeTable(data: DictData, log2Size: number, unicode: boolean):
   if (data.used !== data.keys.length) compact(data);
   if (data.kind === DictKind.General || !unicode) data.kind = DictKind.General;
   else data.kind = DictKind.Unicode;
+  data.shared = null;
   data.log2Size = log2Size;
   data.usable = usableFraction(2 ** log2Size) - data.used;
 }
@@ -259,6 +264,16 @@ function compact(data: DictData): void {
   data.values = newValues;
 }
 
+/** The entries in the order in which they are visited and released: that of the shared keys in a split table. */
+export function releaseOrder(data: DictData): number[] {
+  const { keys, shared } = data;
+  const order: number[] = [];
+  for (let entry = 0; entry < keys.length; entry++) if (keys[entry] !== null) order.push(entry);
+  if (shared === null) return order;
+  const indexOf = (entry: number): number => shared.indexByName.get((keys[entry] as PyStr).value) as number;
+  return order.sort((left, right) => indexOf(left) - indexOf(right));
+}
+
 /** Makes the table the shared empty one; the caller has taken keys and values. */
 export function resetTable(data: DictData): void {
   data.table++;
@@ -269,7 +284,7 @@ export function resetTable(data: DictData): void {
   data.log2Size = 0;
   data.usable = 0;
   data.kind = DictKind.Unicode;
-  data.splitRoom = 0;
+  data.shared = null;
   data.index = null;
   data.byHash = null;
   data.hashes = null;
@@ -286,7 +301,7 @@ export function cloneTable(source: DictData, target: DictData): void {
   target.log2Size = source.log2Size;
   target.usable = source.usable;
   target.kind = source.kind;
-  target.splitRoom = 0;
+  target.shared = source.shared;
   target.index = null;
   target.hashesAll = source.hashesAll;
   target.hashes = source.hashes === null ? null : source.hashes.slice();

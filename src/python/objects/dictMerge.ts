@@ -6,7 +6,7 @@ import { decref, incref, xdecref, type PyObject } from '../memory';
 import { callMethod, callObject, getItem, getIter, iterNext, lookupAttribute, setItem } from './abstract';
 import { DictKind, log2SizeForCount, LOG_MINIMUM_SIZE, resizeTable, usableFraction } from './dictData';
 import {
-  cloneEntries, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, entryHash, isDictLike, newDict, nextEntry,
+  cloneEntries, copySplitDict, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, entryHash, isDictLike, newDict, nextEntry,
 } from './dictStore';
 import { PythonError } from './errors';
 import type { PyDict, PyList, PySet, PyTuple, PyTypeObject } from './layouts';
@@ -24,9 +24,10 @@ export type MergeRule = 'keep' | 'override' | 'refuse';
 export function dictCopy(rt: Runtime, dict: PyDict): PyDict {
   const { value: data } = dict;
   if (data.used === 0) return newDict(rt);
+  if (data.kind === DictKind.Split) return copySplitDict(rt, dict);
   const own = (dict.type as PyType).iter === rt.types.dict.iter;
   const copy = newDict(rt);
-  if (own && data.kind !== DictKind.Split && data.used >= Math.floor((data.keys.length * 2) / 3)) {
+  if (own && data.used >= Math.floor((data.keys.length * 2) / 3)) {
     cloneEntries(rt, dict, copy);
     return copy;
   }

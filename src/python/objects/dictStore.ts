@@ -7,13 +7,15 @@
  */
 import { decref, type PyObject } from '../memory';
 import { callObject, hash as hashObject, richCompareBool } from './abstract';
+import { enterSharedKey } from './attributes';
 import {
   addHash, canonicalKey, cloneTable, DictData, DictKind, findCanonical, findStr, findText, forgetEntry, growTable, LOG_MINIMUM_SIZE, log2SizeForCount,
-  mayEqualCanonical, resetTable, resizeTable, usableFraction,
+  mayEqualCanonical, releaseOrder, resetTable, resizeTable, SHARED_KEYS_LOG2_SIZE, usableFraction,
 } from './dictData';
 import type { PyDict, PyStr } from './layouts';
 import { raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
+import type { SharedKeys } from './sharedKeys';
 import { mayBeTracked } from './tracking';
 import { CompareOp, type Hash, type PyType } from './type';
 import { lookupSpecial } from './typeLookup';
@@ -215,7 +217,10 @@ function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknow
   if (dict.gcNext === null) maintainTracking(rt, dict, key, value);
   // Growing drops holes, after which entries have other places.
   const compacts = data.usable <= 0 && data.used < data.keys.length;
-  if (data.usable <= 0) {
+  if (data.shared !== null) {
+    // A new name is entered in the keys of the class, and the table becomes an ordinary one when they are full.
+    if (enterSharedKey(data.shared, key as PyStr) < 0) growTable(data, true);
+  } else if (data.usable <= 0) {
     if (data.log2Size === 0) resizeTable(data, LOG_MINIMUM_SIZE, key.type === rt.types.str);
     else growTable(data, true);
   }
@@ -286,14 +291,22 @@ export function dictPop(rt: Runtime, dict: PyDict, key: PyObject): PyObject | nu
 export function dictClear(rt: Runtime, dict: PyDict): void {
   const data = dict.value;
   if (data.log2Size === 0) return;
-  const { keys, values } = data;
+  const { keys, values, shared } = data;
+  const order = shared === null ? null : releaseOrder(data);
   resetTable(data);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
-  dropEntries(rt, keys, values);
+  dropEntries(rt, keys, values, order);
 }
 
-/** Gives back entries in order, key before value (dictkeys_decref). */
-export function dropEntries(rt: Runtime, keys: readonly (PyObject | null)[], values: readonly (PyObject | null)[]): void {
+/** Gives back entries, key before value (dictkeys_decref), in their order or in that of `order`. */
+function dropEntries(rt: Runtime, keys: readonly (PyObject | null)[], values: readonly (PyObject | null)[], order: readonly number[] | null): void {
+  if (order !== null) {
+    for (const entry of order) {
+      decref(rt, keys[entry] as PyObject);
+      decref(rt, values[entry] as PyObject);
+    }
+    return;
+  }
   for (let entry = 0; entry < keys.length; entry++) {
     const key = keys[entry] as PyObject | null;
     if (key === null) continue;
@@ -301,6 +314,13 @@ export function dropEntries(rt: Runtime, keys: readonly (PyObject | null)[], val
     if (--key.refcnt === 0) key.type.dealloc(rt, key);
     if (--value.refcnt === 0) value.type.dealloc(rt, value);
   }
+}
+
+/** A copy of a split dict: split too, and allocated anew instead of from the free list. */
+export function copySplitDict(rt: Runtime, source: PyDict): PyDict {
+  const copy = rt.heap.newContainer(rt.types.dict, new DictData());
+  cloneEntries(rt, source, copy);
+  return copy;
 }
 
 /** Makes `target`, which is empty, a clone of the table of `source`. */
@@ -318,11 +338,10 @@ export function cloneEntries(rt: Runtime, source: PyDict, target: PyDict): void 
 }
 
 /**
- * A materialised instance `__dict__` (a split table): the attributes in the instance's own order, with
- * room for `room` values beside the shared keys. Keys and values are taken over. Becomes an ordinary
- * table with the first insertion that makes it grow.
+ * A `__dict__` of an instance (a split table): the attributes in the instance's own order, beside the
+ * keys of the class. Keys and values are taken over.
  */
-export function newSplitDict(rt: Runtime, keys: PyObject[], values: PyObject[], room: number): PyDict {
+export function newSplitDict(rt: Runtime, keys: PyStr[], values: PyObject[], shared: SharedKeys): PyDict {
   const dict = newDict(rt);
   const data = dict.value;
   data.keys = keys;
@@ -330,9 +349,8 @@ export function newSplitDict(rt: Runtime, keys: PyObject[], values: PyObject[], 
   data.used = keys.length;
   data.keysVersion++;
   data.kind = DictKind.Split;
-  data.splitRoom = room;
-  data.log2Size = log2SizeForCount(room);
-  data.usable = Math.max(0, room - keys.length);
+  data.shared = shared;
+  data.log2Size = SHARED_KEYS_LOG2_SIZE;
   if (values.some(mayBeTracked)) rt.heap.track(dict);
   return dict;
 }
@@ -361,7 +379,8 @@ export function dictDealloc(rt: Runtime, self: PyObject): void {
   heap.untrack(self);
   const exact = self.type === rt.types.dict;
   if (exact && !heap.trashcanBegin(self)) return;
-  dropEntries(rt, dict.value.keys, dict.value.values);
+  const { keys, values, shared } = dict.value;
+  dropEntries(rt, keys, values, shared === null ? null : releaseOrder(dict.value));
   if (exact) {
     heap.freeToList('dict', self);
     heap.trashcanEnd(rt);
