@@ -193,7 +193,7 @@ export class EntityRegistry {
     for (const slot of slots) {
       if (slot === 0) continue;
       const target = this.recording.latest.get(Field.Target, slot);
-      if (target === 0 || this.missingHolders(target) >= 0) continue;
+      if (target === 0 || (this.objects[target] !== null && this.missingHolders(target) >= 0)) continue;
       this.setTarget(slot, this.recording.slots.label(slot), 0);
     }
   }

@@ -70,14 +70,18 @@ const abcDataType: TypeDefinition = {
 
 /** The data of an abstract class (borrowed through the class). */
 function dataOf(rt: Runtime, self: PyObject): AbcData {
+  return dataObjectOf(rt, self).value;
+}
+
+/** The object that holds the sets of a class (borrowed: the class holds it). */
+function dataObjectOf(rt: Runtime, self: PyObject): AbcObject {
   const data = getAttributeString(rt, self, '_abc_impl');
   if (data.type !== extensionType(rt, abcDataType)) {
     decref(rt, data);
     raise(rt, 'TypeError', '_abc_impl is set to a wrong type');
   }
-  const { value } = data as AbcObject;
   decref(rt, data);
-  return value;
+  return data as AbcObject;
 }
 
 /** Callback of the references in a set: takes the dead one out, if the set still lives. `self` is a reference to the set. */
@@ -91,7 +95,9 @@ const destroy: MethodDefinition = oneArg('_destroy', (rt, self, reference) => {
   return incref(rt.none);
 });
 
-function addWeakly(rt: Runtime, data: AbcData, name: typeof SETS[number], object: PyObject): void {
+function addWeakly(rt: Runtime, owner: AbcObject, name: typeof SETS[number], object: PyObject): void {
+  const data = owner.value;
+  if (data[name] === null && rt.heap.observer !== null) rt.heap.observer.mutated(owner);
   const set = (data[name] ??= newSet(rt));
   const setReference = newWeakref(rt, set, null);
   const callback = newBuiltinFunction(rt, destroy, setReference, null);
@@ -190,7 +196,7 @@ function abcRegister(rt: Runtime, _module: PyObject, args: readonly PyObject[]):
   if (!isClass(rt, subclass)) raise(rt, 'TypeError', "Can't register non-classes");
   if (isSubclass(rt, subclass, self)) return incref(subclass);
   if (isSubclass(rt, self, subclass)) raise(rt, 'RuntimeError', 'Refusing to create an inheritance cycle');
-  addWeakly(rt, dataOf(rt, self), 'registry', subclass);
+  addWeakly(rt, dataObjectOf(rt, self), 'registry', subclass);
   stateOf(rt).invalidations++;
   if (self.value.flags.sequence || self.value.flags.mapping) setCollectionFlags(subclass.value, self.value.flags.sequence, self.value.flags.mapping);
   return incref(subclass);
@@ -229,7 +235,8 @@ function abcSubclassCheck(rt: Runtime, _module: PyObject, args: readonly PyObjec
   checkPositional(rt, '_abc_subclasscheck', args, 2, 2);
   const [self, subclass] = args as [PyTypeObject, PyObject];
   if (!isClass(rt, subclass)) raise(rt, 'TypeError', 'issubclass() arg 1 must be a class');
-  const data = dataOf(rt, self);
+  const owner = dataObjectOf(rt, self);
+  const data = owner.value;
   const state = stateOf(rt);
   if (containsWeakly(rt, data.cache, subclass)) return incref(rt.true);
   if (data.negativeVersion < state.invalidations) {
@@ -244,15 +251,15 @@ function abcSubclassCheck(rt: Runtime, _module: PyObject, args: readonly PyObjec
       decref(rt, hook);
       raise(rt, 'AssertionError', '__subclasshook__ must return either False, True, or NotImplemented');
     }
-    addWeakly(rt, data, answer ? 'cache' : 'negativeCache', subclass);
+    addWeakly(rt, owner, answer ? 'cache' : 'negativeCache', subclass);
     return hook;
   }
   decref(rt, hook);
   if (subclass.value.mro.includes(self.value) || isRegistered(rt, data, subclass) || isBelowSubclass(rt, self, subclass)) {
-    addWeakly(rt, data, 'cache', subclass);
+    addWeakly(rt, owner, 'cache', subclass);
     return incref(rt.true);
   }
-  addWeakly(rt, data, 'negativeCache', subclass);
+  addWeakly(rt, owner, 'negativeCache', subclass);
   return incref(rt.false);
 }
 

@@ -59,6 +59,7 @@ export function initBase(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyD
 export function storeArgs(rt: Runtime, self: PyException, args: PyTuple): void {
   const old = self.value.args;
   self.value.args = incref(args);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   decref(rt, old);
 }
 
