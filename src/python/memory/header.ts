@@ -33,6 +33,8 @@ export const enum GcBits {
   HasWeakrefs = 16,
   /** A `str` in the interned table. */
   Interned = 32,
+  /** Somebody asked for the address: the object may not silently become another one. */
+  AddressTaken = 64,
   GcRefsShift = 8,
   FlagsMask = 255,
 }

@@ -13,11 +13,11 @@
  *
  * Deliberately absent: what the types mean (`objects/`), when collections are due (`memory/`).
  */
-import { BinaryOperation, ComparisonMask, Opcode } from '../bytecode';
+import { ComparisonMask, Opcode } from '../bytecode';
 import { incref, PyObject } from '../memory';
 import {
   contains, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
-  richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyFunction, type PyList, type PyTuple,
+  richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyFunction, type PyList, type PyTuple, type RangeIteratorData,
 } from '../objects';
 import * as attributes from './attributeOperations';
 import * as asyncOperations from './asyncOperations';
@@ -31,11 +31,12 @@ import type { Frame, Slot } from './frame';
 import { createGeneratorFrom, enterGenerator, suspendGenerator } from './generator';
 import * as imports from './imports';
 import { InlineCache } from './inlineCache';
-import { LINE_FLAG, OPCODE_MASK } from './instruction';
+import { Fused, LINE_FLAG, OPCODE_MASK } from './instruction';
 import type { Interpreter } from './interpreter';
 import * as intrinsics from './intrinsics';
 import * as matching from './matchOperations';
 import * as names from './nameOperations';
+import { floatResult, isFloatOperation, smallIntResult } from './smallArithmetic';
 import { traceLine } from './tracing';
 import { findHandler, recordTraceback, toPendingException } from './unwinding';
 
@@ -51,6 +52,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
   const { heap, executionObserver: observer } = rt;
   const intType = rt.types.int;
   const floatType = rt.types.float;
+  const rangeIteratorType = rt.types.rangeIterator;
   const functionType = rt.types.function;
   const { smallInts, none } = rt;
   const pyTrue = rt.true;
@@ -107,6 +109,92 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
           case Opcode.RESUME:
             if (arg < 2 && --rt.ticks <= 0) rt.checkPoint();
             continue;
+          case Fused.FastFastBinary:
+          case Fused.FastConstBinary: {
+            const left = stack[base + arg] as PyObject;
+            const right = (opcode === Fused.FastFastBinary ? stack[base + (instructions[pc + 1] as number)] : consts[instructions[pc + 1] as number]) as PyObject;
+            const isInt = left.type === intType && right.type === intType && typeof left.value === 'number' && typeof right.value === 'number';
+            const operation = instructions[pc + 3] as number;
+            let number: number;
+            if (isInt) {
+              number = smallIntResult(operation, left.value as number, right.value as number);
+              if (!(number <= Number.MAX_SAFE_INTEGER && number >= -Number.MAX_SAFE_INTEGER)) {
+                left.refcnt++;
+                stack[sp++] = left;
+                continue;
+              }
+            } else if (left.type === floatType && right.type === floatType && isFloatOperation(operation, right.value as number)) {
+              number = floatResult(operation, left.value as number, right.value as number);
+            } else {
+              left.refcnt++;
+              stack[sp++] = left;
+              continue;
+            }
+            pc += 4;
+            let result: PyObject;
+            if (instructions[pc] === Opcode.STORE_FAST) {
+              // The variable's old number is about to die: if nobody can tell, it becomes the new one.
+              const slot = base + (instructions[pc + 1] as number);
+              const old = stack[slot] as Slot;
+              pc += 2;
+              frame.pc = pc - 2;
+              if (isInt && number >= -5 && number <= 256) {
+                result = smallInts[number + 5] as PyObject;
+                result.refcnt++;
+              } else if (old !== null && old.refcnt === 1 && old.gc === 0 && old.serial === 0 && old.type === (isInt ? intType : floatType)) {
+                old.value = number;
+                continue;
+              } else result = new PyObject(isInt ? intType : floatType, number);
+              stack[slot] = result;
+              if (old !== null && --old.refcnt === 0) old.type.dealloc(rt, old);
+              continue;
+            }
+            frame.pc = pc - 2;
+            if (isInt && number >= -5 && number <= 256) {
+              result = smallInts[number + 5] as PyObject;
+              result.refcnt++;
+            } else result = new PyObject(isInt ? intType : floatType, number);
+            stack[sp++] = result;
+            continue;
+          }
+          case Fused.FastFastCompare:
+          case Fused.FastConstCompare: {
+            const left = stack[base + arg] as PyObject;
+            const right = (opcode === Fused.FastFastCompare ? stack[base + (instructions[pc + 1] as number)] : consts[instructions[pc + 1] as number]) as PyObject;
+            let outcome: number;
+            if (left.type === intType && right.type === intType && typeof left.value === 'number' && typeof right.value === 'number') {
+              outcome = left.value < right.value ? ComparisonMask.Less : left.value > right.value ? ComparisonMask.Greater : ComparisonMask.Equal;
+            } else if (left.type === floatType && right.type === floatType) {
+              const x = left.value as number;
+              const y = right.value as number;
+              outcome = x < y ? ComparisonMask.Less : x > y ? ComparisonMask.Greater : x === y ? ComparisonMask.Equal : ComparisonMask.Unordered;
+            } else {
+              left.refcnt++;
+              stack[sp++] = left;
+              continue;
+            }
+            const holds = ((instructions[pc + 3] as number) & outcome) !== 0;
+            frame.pc = pc + 4;
+            pc = holds === (instructions[pc + 4] === Opcode.POP_JUMP_IF_TRUE) ? (instructions[pc + 5] as number) : pc + 6;
+            continue;
+          }
+          case Fused.FastAttribute: {
+            const owner = stack[base + arg] as PyObject;
+            const cache = caches[pc >> 1] as InlineCache | null;
+            if (cache !== null && cache.version === (owner.type as typeof intType).versionTag) {
+              const value = attributes.cachedAttribute(cache, owner);
+              if (value !== null) {
+                value.refcnt++;
+                stack[sp++] = value;
+                frame.pc = pc;
+                pc += 2;
+                continue;
+              }
+            }
+            owner.refcnt++;
+            stack[sp++] = owner;
+            continue;
+          }
           case Opcode.LOAD_FAST: {
             const value = stack[base + arg] as PyObject;
             value.refcnt++;
@@ -186,32 +274,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             const left = stack[sp - 2] as PyObject;
             let result: PyObject;
             if (left.type === intType && right.type === intType && typeof left.value === 'number' && typeof right.value === 'number') {
-              // Hot path: the readable twin is objects/intArithmetic.ts.
-              const x = left.value;
-              const y = right.value;
-              let number: number;
-              switch (arg) {
-                case BinaryOperation.Add: case BinaryOperation.Add + BinaryOperation.Inplace: number = x + y; break;
-                case BinaryOperation.Subtract: case BinaryOperation.Subtract + BinaryOperation.Inplace: number = x - y; break;
-                case BinaryOperation.Multiply: case BinaryOperation.Multiply + BinaryOperation.Inplace: number = x * y + 0; break;
-                case BinaryOperation.FloorDivide: case BinaryOperation.FloorDivide + BinaryOperation.Inplace:
-                  if (y > 0 && x >= 0) number = (x - (x % y)) / y;
-                  else number = NaN;
-                  break;
-                case BinaryOperation.Remainder: case BinaryOperation.Remainder + BinaryOperation.Inplace:
-                  if (y > 0 && x >= 0) number = x % y;
-                  else number = NaN;
-                  break;
-                case BinaryOperation.And: case BinaryOperation.And + BinaryOperation.Inplace:
-                  number = (x | 0) === x && (y | 0) === y ? x & y : NaN; break;
-                case BinaryOperation.Or: case BinaryOperation.Or + BinaryOperation.Inplace:
-                  number = (x | 0) === x && (y | 0) === y ? x | y : NaN; break;
-                case BinaryOperation.Xor: case BinaryOperation.Xor + BinaryOperation.Inplace:
-                  number = (x | 0) === x && (y | 0) === y ? x ^ y : NaN; break;
-                case BinaryOperation.RightShift: case BinaryOperation.RightShift + BinaryOperation.Inplace:
-                  number = (x | 0) === x && y >= 0 && y < 32 ? x >> y : NaN; break;
-                default: number = NaN;
-              }
+              const number = smallIntResult(arg, left.value, right.value);
               if (number <= Number.MAX_SAFE_INTEGER && number >= -Number.MAX_SAFE_INTEGER) {
                 if (number >= -5 && number <= 256) {
                   result = smallInts[number + 5] as PyObject;
@@ -222,27 +285,11 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
                 if (--right.refcnt === 0) heap.free(right);
                 continue;
               }
-            } else if (left.type === floatType && right.type === floatType) {
-              const x = left.value as number;
-              const y = right.value as number;
-              let number = 0;
-              let done = true;
-              switch (arg) {
-                case BinaryOperation.Add: case BinaryOperation.Add + BinaryOperation.Inplace: number = x + y; break;
-                case BinaryOperation.Subtract: case BinaryOperation.Subtract + BinaryOperation.Inplace: number = x - y; break;
-                case BinaryOperation.Multiply: case BinaryOperation.Multiply + BinaryOperation.Inplace: number = x * y; break;
-                case BinaryOperation.TrueDivide: case BinaryOperation.TrueDivide + BinaryOperation.Inplace:
-                  if (y === 0) done = false;
-                  else number = x / y;
-                  break;
-                default: done = false;
-              }
-              if (done) {
-                stack[--sp - 1] = new PyObject(floatType, number);
-                if (--left.refcnt === 0) heap.free(left);
-                if (--right.refcnt === 0) heap.free(right);
-                continue;
-              }
+            } else if (left.type === floatType && right.type === floatType && isFloatOperation(arg, right.value as number)) {
+              stack[--sp - 1] = new PyObject(floatType, floatResult(arg, left.value as number, right.value as number));
+              if (--left.refcnt === 0) heap.free(left);
+              if (--right.refcnt === 0) heap.free(right);
+              continue;
             }
             result = binaryOperation(rt, arg, left, right);
             stack[--sp - 1] = result;
@@ -562,6 +609,31 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             if (iterator.type === rt.types.generator && enterGenerator(rt, frame, iterator, incref(none), arg)) {
               frame = rt.frame as Frame;
               continue frames;
+            }
+            if (iterator.type === rangeIteratorType) {
+              const range = iterator.value as RangeIteratorData;
+              if (typeof range.next === 'number' && range.remaining > 0) {
+                const number = range.next;
+                range.next = number + range.step;
+                range.remaining--;
+                if (number >= -5 && number <= 256) {
+                  const small = smallInts[number + 5] as PyObject;
+                  small.refcnt++;
+                  stack[sp++] = small;
+                } else if (instructions[pc] === Opcode.STORE_FAST) {
+                  const slot = base + (instructions[pc + 1] as number);
+                  const old = stack[slot] as Slot;
+                  frame.pc = pc;
+                  pc += 2;
+                  if (old !== null && old.refcnt === 1 && old.gc === 0 && old.serial === 0 && old.type === intType) {
+                    old.value = number;
+                    continue;
+                  }
+                  stack[slot] = new PyObject(intType, number);
+                  if (old !== null && --old.refcnt === 0) old.type.dealloc(rt, old);
+                } else stack[sp++] = new PyObject(intType, number);
+                continue;
+              }
             }
             const next = build.iterateNext(rt, iterator);
             if (next !== null) stack[sp++] = next;

@@ -9,7 +9,7 @@
 import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
-import { collectGenerations, decref, Heap, incref, makeImmortal, PyObject } from '../memory';
+import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, PyObject } from '../memory';
 import {
   addressText, createBuiltinTypes, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
   type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
@@ -269,6 +269,7 @@ export class Interpreter implements Runtime, InterpreterServices {
       address = this.nextAddress;
       this.nextAddress += 16n * BigInt(Math.ceil(((object.type as PyType).basicsize + 16) / 16));
       this.addresses.set(object, address);
+      object.gc |= GcBits.AddressTaken;
     }
     return address;
   }

@@ -11,6 +11,7 @@ import { cacheCount, codeLines, decodeExceptionTable, LocalKind, Opcode, type Co
 import { incref, PyObject } from '../memory';
 import { internStr, newStr, type CodeData, type PyCode, type PyStr } from '../objects';
 import { ConstantPool } from './constants';
+import { fuseInstructions } from './fusion';
 import type { InlineCache } from './inlineCache';
 import { LINE_FLAG } from './instruction';
 import type { Interpreter } from './interpreter';
@@ -96,6 +97,7 @@ export class LoadedCode implements CodeData {
       pushLasti: entry.lasti,
     }));
     if (tracing) for (const index of lineStarts(this)) this.instructions[index] = (this.instructions[index] as number) | LINE_FLAG;
+    fuseInstructions(this.instructions);
   }
 
   /** Line of an instruction; the first line for an index before the first; -1 for artificial instructions. */
