@@ -91,16 +91,17 @@ class GrammarCompiler {
 
   private alternative({ items, action }: Alternative): Matcher {
     const matchers = items.map(({ item }) => this.item(item));
-    const needsInvalid = items.some(({ item }) => item.type === 'rule' && item.name.startsWith('invalid_'));
+    // As in CPython, only an `invalid_` rule that is all of its alternative waits for the second pass.
+    const [{ item: first }] = items;
+    const isInvalid = items.length === 1 && first.type === 'rule' && first.name.startsWith('invalid_');
     const cut = items.findIndex(({ item }) => item.type === 'cut');
     if (action === null && items.length === 1) {
       const [only] = matchers;
-      return needsInvalid ? (machine) => (machine.usesInvalidRules ? only(machine) : noMatch) : only;
+      return isInvalid ? (machine) => (machine.usesInvalidRules ? only(machine) : noMatch) : only;
     }
     const variables = items.map(({ variable }) => variable);
     const finish = this.action(action, variables);
     return (machine) => {
-      if (needsInvalid && !machine.usesInvalidRules) return noMatch;
       const start = machine.mark;
       const values: unknown[] = [];
       for (let index = 0; index < matchers.length; index++) {
