@@ -15,26 +15,29 @@ export interface StepChanges {
   readonly slots: ReadonlySet<number>;
 }
 
-/** The changes that led to a moment. */
-export function stepChanges(recording: Recording, step: number): StepChanges {
+/** The changes that led from the state at an earlier step (-1: the start) to that at a step. */
+export function stepChanges(recording: Recording, step: number, previous = step - 1): StepChanges {
   const { steps, log, deaths, entities } = recording;
-  const isFirst = step === 0;
+  const isFirst = previous < 0;
   const previousRefcounts = new Map<number, number>();
   const slots = new Set<number>();
-  for (let change = isFirst ? 0 : steps.changeEnd(step - 1); change < steps.changeEnd(step); change++) {
+  for (let change = isFirst ? 0 : steps.changeEnd(previous); change < steps.changeEnd(step); change++) {
     const field = log.field(change);
     const index = log.index(change);
     if (field === Field.Target) slots.add(index);
     else if (field === Field.Refcount && !previousRefcounts.has(index)) previousRefcounts.set(index, log.oldValue(change));
   }
   const born: number[] = [];
-  for (let entity = isFirst ? recording.baselineEntity + 1 : steps.entityEnd(step - 1); entity < steps.entityEnd(step); entity++) {
-    if (isProgramObject(recording, entity) && entities.diedStep(entity) !== step) born.push(entity);
+  for (let entity = isFirst ? recording.baselineEntity + 1 : steps.entityEnd(previous); entity < steps.entityEnd(step); entity++) {
+    const died = entities.diedStep(entity);
+    if (isProgramObject(recording, entity) && !(died > previous && died <= step)) born.push(entity);
   }
   const freed: number[] = [];
-  for (let i = isFirst ? 0 : steps.deathEnd(step - 1); i < steps.deathEnd(step); i++) {
+  for (let i = isFirst ? 0 : steps.deathEnd(previous); i < steps.deathEnd(step); i++) {
     const entity = deaths.get(i);
-    if (isProgramObject(recording, entity)) freed.push(entity);
+    // Over several steps what came and went between them is nobody's concern.
+    const passing = previous < step - 1 && entities.bornStep(entity) > previous;
+    if (isProgramObject(recording, entity) && !passing) freed.push(entity);
   }
   return { born, freed, previousRefcounts, slots };
 }
@@ -46,8 +49,8 @@ function isProgramObject(recording: Recording, entity: number): boolean {
 const CLAUSE_LIMIT = 3;
 
 /** `Line 3 made list #4 and freed Node #2.`; '' when nothing of note happened. */
-export function stepSentence(recording: Recording, step: number, changes: StepChanges): string {
-  if (step === 0) return '';
+export function stepSentence(recording: Recording, step: number, changes: StepChanges, previous = step - 1): string {
+  if (previous < 0) return '';
   const { entities, steps } = recording;
   const isNotable = (entity: number): boolean => entities.shape(entity) !== ShapeKind.Atom && !isPlumbing(recording, entity);
   const clauses: string[] = [];
@@ -58,13 +61,13 @@ export function stepSentence(recording: Recording, step: number, changes: StepCh
   for (const [entity, before] of changes.previousRefcounts) {
     if (clauses.length >= CLAUSE_LIMIT) break;
     if (before <= 0 || !isProgramObject(recording, entity) || !isNotable(entity) || freed.includes(entity)) continue;
-    const after = refcountAfter(recording, step, entity);
+    const after = refcountAfter(recording, step, previous, entity);
     if (after === before || after === IMMORTAL) continue;
     clauses.push(`changed the refcount of ${objectName(recording, entity)} from ${before} to ${after}`);
   }
   if (clauses.length === 0) return '';
   const last = clauses.pop() as string;
-  return `${subject(recording, step - 1, steps.kind(step - 1))} ${clauses.length > 0 ? `${clauses.join(', ')} and ${last}` : last}.`;
+  return `${subject(recording, previous, steps.kind(previous))} ${clauses.length > 0 ? `${clauses.join(', ')} and ${last}` : last}.`;
 }
 
 function subject(recording: Recording, step: number, kind: StepKind): string {
@@ -79,9 +82,9 @@ function subject(recording: Recording, step: number, kind: StepKind): string {
   }
 }
 
-function refcountAfter(recording: Recording, step: number, entity: number): number {
+function refcountAfter(recording: Recording, step: number, previous: number, entity: number): number {
   const { steps, log } = recording;
-  for (let change = steps.changeEnd(step) - 1; change >= steps.changeEnd(step - 1); change--) {
+  for (let change = steps.changeEnd(step) - 1; change >= steps.changeEnd(previous); change--) {
     if (log.field(change) === Field.Refcount && log.index(change) === entity) return log.newValue(change);
   }
   return 0;

@@ -26,12 +26,13 @@ interface RootDraft {
   readonly slots: readonly PictureSlot[];
 }
 
-export function buildView(recording: Recording, state: HeapState, step: number, options: ViewOptions): HeapView {
+/** @param previous the step against which changes are told; -1 is the start */
+export function buildView(recording: Recording, state: HeapState, step: number, options: ViewOptions, previous = step - 1): HeapView {
   const graph = new HeapGraph(recording, state, step);
   const { steps } = recording;
   const frame = steps.frame(step);
   const code = frame === 0 ? undefined : recording.codes[recording.entities.value(frame)];
-  const changes = stepChanges(recording, step);
+  const changes = stepChanges(recording, step, previous);
   const drafts = rootDrafts(graph);
   const selection = new NodeSelection(graph, options);
   const reached = reachableFromRoots(graph);
@@ -44,9 +45,9 @@ export function buildView(recording: Recording, state: HeapState, step: number, 
     event: stepKindNames[steps.kind(step)],
     line: code?.inScenario === true && line > 0 ? line - 1 : null,
     functionName: code?.qualname ?? '',
-    sentence: stepSentence(recording, step, changes),
+    sentence: stepSentence(recording, step, changes, previous),
     roots: drafts.map((draft) => finishRoot(graph, draft, selection, changes, options)),
-    nodes: selection.nodes.map((entity) => finishNode(graph, entity, selection, changes, reached, options)),
+    nodes: selection.nodes.map((entity) => finishNode(graph, entity, selection, changes, reached, options, previous)),
     hiddenCount: selection.hiddenCount(),
     freed: freedObjects(recording, changes, options),
     generations: generationViews(graph),
@@ -162,17 +163,17 @@ function finishRoot(graph: HeapGraph, draft: RootDraft, selection: NodeSelection
 }
 
 function finishNode(
-  graph: HeapGraph, entity: number, selection: NodeSelection, changes: StepChanges, reached: Uint8Array, options: ViewOptions,
+  graph: HeapGraph, entity: number, selection: NodeSelection, changes: StepChanges, reached: Uint8Array, options: ViewOptions, previous: number,
 ): HeapNode {
   const { recording, state, step } = graph;
   const { entities } = recording;
   const slots = pictureSlots(graph, entity);
   const bornStep = entities.bornStep(entity);
   const known = entities.isBackground(entity) || bornStep === 0 ? null : bornStep - 1;
-  const previous = changes.previousRefcounts.get(entity);
+  const countBefore = changes.previousRefcounts.get(entity);
   const refcount = state.refcount(entity);
   const immortal = recording.isImmortal(state, entity);
-  const isNew = bornStep === step && known !== null;
+  const isNew = bornStep > previous && bornStep <= step && known !== null;
   return {
     id: shownId(recording, entity),
     type: typeText(recording, entity),
@@ -187,7 +188,7 @@ function finishNode(
     bornStep: known,
     bornLine: known === null ? null : bornLine(recording, known),
     ...(isNew ? { change: 'new' as const } : {}),
-    ...(!isNew && previous !== undefined && previous !== refcount && !immortal ? { change: 'refcount' as const, previousRefcount: previous } : {}),
+    ...(!isNew && countBefore !== undefined && countBefore !== refcount && !immortal ? { change: 'refcount' as const, previousRefcount: countBefore } : {}),
   };
 }
 

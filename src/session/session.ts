@@ -1,72 +1,99 @@
 /**
  * One document's last run and the answers about it: annotations, hover, views, neighbours. In: a recorded run. Out: plain
  * data in the editor's units. What takes a pass over the whole recording is made once, when first asked for.
+ *
+ * Moments are numbered without the steps inside imported libraries (see moments.ts); only here are the two kinds of number
+ * turned into each other.
  */
 import { buildView, lineHistories, type CodeNames, type CollectionEvent, type HeapView, type LineHistory, type LineName, type OutputChunk, type ViewOptions } from '../analysis';
 import { outputBefore } from '../analysis';
 import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
 import { StepKind, type Timeline } from '../recording';
 import { codeNames } from './codeNames';
+import { Moments } from './moments';
 import type { RecordedRun } from './recordedRun';
 
 export class Session {
   private histories: ReadonlyMap<number, LineHistory> | null = null;
   private readonly namesByCode = new Map<number, CodeNames>();
 
-  constructor(readonly run: RecordedRun) {}
+  private readonly moments: Moments | null;
 
+  constructor(readonly run: RecordedRun) {
+    this.moments = run.timeline === null ? null : new Moments(run.timeline.recording);
+  }
+
+  /** Moments that can be shown. */
   get stepCount(): number {
-    return this.run.timeline?.stepCount ?? 0;
+    return this.moments?.count ?? 0;
   }
 
   /** Annotations of executed lines from `startLine` to `endLine` (from 0, both included), by line. */
   annotations(startLine: number, endLine: number): readonly LineAnnotation[] {
-    return this.run.timeline === null ? [] : lineAnnotations(this.lines(this.run.timeline), startLine, endLine);
+    const { moments } = this;
+    if (this.run.timeline === null || moments === null) return [];
+    return lineAnnotations(this.lines(this.run.timeline), startLine, endLine)
+      .map((annotation) => ({ ...annotation, lastStep: moments.moment(annotation.lastStep) }));
   }
 
   view(step: number, options: ViewOptions): HeapView {
+    const { moments } = this;
     const { timeline } = this.run;
-    if (timeline === null) return EMPTY_VIEW;
-    const moment = Math.min(Math.max(Math.trunc(step), 0), timeline.stepCount - 1);
-    return buildView(timeline.recording, timeline.seek(moment), moment, options);
+    if (timeline === null || moments === null) return EMPTY_VIEW;
+    const moment = Math.min(Math.max(Math.trunc(step), 0), moments.count - 1);
+    const at = moments.step(moment);
+    const view = buildView(timeline.recording, timeline.seek(at), at, options, moments.stepBefore(moment));
+    return {
+      ...view,
+      step: moment,
+      stepCount: moments.count,
+      nodes: view.nodes.map((node) => (node.bornStep === null ? node : { ...node, bornStep: moments.moment(node.bornStep) })),
+      output: view.output.map((chunk) => ({ ...chunk, step: moments.moment(chunk.step) })),
+    };
   }
 
   /** The next (1) or previous (-1) moment, optionally only before a line (from 0); null at the end. */
   neighbour(step: number, direction: 1 | -1, line?: number): number | null {
+    const { moments } = this;
     const { timeline } = this.run;
-    if (timeline === null) return null;
-    const { steps, entities, codes } = timeline.recording;
-    for (let candidate = step + direction; candidate >= 0 && candidate < steps.count; candidate += direction) {
-      if (line === undefined) return candidate;
-      if (steps.kind(candidate) !== StepKind.Line || steps.line(candidate) !== line + 1) continue;
-      if (codes[entities.value(steps.frame(candidate))]?.inScenario === true) return candidate;
+    if (timeline === null || moments === null) return null;
+    const { steps } = timeline.recording;
+    for (let moment = step + direction; moment >= 0 && moment < moments.count; moment += direction) {
+      const at = moments.step(moment);
+      if (line === undefined || (steps.kind(at) === StepKind.Line && steps.line(at) === line + 1)) return moment;
     }
     return null;
   }
 
   /** What is known of the name at a place (from 0, UTF-16), at a moment or at its line's last hit. */
   hover(line: number, column: number, step?: number): HoverAnswer | null {
+    const { moments } = this;
     const { timeline, columns } = this.run;
-    if (timeline === null) return null;
+    if (timeline === null || moments === null) return null;
     const word = wordAt(columns.line(line), column);
     if (word === null) return null;
-    const place = this.placeFor(timeline, line + 1, word.text, step);
+    const place = this.placeFor(timeline, line + 1, word.text, step === undefined ? undefined : moments.step(step));
     if (place === null) return null;
     const range = { startLine: line, startColumn: word.start, endLine: line, endColumn: word.start + word.text.length };
-    return hoverAnswer(timeline, { range, ...place });
+    const answer = hoverAnswer(timeline, { range, ...place });
+    if (answer === null) return null;
+    return { ...answer, step: moments.moment(answer.step), bornStep: answer.bornStep === null ? null : moments.moment(answer.bornStep) };
   }
 
   collections(): CollectionEvent[] {
+    const { moments } = this;
     const { timeline } = this.run;
-    if (timeline === null) return [];
+    if (timeline === null || moments === null) return [];
     return timeline.recording.collections.map(({ step, generation, reason, collected, uncollectable }) => ({
-      step: Math.max(0, step - 1), generation, collected, uncollectable, automatic: reason === 'automatic',
+      step: moments.moment(Math.max(0, step - 1)), generation, collected, uncollectable, automatic: reason === 'automatic',
     }));
   }
 
   output(): OutputChunk[] {
+    const { moments } = this;
     const { timeline } = this.run;
-    return timeline === null ? [] : outputBefore(timeline.recording, timeline.stepCount - 1);
+    if (timeline === null || moments === null) return [];
+    return outputBefore(timeline.recording, timeline.stepCount - 1).map((chunk) => ({ ...chunk, step: moments.moment(chunk.step) }));
   }
 
   /** The names on a line (from 1) of a code object. */

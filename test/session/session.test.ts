@@ -53,7 +53,7 @@ describe('annotations', () => {
 describe('hover', () => {
   it('names every holder', () => {
     const session = sessionOf('class Node: pass\na = Node()\nb = [a, a]\na.me = b\nc = {"k": a}\n');
-    const answer = session.hover(4, 9);
+    const answer = session.hover(4, 10);
     expect(answer).toMatchObject({ name: 'a', type: 'Node', refcount: 4, immortal: false, generation: 0, size: 48, bornLine: 1 });
     expect([...(answer?.ledger ?? [])].sort()).toEqual(['dict #4[\'k\']', 'global a', 'list #3[0]', 'list #3[1]'].map((text) => expect.stringMatching(
       new RegExp(`^${text.replace(/[[\]]/g, '\\$&').replace(/#\d/, '#\\d+')}$`)) as unknown as string));
