@@ -17,6 +17,7 @@ import { mathModule } from './math';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
+import { sreModule } from './sre';
 import { sysModule } from './sys';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
@@ -29,7 +30,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

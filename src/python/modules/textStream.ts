@@ -8,7 +8,7 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, getAttributeString, listAppend, newBool, newInt, newList, newStr, noArgs, oneArg, fast, raise, raiseOSError, str,
+  callObject, genericGetDict, genericSetDict, getAttributeString, listAppend, newBool, newInt, newList, newStr, noArgs, oneArg, fast, raise, raiseOSError, str,
   AttributeStorage, type Payload, type PyInt, type PyList, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import { extensionType } from './extensionTypes';
@@ -214,6 +214,7 @@ export const textStreamType: TypeDefinition = {
     }),
   ],
   getset: [
+    { name: '__dict__', get: genericGetDict, set: genericSetDict },
     constant('name', (rt, { stream }) => newStr(rt, `<${stream}>`)),
     constant('mode', (rt, { stream }) => newStr(rt, stream === 'stdin' ? 'r' : 'w')),
     constant('encoding', (rt) => newStr(rt, 'utf-8')),

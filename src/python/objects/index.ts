@@ -80,3 +80,6 @@ export * from './str';
 export * from './strValue';
 export * from './tracebackObject';
 export * from './percentFormat';
+export { hasProperty as characterHasProperty, isAlphanumeric as isAlphanumericCharacter } from './unicodeProperties';
+export * as elementary from './elementary';
+export { newRangeIterator, rangeIteratorNext, type PyRangeIterator, type RangeIteratorData } from './rangeIterator';

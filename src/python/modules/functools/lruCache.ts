@@ -4,7 +4,7 @@
  */
 import { decref, incref, xdecref, clearWeakrefs, PyObject } from '../../memory';
 import {
-  asIndexNumber, AttributeStorage, callObject, callWithTuple, dictClear, dictDelete, dictGet, dictSet, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
+  asIndexNumber, AttributeStorage, callObject, callWithTuple, dictClear, dictDelete, dictGet, dictSet, genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
   type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
@@ -229,5 +229,6 @@ export const lruCacheType: TypeDefinition = {
     noArgs('__copy__', (_rt, self) => incref(self)),
     noArgs('__deepcopy__', (_rt, self) => incref(self)),
   ],
+  getset: [{ name: '__dict__', get: genericGetDict, set: genericSetDict }],
 };
 

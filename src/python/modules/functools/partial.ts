@@ -1,7 +1,7 @@
 /** functools.partial (CPython Modules/_functoolsmodule.c). */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  AttributeStorage, callObject, classMethod, dictCopy, dictSet, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
+  AttributeStorage, callObject, classMethod, dictCopy, dictSet, genericGetDict, genericSetDict, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
   type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { exchange, holder, holderType, newHolder, type Holder } from '../holder';
@@ -99,6 +99,7 @@ export const partialType: TypeDefinition = holderType('functools.partial', {
     classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
   ],
   getset: [
+    { name: '__dict__', get: genericGetDict, set: genericSetDict },
     { name: 'func', doc: 'function object to use in future partial calls', get: (_rt, self) => incref(refsOf(self).func) },
     { name: 'args', doc: 'tuple of arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).args) },
     { name: 'keywords', doc: 'dictionary of keyword arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).keywords) },

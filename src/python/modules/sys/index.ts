@@ -5,7 +5,7 @@ import { decref, incref, shownRefcount, type PyObject } from '../../memory';
 import {
   asIndexNumber, AttributeStorage, callObject, fast, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
   newList, newStr, newTuple, noArgs, oneArg, raise, varArgs, raiseObject, newException, newSimpleNamespace,
-  type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type PyTypeObject, type Runtime, varArgsKeywords, dictGetString,
+  type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
@@ -20,7 +20,7 @@ const GC_HEAD_BYTES = 16;
 const PRE_HEADER_BYTES = 16;
 
 /** Bytes in front of an object (_PyType_PreHeaderSize). */
-function preHeaderSize(rt: Runtime, object: PyObject): number {
+function preHeaderSize(object: PyObject): number {
   const type = object.type as PyType;
   const addsDict = type.attributeStorage !== AttributeStorage.None && type.layout.attributeStorage === AttributeStorage.None;
   const isManaged = type.flags.heap && (addsDict || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
@@ -43,7 +43,7 @@ function sizeOf(rt: Runtime, object: PyObject): number {
   const size = Number((result as PyInt).value);
   decref(rt, result);
   if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return size + preHeaderSize(rt, object);
+  return size + preHeaderSize(object);
 }
 
 const sizeSignature = { name: 'getsizeof', parameters: ['object', 'default'], required: 1 };
@@ -99,7 +99,7 @@ function sizeWithDefault(rt: Runtime, object: PyObject, fallback: PyObject): PyO
   const size = Number((result as PyInt).value);
   decref(rt, result);
   if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return newInt(rt, size + preHeaderSize(rt, object));
+  return newInt(rt, size + preHeaderSize(object));
 }
 
 const settings: readonly MethodDefinition[] = [
