@@ -154,6 +154,15 @@ export class FrameBook {
     for (let i = frames.length - 1; i >= 0 && i >= frames.length - count; i--) this.readFrame(i);
   }
 
+  /**
+   * A frame in the middle of an instruction still shows the inputs on its stack which the instruction has used up already: where
+   * the count says so, they are taken off the record.
+   */
+  dropConsumed(): void {
+    const top = this.frames.length - 1;
+    if (top > 0 && this.entryMarks[top] === true) this.registry.dropExcess(this.entities[top - 1] as number);
+  }
+
   private push(frame: Frame): void {
     const entity = this.registry.newEntity(EntityKind.Frame, {
       valueKind: ValueKind.Code, value: this.codeIndex(frame), shape: ShapeKind.Other,

@@ -282,6 +282,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readFound();
     if (this.dirty.length > 0) this.readDirty();
     if (this.dyingObjects.size > 0) this.readDying();
+    this.frames.dropConsumed();
     const { isNativeActive } = this.frames;
     if (!isNativeActive) this.native.settle(false);
     if (this.inFlight.length > 0) this.settleInFlight();

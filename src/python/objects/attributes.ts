@@ -8,9 +8,9 @@
  */
 import { decref, GcBits, incref, type PyObject } from '../memory';
 import { dictDelete, dictFindString, dictGet, dictGetString, dictSet, newDict, newSplitDict } from './dictStore';
-import type { PyDict, PyStr } from './layouts';
+import type { PyDict, PyStr, PyTypeObject } from './layouts';
 import { PythonError } from './errors';
-import { matches, raiseAttributeError } from './raise';
+import { matches, raise, raiseAttributeError } from './raise';
 import type { Runtime } from './runtime';
 import type { InlineValues, SharedKeys } from './sharedKeys';
 import { AttributeStorage, type PyType } from './type';
@@ -102,7 +102,7 @@ function storeInlineAttribute(rt: Runtime, self: PyObject, type: PyType, name: P
   if (index < 0) {
     const dict = materializeDict(rt, self);
     if (value !== null) dictSet(rt, dict, name, value);
-    else if (!dictDelete(rt, dict, name)) raiseNoAttribute(rt, self, name);
+    else if (!dictDelete(rt, dict, name)) raiseNothingToSet(rt, self, name);
     return;
   }
   if (value !== null) {
@@ -111,7 +111,7 @@ function storeInlineAttribute(rt: Runtime, self: PyObject, type: PyType, name: P
   }
   const values = self.attributes as InlineValues;
   const old = values[index + 1] as PyObject | null | undefined ?? null;
-  if (old === null) raiseNoAttribute(rt, self, name);
+  if (old === null) raiseNothingToSet(rt, self, name);
   values[index + 1] = null;
   const order = values[0];
   if (order !== null) order.splice(order.indexOf(index), 1);
@@ -257,9 +257,12 @@ function findAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject | nul
     if (descrGet === null) return incref(descriptor);
   }
   descriptor.refcnt++;
+  const holders = rt.nativeHolders.length;
+  if (rt.heap.observer !== null) rt.nativeHolders.push({ object: descriptor, name: 'attribute look-up' });
   try {
     return descrGet(rt, descriptor, self, type);
   } finally {
+    rt.nativeHolders.length = holders;
     decref(rt, descriptor);
   }
 }
@@ -272,9 +275,12 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
     const set = (descriptor.type as PyType).descrSet;
     if (set !== null) {
       descriptor.refcnt++;
+      const holders = rt.nativeHolders.length;
+      if (rt.heap.observer !== null) rt.nativeHolders.push({ object: descriptor, name: 'attribute assignment' });
       try {
         set(rt, descriptor, self, value);
       } finally {
+        rt.nativeHolders.length = holders;
         decref(rt, descriptor);
       }
       return;
@@ -286,13 +292,20 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
     return;
   }
   const dict = storage === AttributeStorage.None ? null : value === null ? existingDict(self) : instanceDict(rt, self);
-  if (dict === null && storage !== AttributeStorage.None) raiseNoAttribute(rt, self, name);
+  if (dict === null && storage !== AttributeStorage.None) raiseNothingToSet(rt, self, name);
   if (dict === null) {
-    if (descriptor === null) raiseNoAttribute(rt, self, name);
-    raiseAttributeError(rt, self, name, `'${type.name}' object attribute '${name.value}' is read-only`);
+    if (descriptor === null) raiseNothingToSet(rt, self, name);
+    raise(rt, 'AttributeError', `'${type.name}' object attribute '${name.value}' is read-only`);
   }
   if (value !== null) dictSet(rt, dict, name, value);
-  else if (!dictDelete(rt, dict, name)) raiseNoAttribute(rt, self, name);
+  else if (!dictDelete(rt, dict, name)) raiseNothingToSet(rt, self, name);
+}
+
+/** For stores and deletions, whose errors remember neither name nor object in 3.12. */
+function raiseNothingToSet(rt: Runtime, self: PyObject, name: PyStr): never {
+  const isClass = (self.type as PyType).layout === rt.types.type;
+  const owner = isClass ? `type object '${(self as PyTypeObject).value.name}'` : `'${(self.type as PyType).name}' object`;
+  raise(rt, 'AttributeError', `${owner} has no attribute '${name.value}'`);
 }
 
 export function raiseNoAttribute(rt: Runtime, self: PyObject, name: PyStr): never {
