@@ -15,7 +15,7 @@ import { hashPointer } from './hashing';
 import type { PyDict, PyStr, PyTuple } from './layouts';
 import { callDefinition } from './methodCall';
 import { noArgs, type MethodDefinition } from './methods';
-import { raise, raiseAttributeError } from './raise';
+import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
 import { newTuple, packTuple } from './tuple';
@@ -255,7 +255,7 @@ export const memberDescriptorType: TypeDefinition = descriptorType('member_descr
 });
 
 function storeSlot(rt: Runtime, self: PyObject, instance: PyObject, slotIndex: number, value: PyObject | null): void {
-  if (value === null && loadSlot(instance, slotIndex) === null) raiseAttributeError(rt, instance, dataOf(self).name, nameOf(self));
+  if (value === null && loadSlot(instance, slotIndex) === null) raise(rt, 'AttributeError', nameOf(self));
   if (value !== null) value.refcnt++;
   const old = exchangeSlot(instance, slotIndex, value);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(instance);

@@ -117,6 +117,11 @@ function makeClass(rt: Runtime, metaclass: PyType, name: PyStr, bases: PyTuple, 
 function allocateClass(
   rt: Runtime, metaclass: PyType, name: PyStr, bases: PyTuple, base: PyType, dict: PyDict, plan: SlotPlan,
 ): PyType {
+  if (name.value.includes('\0')) {
+    decref(rt, dict);
+    if (plan.tuple !== null) decref(rt, plan.tuple);
+    raise(rt, 'ValueError', 'type name must not contain null characters');
+  }
   const type = new PyType(name.value);
   const classObject: PyTypeObject = rt.heap.newContainer(metaclass, type);
   type.object = classObject as PyObject<PyType, PyType>;

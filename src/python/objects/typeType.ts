@@ -5,6 +5,7 @@
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { isRealInstance, isRealSubclass, isTrue } from './abstract';
 import { newBool } from './boolValue';
+import { docText } from './builtinFunction';
 import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
 import { mergeClassNames, nameList } from './directory';
 import { newList } from './listStore';
@@ -99,6 +100,8 @@ function setQualname(rt: Runtime, self: PyObject, value: PyObject | null): void 
 }
 
 function documentation(rt: Runtime, self: PyObject): PyObject {
+  const { definition } = typeOf(self);
+  if (definition?.doc !== undefined) return docText(rt, definition);
   const doc = entry(self, '__doc__');
   if (doc === null) return incref(rt.none);
   const { descrGet } = doc.type as PyType;
@@ -217,6 +220,8 @@ function flagBits(rt: Runtime, type: PyType): number {
   if (type.isGC) bits += 2 ** 14;
   if (flags.methodDescriptor) bits += 2 ** 17;
   if (flags.abstract) bits += 2 ** 20;
+  const { bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple } = rt.types;
+  if ([bytearray, bytes, dict, float, frozenset, int, list, set, str, tuple].includes(type.layout)) bits += 2 ** 22;
   if (flags.sequence) bits += 2 ** 5;
   if (flags.mapping) bits += 2 ** 6;
   const families: readonly (readonly [PyType, number])[] = [
