@@ -154,6 +154,7 @@ export function instanceDict(rt: Runtime, self: PyObject): PyDict | null {
   if (type.attributeStorage === AttributeStorage.Inline && hasInlineValues(self) && self.attributes !== null) return materializeDict(rt, self);
   const dict = type.sharedKeys === null ? newDict(rt) : newSplitDict(rt, [], [], type.sharedKeys);
   exchangeDict(self, dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   return dict;
 }
 

@@ -11,7 +11,7 @@ import {
   type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyStr, type PyTuple,
 } from '../objects';
 import type { Frame, Slot } from './frame';
-import { pushNativeCallFrame } from './frameEntry';
+import { announceCall, pushNativeCallFrame } from './frameEntry';
 import { InlineCache } from './inlineCache';
 import type { Interpreter } from './interpreter';
 
@@ -119,11 +119,12 @@ export function callFunctionEx(rt: Interpreter, frame: Frame, arg: number): type
     frame.stackPointer = bottom;
     // The names are only compared while arguments are bound, before the dict that owns them goes.
     try {
-      pushNativeCallFrame(rt, callable as PyFunction, items, kwnames);
+      pushNativeCallFrame(rt, callable as PyFunction, items, kwnames, false, true);
     } finally {
       decref(rt, args);
       if (kwargs !== null) decref(rt, kwargs);
     }
+    announceCall(rt, rt.frame as Frame);
     return ENTERED;
   }
   const result = callWithTuple(rt, callable, args as PyTuple, kwargs);

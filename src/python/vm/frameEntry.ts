@@ -86,15 +86,20 @@ function bindOrRelease(
   }
 }
 
-function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals: Slot[], isEntry = false): Frame {
+function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals: Slot[], isEntry = false, isSilent = false): Frame {
   frame.isEntry = isEntry;
   reserveDataStack(rt, frame.end);
   const { stack, base } = frame;
   for (let i = 0; i < locals.length; i++) stack[base + i] = locals[i] as Slot;
   frame.previous = caller;
   rt.frame = frame;
-  if (rt.executionObserver !== null && (frame.code.flags & GENERATOR_FLAGS) === 0) rt.executionObserver.call(frame);
+  if (!isSilent) announceCall(rt, frame);
   return frame;
+}
+
+/** The call event; generators have theirs when they are resumed. */
+export function announceCall(rt: Interpreter, frame: Frame): void {
+  if (rt.executionObserver !== null && (frame.code.flags & GENERATOR_FLAGS) === 0) rt.executionObserver.call(frame);
 }
 
 /**
@@ -102,11 +107,11 @@ function finishFrame(rt: Interpreter, caller: Frame | null, frame: Frame, locals
  * (positional, then the values of `kwnames`).
  */
 export function pushNativeCallFrame(
-  rt: Interpreter, func: PyFunction, args: PyObject[], kwnames: readonly PyStr[] | null, isEntry = false,
+  rt: Interpreter, func: PyFunction, args: PyObject[], kwnames: readonly PyStr[] | null, isEntry = false, isSilent = false,
 ): Frame {
   const code = func.value.code.value as LoadedCode;
   const locals = bindOrRelease(rt, func, code, args, kwnames);
-  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt.frame)), locals, isEntry);
+  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt.frame)), locals, isEntry, isSilent);
 }
 
 /** A frame for code that is not called with arguments: module, class body, exec. Takes over `func` and `locals`. */
