@@ -145,14 +145,21 @@ export class Session {
   }
 }
 
-/** The identifier at a column; null between words, and after a dot, where the name is no variable. */
+/** The identifier at a column; null between words, in a comment, and after a dot, where the name is no variable. */
 function wordAt(text: string, column: number): { text: string; start: number } | null {
+  if (column >= commentStart(text)) return null;
   for (const match of text.matchAll(/[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/gu)) {
     const start = match.index;
     if (column < start || column > start + match[0].length) continue;
     return text[start - 1] === '.' ? null : { text: match[0], start };
   }
   return null;
+}
+
+/** Where a line's comment begins. Strings over several lines are not known here: a `#` in one hides what follows it. */
+function commentStart(text: string): number {
+  const found = /^(?:[^#'"]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*#/.exec(text);
+  return found === null ? Infinity : found[0].length - 1;
 }
 
 const EMPTY_VIEW: HeapView = {

@@ -68,6 +68,12 @@ describe('hover', () => {
     expect(session.hover(9, 0)).toBeNull();
   });
 
+  it('knows nothing in comments, but names inside formatted strings', () => {
+    const session = sessionOf('a = []  # a\nb = f"{a} # {a}"  # a\n# a\n');
+    expect([session.hover(0, 10), session.hover(1, 19), session.hover(2, 2)]).toEqual([null, null, null]);
+    expect([session.hover(0, 0)?.name, session.hover(1, 7)?.name, session.hover(1, 13)?.name]).toEqual(['a', 'a', 'a']);
+  });
+
   it('tells immortal objects', () => {
     expect(sessionOf('n = None\n').hover(0, 0)).toMatchObject({ value: 'None', immortal: true, ledger: [] });
   });

@@ -30,11 +30,13 @@ export class Scenarios implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => this.onEdit(event)),
       vscode.workspace.onDidCloseTextDocument((document) => this.close(document.uri.toString())),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.onActiveEditor(editor)),
+      vscode.window.onDidChangeVisibleTextEditors(() => this.adoptVisible()),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('heapglass')) this.onSettings();
       }),
     );
     this.onActiveEditor(vscode.window.activeTextEditor);
+    this.adoptVisible();
   }
 
   find(document: vscode.TextDocument): Scenario | undefined {
@@ -89,6 +91,11 @@ export class Scenarios implements vscode.Disposable {
     const scenario = this.open(editor.document);
     this.makeCurrent(scenario);
     if (live && scenario.phase === 'fresh') this.schedule(scenario, 0);
+  }
+
+  /** After a reload the panel may have the focus: a Python editor that is only seen is better than nothing. */
+  private adoptVisible(): void {
+    if (this.current === null) this.onActiveEditor(vscode.window.visibleTextEditors.find((editor) => isPython(editor.document)));
   }
 
   private onEdit(event: vscode.TextDocumentChangeEvent): void {
