@@ -1,7 +1,8 @@
 /** classmethod and staticmethod (CPython funcobject.c). Both copy the texts of what they wrap and forward to it. */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { callWithTuple, lookupAttributeString, repr, setAttributeString } from './abstract';
+import { callWithTuple, getAttributeString, repr, setAttributeString } from './abstract';
 import { checkCount, refuseKeywords } from './argumentParsing';
+import { dropAttributeError } from './attributes';
 import { newBool } from './boolValue';
 import { newDict } from './dictStore';
 import type { PyDict } from './layouts';
@@ -42,8 +43,14 @@ function allocate(rt: Runtime, type: PyType): PyObject {
 /** functools_wraps: `__module__`, `__name__`, `__qualname__`, `__doc__`, `__annotations__`, where there are any. */
 function copyTexts(rt: Runtime, self: PyObject, callable: PyObject): void {
   for (const name of ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__']) {
-    const value = lookupAttributeString(rt, callable, name);
-    if (value === null) continue;
+    let value: PyObject;
+    try {
+      value = getAttributeString(rt, callable, name);
+    } catch (error) {
+      // functools_copy_attr lets the exception be made, tuple and all, and drops it.
+      dropAttributeError(rt, error);
+      continue;
+    }
     try {
       setAttributeString(rt, self, name, value);
     } finally {

@@ -81,5 +81,4 @@ export * from './strValue';
 export * from './tracebackObject';
 export * from './percentFormat';
 export { hasProperty as characterHasProperty, isAlphanumeric as isAlphanumericCharacter } from './unicodeProperties';
-export * as elementary from './elementary';
 export { newRangeIterator, rangeIteratorNext, type PyRangeIterator, type RangeIteratorData } from './rangeIterator';

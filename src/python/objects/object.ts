@@ -12,7 +12,7 @@ import { hashPointer } from './hashing';
 import { newInstance } from './instance';
 import { newInt } from './intValue';
 import type { PyDict, PyStr, PyTuple, PyTypeObject } from './layouts';
-import { classMethod, noArgs, oneArg, fast, type MethodDefinition } from './methods';
+import { classMethod, noArgs, oneArg, varArgs, type MethodDefinition } from './methods';
 import { reduceMethods } from './objectReduce';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
@@ -104,7 +104,7 @@ function setClass(rt: Runtime, self: PyObject, value: PyObject | null): void {
 
 const methods: readonly MethodDefinition[] = [
   ...reduceMethods,
-  classMethod(fast('__subclasshook__', (rt) => incref(rt.notImplemented),
+  classMethod(varArgs('__subclasshook__', (rt) => incref(rt.notImplemented),
     'Abstract classes can override this to customize issubclass().\n\nThis is invoked early on by abc.ABCMeta.__subclasscheck__().\nIt should return True, False or NotImplemented.  If it returns\nNotImplemented, the normal algorithm is used.  Otherwise, it\noverrides the normal algorithm (and the outcome is cached).')),
   classMethod(noArgs('__init_subclass__', (rt) => incref(rt.none),
     'This method is called when a class is subclassed.\n\nThe default implementation does nothing. It may be\noverridden to extend subclasses.')),

@@ -169,8 +169,9 @@ function ordinaryAttribute(rt: Runtime, self: PyObject, type: PyType, name: PySt
   }
 }
 
-/** call_attribute: binds and calls. */
+/** call_attribute: calls a function with self in front, binds anything else. */
 function callAttributeHook(rt: Runtime, self: PyObject, type: PyType, hook: PyObject, name: PyStr): PyObject {
+  if ((hook.type as PyType).flags.methodDescriptor) return callObject(rt, hook, [self, name]);
   const { descrGet } = hook.type as PyType;
   const bound = descrGet === null ? incref(hook) : descrGet(rt, hook, self, type);
   try {
