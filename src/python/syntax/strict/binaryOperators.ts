@@ -32,7 +32,7 @@ levels.forEach((operators, index) => {
 export function binaryOperators(operand: Matcher): Matcher {
   const climb = (machine: Machine, lowest: number): unknown => {
     const { start } = machine.token();
-    let left = operand(machine);
+    let left = operand.match(machine);
     if (left === noMatch) return noMatch;
     for (;;) {
       const { kind } = machine.token();
@@ -48,5 +48,5 @@ export function binaryOperators(operand: Matcher): Matcher {
       left = machine.build.binOp(start, machine.lastEnd(), left as Expression, operatorByKind[kind], right as Expression);
     }
   };
-  return (machine) => climb(machine, 1);
+  return { match: (machine) => climb(machine, 1) };
 }

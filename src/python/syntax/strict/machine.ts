@@ -17,7 +17,8 @@ export const noMatch = Symbol('no match');
 /** The same, and no other alternative of the rule may be tried. */
 export const noMatchForGood = Symbol('no match for good');
 
-interface Remembered { value: unknown; mark: number }
+/** What a rule gave at a token, and where it ended; a list for each token. */
+interface Remembered { readonly rule: number; value: unknown; mark: number; readonly next: Remembered | null }
 
 export class Machine {
   readonly tokens: Token[] = [];
@@ -28,8 +29,8 @@ export class Machine {
   /** A single statement ends with the text: CPython puts one more line end there. */
   endsWithNewline = false;
   readonly build: TreeBuilder;
-  /** For each token, results by rule. */
-  private memo: (Map<number, Remembered> | undefined)[] = [];
+  /** For each token, what rules gave there. */
+  private memo: (Remembered | null)[] = [];
   /** For each token, the Name or Constant made of it. */
   private readonly atoms: (Expression | undefined)[] = [];
 
@@ -110,13 +111,16 @@ export class Machine {
     return this.text.slice(token.start, token.end);
   }
 
-  recall(rule: number): Remembered | undefined {
-    return this.memo[this.mark]?.get(rule);
+  recall(rule: number): Remembered | null {
+    let entry = this.memo[this.mark] ?? null;
+    while (entry !== null && entry.rule !== rule) entry = entry.next;
+    return entry;
   }
 
-  remember(mark: number, rule: number, value: unknown): void {
-    const results = (this.memo[mark] ??= new Map());
-    results.set(rule, { value, mark: this.mark });
+  remember(mark: number, rule: number, value: unknown): Remembered {
+    const entry = { rule, value, mark: this.mark, next: this.memo[mark] ?? null };
+    this.memo[mark] = entry;
+    return entry;
   }
 
   /** End of the last token before the place that is neither a line end nor an indent. */

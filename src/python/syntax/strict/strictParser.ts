@@ -56,12 +56,12 @@ export class StrictParser {
     assertDefined(matcher, `the grammar has no rule ${start}`);
     const machine = new Machine(new Tokenizer(source), this.lookUp);
     machine.endsWithNewline = start === 'interactive';
-    const value = attempt(() => matcher(machine));
+    const value = attempt(() => matcher.match(machine));
     if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();
     if (value !== noMatch) return value;
     const last = machine.tokens[machine.tokens.length - 1];
     machine.beginSecondPass();
-    const second = attempt(() => matcher(machine));
+    const second = attempt(() => matcher.match(machine));
     if (second instanceof SyntaxFailure) return explain(machine, second).toDiagnostic();
     if (last.kind === TokenKind.indent || last.kind === TokenKind.dedent) {
       const message = last.kind === TokenKind.indent ? 'unexpected indent' : 'unexpected unindent';
