@@ -6,7 +6,7 @@ import { newInt } from './int';
 import { newListReverseIterator } from './iterators';
 import type { PyList, PyStr } from './layouts';
 import { listSubscript } from './listSubscript';
-import { adjustCapacity, listAppend, listAssignSlice, listCapacity, listClear, listExtend, listInsert, listSlice } from './listStore';
+import { adjustCapacity, listAppend, listAssignSlice, listCapacity, listClear, listExtend, listInsert, listSlice, setListCapacity } from './listStore';
 import { fast, fastKeywords, noArgs, oneArg, type MethodDefinition } from './methods';
 import { checkPositional } from './nativeArguments';
 import { raise } from './raise';
@@ -27,7 +27,8 @@ function listPop(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObje
   const index = asked < 0 ? asked + size : asked;
   if (index < 0 || index >= size) raise(rt, 'IndexError', 'pop index out of range');
   const item = index === size - 1 ? (items.pop() as PyObject) : (items.splice(index, 1)[0] as PyObject);
-  adjustCapacity(list, size, size - 1);
+  if (size === 1) setListCapacity(list, 0);
+  else adjustCapacity(list, size, size - 1);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
   return item;
 }

@@ -26,11 +26,25 @@ export function isListLike(rt: Runtime, object: PyObject): object is PyList {
   return (object.type as PyType).layout === rt.types.list;
 }
 
-/** How many items fit without reallocation, as CPython would have it. */
-export function listCapacity(list: PyList): number {
+/** Capacity of a list whose array was shrunk to nothing but is still there; unlike a list without array it grows by the usual rule. */
+const EMPTY_ARRAY = -2;
+
+/** The capacity as it is kept, to be given back to `setListCapacity`. */
+export function storedCapacity(list: PyList): number {
   const { attributes } = list;
   if (typeof attributes === 'number') return attributes;
   return attributes === null ? 0 : ((attributes as (number | null)[])[1] ?? 0);
+}
+
+/** How many items fit without reallocation, as CPython would have it; -1 while the list is being sorted. */
+export function listCapacity(list: PyList): number {
+  const stored = storedCapacity(list);
+  return stored === EMPTY_ARRAY ? 0 : stored;
+}
+
+/** Whether there is no array of items at all (ob_item is NULL). */
+function hasNoArray(list: PyList): boolean {
+  return storedCapacity(list) === 0;
 }
 
 export function setListCapacity(list: PyList, capacity: number): void {
@@ -48,7 +62,7 @@ export function adjustCapacity(list: PyList, oldSize: number, size: number): voi
 }
 
 function grownCapacity(oldSize: number, size: number): number {
-  if (size === 0) return 0;
+  if (size === 0) return EMPTY_ARRAY;
   const grown = roundToFour(size + Math.floor(size / 8) + 3);
   return size - oldSize > grown - size ? roundToFour(size) : grown;
 }
@@ -116,7 +130,7 @@ export function dropItems(rt: Runtime, items: readonly (PyObject | null)[]): voi
 /** `list.clear()`: the list is empty before the first item dies (_list_clear). */
 export function listClear(rt: Runtime, list: PyList): void {
   const items = list.value;
-  if (items.length === 0 && listCapacity(list) === 0) return;
+  if (items.length === 0 && hasNoArray(list)) return;
   list.value = [];
   setListCapacity(list, 0);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
@@ -177,7 +191,7 @@ function extendFromArray(rt: Runtime, list: PyList, source: readonly PyObject[])
   const count = source.length;
   if (count === 0) return;
   // list_preallocate: the array of an empty list is made for exactly the items, rounded to even.
-  if (size === 0 && listCapacity(list) === 0) setListCapacity(list, count + (count & 1));
+  if (hasNoArray(list)) setListCapacity(list, count + (count & 1));
   else adjustCapacity(list, size, size + count);
   for (let index = 0; index < count; index++) {
     const item = source[index] as PyObject;
@@ -189,7 +203,7 @@ function extendFromArray(rt: Runtime, list: PyList, source: readonly PyObject[])
 
 function reserve(list: PyList, size: number): void {
   const present = list.value.length;
-  if (present === 0 && listCapacity(list) === 0) setListCapacity(list, size + (size & 1));
+  if (hasNoArray(list)) setListCapacity(list, size + (size & 1));
   else adjustCapacity(list, present, size);
 }
 

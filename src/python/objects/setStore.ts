@@ -217,7 +217,10 @@ export function swapSets(rt: Runtime, first: PySet, second: PySet): void {
   first.value = second.value;
   second.value = value;
   const bothFrozen = (first.type as PyType).layout === rt.types.frozenset && (second.type as PyType).layout === rt.types.frozenset;
-  const { hash } = first.value;
+  // The search finger stays with its set.
+  const { hash, finger } = first.value;
+  first.value.finger = value.finger;
+  value.finger = finger;
   first.value.hash = bothFrozen ? hash : null;
   second.value.hash = bothFrozen ? value.hash : null;
   if (rt.heap.observer !== null) {

@@ -8,7 +8,7 @@
 import { decref, type PyObject } from '../memory';
 import { callObject, isTrue, richCompareBool } from './abstract';
 import type { PyList, PyTuple } from './layouts';
-import { dropItems, listCapacity, setListCapacity } from './listStore';
+import { dropItems, setListCapacity, storedCapacity } from './listStore';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { MergeSort, type LessThan } from './timsort';
@@ -21,7 +21,7 @@ const BEING_SORTED = -1;
 /** Sorts in place. `key` null: the items are their own keys. */
 export function sortList(rt: Runtime, list: PyList, key: PyObject | null, reverse: boolean): void {
   const items = list.value;
-  const capacity = listCapacity(list);
+  const capacity = storedCapacity(list);
   list.value = [];
   setListCapacity(list, BEING_SORTED);
   const holders = rt.nativeHolders.length;
@@ -36,7 +36,7 @@ export function sortList(rt: Runtime, list: PyList, key: PyObject | null, revers
     } finally {
       if (keys !== items) for (let index = 0; index < keys.length; index++) decref(rt, keys[index] as PyObject);
     }
-    if (listCapacity(list) !== BEING_SORTED) raise(rt, 'ValueError', 'list modified during sort');
+    if (storedCapacity(list) !== BEING_SORTED) raise(rt, 'ValueError', 'list modified during sort');
   } finally {
     rt.nativeHolders.length = holders;
     const replaced = list.value;

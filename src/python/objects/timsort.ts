@@ -68,11 +68,11 @@ export class MergeSort {
         if (lessThan(pivot, keys[middle] as PyObject)) right = middle;
         else left = middle + 1;
       } while (left < right);
-      keys.copyWithin(left + 1, left, from);
+      for (let to = from; to > left; to--) keys[to] = keys[to - 1] as PyObject;
       keys[left] = pivot;
       if (values !== null) {
         const value = values[from] as PyObject;
-        values.copyWithin(left + 1, left, from);
+        for (let to = from; to > left; to--) values[to] = values[to - 1] as PyObject;
         values[left] = value;
       }
     }
@@ -197,17 +197,15 @@ export class MergeSort {
     let leftCount = leftLength;
     let rightCount = rightLength;
     const takeLeft = (count: number): void => {
-      for (let index = 0; index < count; index++) keys[target + index] = leftKeys[left + index] as PyObject;
-      if (values !== null && leftValues !== null) {
-        for (let index = 0; index < count; index++) values[target + index] = leftValues[left + index] as PyObject;
-      }
+      copyItems(leftKeys, left, keys, target, count);
+      if (values !== null && leftValues !== null) copyItems(leftValues, left, values, target, count);
       target += count;
       left += count;
       leftCount -= count;
     };
     const takeRight = (count: number): void => {
-      keys.copyWithin(target, right, right + count);
-      if (values !== null) values.copyWithin(target, right, right + count);
+      copyItems(keys, right, keys, target, count);
+      if (values !== null) copyItems(values, right, values, target, count);
       target += count;
       right += count;
       rightCount -= count;
@@ -224,14 +222,23 @@ export class MergeSort {
         let leftWins = 0;
         let rightWins = 0;
         for (;;) {
+          // Hot path: one item at a time, so without the functions above.
           if (lessThan(keys[right] as PyObject, leftKeys[left] as PyObject)) {
-            takeRight(1);
+            keys[target] = keys[right] as PyObject;
+            if (values !== null) values[target] = values[right] as PyObject;
+            target++;
+            right++;
+            rightCount--;
             rightWins++;
             leftWins = 0;
             if (rightCount === 0) return;
             if (rightWins >= minGallop) break;
           } else {
-            takeLeft(1);
+            keys[target] = leftKeys[left] as PyObject;
+            if (values !== null) values[target] = (leftValues as PyObject[])[left] as PyObject;
+            target++;
+            left++;
+            leftCount--;
             leftWins++;
             rightWins = 0;
             if (leftCount === 1) {
@@ -289,17 +296,15 @@ export class MergeSort {
     const takeLeft = (count: number): void => {
       const from = leftBase + leftCount - count;
       target -= count;
-      keys.copyWithin(target, from, from + count);
-      if (values !== null) values.copyWithin(target, from, from + count);
+      copyItemsBackwards(keys, from, keys, target, count);
+      if (values !== null) copyItemsBackwards(values, from, values, target, count);
       leftCount -= count;
     };
     const takeRight = (count: number): void => {
       target -= count;
       rightCount -= count;
-      for (let index = 0; index < count; index++) keys[target + index] = rightKeys[rightCount + index] as PyObject;
-      if (values !== null && rightValues !== null) {
-        for (let index = 0; index < count; index++) values[target + index] = rightValues[rightCount + index] as PyObject;
-      }
+      copyItems(rightKeys, rightCount, keys, target, count);
+      if (values !== null && rightValues !== null) copyItems(rightValues, rightCount, values, target, count);
     };
     let { minGallop } = this;
     try {
@@ -313,14 +318,21 @@ export class MergeSort {
         let leftWins = 0;
         let rightWins = 0;
         for (;;) {
+          // Hot path: one item at a time, so without the functions above.
           if (lessThan(rightKeys[rightCount - 1] as PyObject, keys[leftBase + leftCount - 1] as PyObject)) {
-            takeLeft(1);
+            target--;
+            leftCount--;
+            keys[target] = keys[leftBase + leftCount] as PyObject;
+            if (values !== null) values[target] = values[leftBase + leftCount] as PyObject;
             leftWins++;
             rightWins = 0;
             if (leftCount === 0) return;
             if (leftWins >= minGallop) break;
           } else {
-            takeRight(1);
+            target--;
+            rightCount--;
+            keys[target] = rightKeys[rightCount] as PyObject;
+            if (values !== null) values[target] = (rightValues as PyObject[])[rightCount] as PyObject;
             rightWins++;
             leftWins = 0;
             if (rightCount === 1) {
@@ -364,6 +376,16 @@ export class MergeSort {
       if (rightCount > 0) takeRight(rightCount);
     }
   }
+}
+
+/** Also within one array, when the target is left of the source. */
+function copyItems(source: readonly PyObject[], from: number, target: PyObject[], to: number, count: number): void {
+  for (let index = 0; index < count; index++) target[to + index] = source[from + index] as PyObject;
+}
+
+/** Also within one array, when the target is right of the source. */
+function copyItemsBackwards(source: readonly PyObject[], from: number, target: PyObject[], to: number, count: number): void {
+  for (let index = count - 1; index >= 0; index--) target[to + index] = source[from + index] as PyObject;
 }
 
 /** merge_compute_minrun */
