@@ -2,3 +2,4 @@
 export { assert, assertDefined, assertNever, AssertionFailure } from './assert';
 export { Float64Column, Int32Column, lowerBound } from './columns';
 export { StringTable } from './stringTable';
+export * as elementary from './elementary';

@@ -169,7 +169,7 @@ function concatenate(left: ConstantValue, right: ConstantValue): ConstantValue |
 
 function repeat(value: ConstantValue, count: bigint): ConstantValue | null {
   const times = (length: number, limit: number): number | null => {
-    if (length === 0) return 0;
+    if (length === 0) return BigInt.asIntN(64, count) === count ? 0 : null;
     return count < 0n || count > BigInt(Math.floor(limit / length)) ? null : Number(count);
   };
   switch (value.type) {

@@ -6,6 +6,8 @@
  * and complexobject.c.
  */
 
+import { elementary } from '../../base';
+
 export interface Complex {
   real: number;
   imag: number;
@@ -75,30 +77,15 @@ export function floatDivideModulo(left: number, right: number): { quotient: numb
   return { quotient, remainder };
 }
 
-/** An integral power computed exactly and rounded once, as C libraries (nearly) do and JavaScript engines don't. */
-function integralPower(base: number, exponent: number): number | null {
-  let mantissa = Math.abs(base);
-  let scale = 0;
-  while (!Number.isInteger(mantissa)) {
-    mantissa *= 2;
-    scale -= 1;
-  }
-  const size = Math.abs(exponent);
-  const power = BigInt(mantissa) ** BigInt(size);
-  const shift = BigInt(-scale * size);
-  const magnitude = exponent >= 0 ? divideExactly(power, 1n << shift) : divideExactly(1n << shift, power);
-  if (magnitude === null) return null;
-  return base < 0 && size % 2 === 1 ? -magnitude : magnitude;
-}
-
 /** float ** float with a real result; null where Python raises. A negative base with a fraction is `complexPower`'s. */
 export function floatPower(base: number, exponent: number): number | null {
   if (base === 0 && exponent < 0) return null;
   const isPlain = Number.isFinite(base) && Number.isFinite(exponent) && base !== 0;
-  if (isPlain && Number.isInteger(exponent) && Math.abs(exponent) <= 1100) return integralPower(base, exponent);
   if (base === 1) return 1;
-  const result = isPlain && exponent === 0.5 ? Math.sqrt(base) : base ** exponent;
-  return isPlain && !Number.isFinite(result) ? null : result;
+  if (!isPlain || exponent === 0) return base ** exponent;
+  const magnitude = elementary.power(Math.abs(base), exponent);
+  if (!Number.isFinite(magnitude)) return null;
+  return base < 0 && Math.abs(exponent) % 2 === 1 ? -magnitude : magnitude;
 }
 
 export function complexMultiply(a: Complex, b: Complex): Complex {
@@ -131,13 +118,13 @@ export function complexPower(a: Complex, b: Complex): Complex | null {
     return b.real > 0 ? result : complexDivide({ real: 1, imag: 0 }, result);
   }
   if (a.real === 0 && a.imag === 0) return b.real < 0 || b.imag !== 0 ? null : { real: 0, imag: 0 };
-  const magnitude = Math.hypot(a.real, a.imag);
-  const angle = Math.atan2(a.imag, a.real);
-  let length = magnitude ** b.real;
+  const magnitude = elementary.hypotenuse(a.real, a.imag);
+  const angle = elementary.atan2(a.imag, a.real);
+  let length = b.real === 0 ? 1 : elementary.power(magnitude, b.real);
   let phase = angle * b.real;
   if (b.imag !== 0) {
-    length *= Math.exp(-angle * b.imag);
-    phase += b.imag * Math.log(magnitude);
+    length /= elementary.exp(angle * b.imag);
+    phase += b.imag * elementary.log(magnitude);
   }
-  return { real: length * Math.cos(phase), imag: length * Math.sin(phase) };
+  return { real: length * elementary.cos(phase), imag: length * elementary.sin(phase) };
 }

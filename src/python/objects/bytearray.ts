@@ -157,7 +157,6 @@ function pop(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObject {
 function extend(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
   const data = dataOf(self);
   const view = bytesView(rt, iterable);
-  if (view === null && isStrLike(rt, iterable)) raise(rt, 'TypeError', "expected iterable of integers; got: 'str'");
   const type = iterable.type as PyType;
   if (view === null && type.iter === null && type.sqItem === null) raise(rt, 'TypeError', `can't extend bytearray with ${iterable.type.name}`);
   const bytes = view ?? bytesOfIterable(rt, iterable, 'byte');

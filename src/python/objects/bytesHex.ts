@@ -1,5 +1,6 @@
 /** bytes.hex() and bytes.fromhex(). In: bytes or text. Out: the other one. */
 import type { PyObject } from '../memory';
+import { length } from './abstract';
 import { bytesView } from './bytesView';
 import { latin1Text } from './latin1';
 import { raise } from './raise';
@@ -25,10 +26,10 @@ export function hexOf(rt: Runtime, bytes: Uint8Array, separatorObject: PyObject 
 }
 
 function separatorText(rt: Runtime, object: PyObject): string {
+  if (length(rt, object) !== 1) raise(rt, 'ValueError', 'sep must be length 1.');
   const bytes = bytesView(rt, object);
   if (bytes === null && !isStrLike(rt, object)) raise(rt, 'TypeError', 'sep must be str or bytes.');
   const text = bytes === null ? object.value as string : latin1Text(bytes);
-  if (text.length !== 1) raise(rt, 'ValueError', 'sep must be length 1.');
   if (text.charCodeAt(0) > 127) raise(rt, 'ValueError', 'sep must be ASCII.');
   return text;
 }

@@ -7,7 +7,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { callObject, isTrue, iterateToArray } from './abstract';
 import { newBool } from './boolValue';
 import { byteOf } from './bytesConversion';
-import { isBytesLike, newBytes } from './bytesValue';
+import { newBytes } from './bytesValue';
 import { bytesView, requireBytesView } from './bytesView';
 import { decodeBytes } from './encoding';
 import { newInt } from './intValue';
@@ -119,8 +119,9 @@ function affix(name: 'startswith' | 'endswith'): MethodDefinition {
   });
 }
 
-/** Items owned by the new list. */
-function listOf(rt: Runtime, kind: BytesKind, texts: readonly string[]): PyObject {
+/** The parts as a list; the only part of a bytes that was not split is the bytes itself. */
+function listOf(rt: Runtime, kind: BytesKind, self: PyObject, texts: readonly string[]): PyObject {
+  if (texts.length === 1 && self.type === rt.types.bytes && (texts[0] as string).length === ownBytes(self).length) return newList(rt, [incref(self)]);
   return newList(rt, texts.map((text) => kind.wrap(rt, bytesOfLatin1(text))));
 }
 
@@ -131,11 +132,11 @@ function split(kind: BytesKind, name: 'split' | 'rsplit'): MethodDefinition {
     const limit = limitObject === undefined ? -1 : asSize(rt, limitObject);
     const text = ownText(self);
     if (separatorObject === undefined || separatorObject === rt.none) {
-      return listOf(rt, kind, fromRight ? splitWhitespaceFromRight(text, limit, isAsciiSpace) : splitWhitespace(text, limit, isAsciiSpace));
+      return listOf(rt, kind, self, fromRight ? splitWhitespaceFromRight(text, limit, isAsciiSpace) : splitWhitespace(text, limit, isAsciiSpace));
     }
     const separator = argumentText(rt, separatorObject);
     if (separator === '') raise(rt, 'ValueError', 'empty separator');
-    return listOf(rt, kind, fromRight ? splitSeparatorFromRight(text, separator, limit) : splitSeparator(text, separator, limit));
+    return listOf(rt, kind, self, fromRight ? splitSeparatorFromRight(text, separator, limit) : splitSeparator(text, separator, limit));
   });
 }
 
@@ -157,8 +158,11 @@ function partition(kind: BytesKind, name: 'partition' | 'rpartition'): MethodDef
     if (separator === '') raise(rt, 'ValueError', 'empty separator');
     const found = partitionText(ownText(self), separator, fromRight);
     const empty = (): PyObject => kind.wrap(rt, new Uint8Array(0));
-    if (found === null) return newTuple(rt, fromRight ? [empty(), empty(), kind.same(rt, self)] : [kind.same(rt, self), empty(), empty()]);
-    const middle = kind.name === 'bytes' && isBytesLike(rt, separatorObject) ? incref(separatorObject) : kind.wrap(rt, bytesOfLatin1(separator));
+    if (found === null) {
+      const whole = kind.name === 'bytes' ? incref(self) : kind.same(rt, self);
+      return newTuple(rt, fromRight ? [empty(), empty(), whole] : [whole, empty(), empty()]);
+    }
+    const middle = kind.name === 'bytes' ? incref(separatorObject) : kind.wrap(rt, bytesOfLatin1(separator));
     return newTuple(rt, [kind.wrap(rt, bytesOfLatin1(found[0])), middle, kind.wrap(rt, bytesOfLatin1(found[1]))]);
   });
 }
@@ -320,7 +324,7 @@ export function bytesMethodRows(kind: BytesKind): readonly MethodDefinition[] {
     staticMethod(fast('maketrans', makeTranslation)),
     fastKeywords('splitlines', (rt, self, args, kwnames) => {
       const [keepEnds] = unpackKeywords(rt, { function: 'splitlines', names: ['keepends'] }, args, kwnames);
-      return listOf(rt, kind, splitLines(ownText(self), keepEnds !== undefined && isTrue(rt, keepEnds), isAsciiLineEnd));
+      return listOf(rt, kind, self, splitLines(ownText(self), keepEnds !== undefined && isTrue(rt, keepEnds), isAsciiLineEnd));
     }),
     fastKeywords('expandtabs', (rt, self, args, kwnames) => {
       const [sizeObject] = unpackKeywords(rt, { function: 'expandtabs', names: ['tabsize'] }, args, kwnames);

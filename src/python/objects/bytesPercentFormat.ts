@@ -3,7 +3,7 @@
  * bytes.
  */
 import { decref, type PyObject } from '../memory';
-import { ascii, callObject, getItem } from './abstract';
+import { ascii, callObject } from './abstract';
 import { byteOf } from './bytesConversion';
 import { bytesView } from './bytesView';
 import { isBytesLike, newBytesFromLatin1 } from './bytesValue';
@@ -21,28 +21,25 @@ export function bytesPercentFormat(rt: Runtime, self: PyObject, argsObject: PyOb
   const characters = latin1Text(ownBytes(self)).split('');
   const args = new PercentArguments(rt, argsObject, [rt.types.bytes, rt.types.bytearray, rt.types.str]);
   const parts: string[] = [];
-  for (let at = 0; at < characters.length;) {
-    if (characters[at] !== '%') {
-      parts.push(characters[at++] as string);
-      continue;
-    }
-    let keyed: PyObject | null = null;
-    try {
-      const { conversion, end } = parseConversion(rt, characters, at + 1, args, (key) => {
-        const keyObject = newBytesFromLatin1(rt, key);
-        try {
-          keyed = getItem(rt, args.mapping as PyObject, keyObject);
-        } finally {
-          decref(rt, keyObject);
-        }
-      });
+  try {
+    for (let at = 0; at < characters.length;) {
+      if (characters[at] !== '%') {
+        parts.push(characters[at++] as string);
+        continue;
+      }
+      if (characters[at + 1] === '%') {
+        parts.push('%');
+        at += 2;
+        continue;
+      }
+      const { conversion, end } = parseConversion(rt, characters, at + 1, args, (key) => args.useKey(newBytesFromLatin1(rt, key)));
       at = end;
-      parts.push(conversion.type === '%' ? '%' : convert(rt, conversion, keyed ?? args.take(), end - 1));
-    } finally {
-      if (keyed !== null) decref(rt, keyed);
+      parts.push(convert(rt, conversion, args.take(), end - 1));
     }
+    args.finish('bytes');
+  } finally {
+    args.drop();
   }
-  args.finish('bytes');
   return bytesOfLatin1(parts.join(''));
 }
 
@@ -100,7 +97,7 @@ function characterFor(rt: Runtime, object: PyObject): string {
   const view = (object.type as PyType).layout === rt.types.memoryview ? null : bytesView(rt, object);
   if (view !== null && view.length === 1) return latin1Text(view);
   if (view !== null || (object.type as PyType).nbIndex === null) {
-    raise(rt, 'TypeError', `%c requires an integer in range(256) or a single byte, not ${object.type.name}`);
+    raise(rt, 'TypeError', '%c requires an integer in range(256) or a single byte');
   }
   const byte = byteOrOverflow(rt, object);
   return String.fromCharCode(byte);

@@ -2,9 +2,9 @@
  * Complex numbers as values: making PyComplex, and the arithmetic on pairs of doubles as CPython's
  * _Py_c_* functions do it (the order of the operations decides the last bit).
  */
+import { elementary } from '../../base';
 import { PyObject } from '../memory';
 import { floatOperand } from './floatValue';
-import { powerOfPositive } from './floatPower';
 import { newInt } from './intValue';
 import type { PyComplex } from './layouts';
 import { raise, raiseWithArgs } from './raise';
@@ -95,15 +95,15 @@ function generalComplexPower(rt: Runtime, base: ComplexNumber, exponent: Complex
     if (exponent.imag !== 0 || exponent.real < 0) zeroToPower(rt);
     return { real: 0, imag: 0 };
   }
-  const magnitude = Math.hypot(base.real, base.imag);
-  let length = Number.isFinite(magnitude) ? powerOfPositive(magnitude, exponent.real) : Math.pow(magnitude, exponent.real);
-  const angle = Math.atan2(base.imag, base.real);
+  const magnitude = elementary.hypotenuse(base.real, base.imag);
+  let length = Number.isFinite(magnitude) ? elementary.power(magnitude, exponent.real) : Math.pow(magnitude, exponent.real);
+  const angle = elementary.atan2(base.imag, base.real);
   let phase = angle * exponent.real;
   if (exponent.imag !== 0) {
-    length *= Math.exp(-angle * exponent.imag);
-    phase += exponent.imag * Math.log(magnitude);
+    length /= elementary.exp(angle * exponent.imag);
+    phase += exponent.imag * elementary.log(magnitude);
   }
-  return { real: length * Math.cos(phase), imag: length * Math.sin(phase) };
+  return { real: length * elementary.cos(phase), imag: length * elementary.sin(phase) };
 }
 
 /** abs(complex): _Py_c_abs */
@@ -111,32 +111,9 @@ export function complexMagnitude(rt: Runtime, { real, imag }: ComplexNumber): nu
   if (!Number.isFinite(real) || !Number.isFinite(imag)) {
     return Math.abs(real) === Infinity || Math.abs(imag) === Infinity ? Infinity : NaN;
   }
-  const magnitude = hypotenuse(real, imag);
+  const magnitude = elementary.hypotenuse(real, imag);
   if (magnitude === Infinity) raise(rt, 'OverflowError', 'absolute value too large');
   return magnitude;
-}
-
-/** hypot() rounded as a C library does: the squares' rounding errors are made good. */
-export function hypotenuse(x: number, y: number): number {
-  let large = Math.abs(x);
-  let small = Math.abs(y);
-  if (large < small) [large, small] = [small, large];
-  if (small === 0 || large / small > 2 ** 54) return large + small;
-  const scale = 2 ** -Math.floor(Math.log2(large));
-  if (!Number.isFinite(scale) || scale === 0) return Math.hypot(x, y);
-  large *= scale;
-  small *= scale;
-  const root = Math.sqrt(large * large + small * small);
-  // One Newton step with the residue large² + small² - root² in double-double.
-  const correction = (squareError(large) + squareError(small) - squareError(root)) + (large * large - root * root + small * small);
-  return (root + correction / (2 * root)) / scale;
-}
-
-function squareError(value: number): number {
-  const split = 134217729 * value;
-  const high = split - (split - value);
-  const low = value - high;
-  return low * low - (value * value - high * high - 2 * high * low);
 }
 
 /** OverflowError (34, 'Numerical result out of range') of C functions. */

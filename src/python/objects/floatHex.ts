@@ -1,5 +1,6 @@
 /** float.hex() and float.fromhex(): hexadecimal text of doubles. In: a number or text. Out: the other one. */
-import { roundShift, scaleByPowerOfTwo } from './intArithmetic';
+import { elementary } from '../../base';
+import { roundShift } from './intArithmetic';
 import { bitLength } from './intValue';
 import { decompose } from './decimalDigits';
 import { trimNumberSpace } from './textDigits';
@@ -47,6 +48,6 @@ function scale(mantissa: bigint, exponent: number): number {
   if (bits + exponent > 1025) return Infinity;
   if (bits + exponent < -1080) return 0;
   const dropped = Math.max(bits - 53, -1074 - exponent);
-  if (dropped <= 0) return scaleByPowerOfTwo(Number(mantissa), exponent);
-  return scaleByPowerOfTwo(Number(roundShift(mantissa, dropped)), exponent + dropped);
+  if (dropped <= 0) return elementary.scaleByPowerOfTwo(Number(mantissa), exponent);
+  return elementary.scaleByPowerOfTwo(Number(roundShift(mantissa, dropped)), exponent + dropped);
 }

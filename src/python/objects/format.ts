@@ -2,7 +2,7 @@
  * `__format__` of int, float, complex and str (CPython's formatter_unicode.c). In: an object and a format
  * specification. Out: a new str. Locale-dependent 'n' formats as the C locale does.
  */
-import type { PyObject } from '../memory';
+import { incref, type PyObject } from '../memory';
 import { str } from './abstract';
 import { countCodePoints } from './codePoints';
 import { formatFloat, type FloatConversion } from './floatFormat';
@@ -36,7 +36,7 @@ export function formatStr(rt: Runtime, self: PyStr, specText: string): PyObject 
   if (spec.alternate) raise(rt, 'ValueError', 'Alternate form (#) not allowed in string format specifier');
   if (spec.align === '=') raise(rt, 'ValueError', "'=' alignment not allowed in string format specifier");
   const length = strLength(self);
-  if (spec.width <= length && (spec.precision < 0 || spec.precision >= length)) return exactStr(rt, self);
+  if (spec.width <= length && (spec.precision < 0 || spec.precision >= length)) return incref(self);
   const shown = spec.precision >= 0 && spec.precision < length ? spec.precision : length;
   return newStr(rt, pad(rt, self.value.slice(0, unitOffset(self, shown)), shown, spec));
 }

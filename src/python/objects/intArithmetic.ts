@@ -6,6 +6,7 @@
  * Hot path: numbers stay numbers. A result in the safe range is exact in double arithmetic; only when it
  * leaves that range the operation is repeated with bigints.
  */
+import { elementary } from '../../base';
 import { incref, type PyObject } from '../memory';
 import { newFloat } from './floatValue';
 import { bitLength, exactInt, isIntLike, newInt } from './intValue';
@@ -115,7 +116,7 @@ export function divideCorrectlyRounded(rt: Runtime, a: bigint, b: bigint): numbe
   const extraBits = Math.max(bitLength(quotient) + shift, -1021) - 53 - shift;
   const result = roundShift(quotient, extraBits);
   const scale = shift + extraBits;
-  const magnitude = scaleByPowerOfTwo(Number(result), scale);
+  const magnitude = elementary.scaleByPowerOfTwo(Number(result), scale);
   if (magnitude === Infinity) raise(rt, 'OverflowError', 'integer division result too large for a float');
   return negative ? -magnitude : magnitude;
 }
@@ -128,21 +129,6 @@ export function roundShift(value: bigint, bits: number): bigint {
   const rest = value - (quotient << shift);
   const half = 1n << (shift - 1n);
   return rest > half || (rest === half && (quotient & 1n) === 1n) ? quotient + 1n : quotient;
-}
-
-/** value * 2**exponent for a result that is exact or overflows (ldexp in two steps). */
-export function scaleByPowerOfTwo(value: number, exponent: number): number {
-  let scaled = value;
-  let rest = exponent;
-  while (rest > 1000) {
-    scaled *= 2 ** 1000;
-    rest -= 1000;
-  }
-  while (rest < -1000) {
-    scaled *= 2 ** -1000;
-    rest += 1000;
-  }
-  return scaled * 2 ** rest;
 }
 
 export function intNegative(rt: Runtime, operand: PyInt): PyInt {

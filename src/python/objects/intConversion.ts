@@ -2,8 +2,9 @@
  * int(x): what can become an int (CPython's PyNumber_Long, long_new_impl). In: any object. Out: a new
  * reference to an exact int.
  */
-import type { PyObject } from '../memory';
+import { decref, type PyObject } from '../memory';
 import { asIndexNumber, numberInt } from './abstract';
+import { newBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { newInt } from './intValue';
 import { intFromText, raiseInvalidLiteral } from './intParsing';
@@ -37,6 +38,11 @@ function textValue(rt: Runtime, object: PyObject, base: number): number | bigint
   const bytes = bytesView(rt, object);
   if (bytes === null) return null;
   // Bytes above 127 are no digits, though their latin-1 characters might be white space.
-  if (bytes.some((byte) => byte > 127)) raiseInvalidLiteral(rt, base, object);
-  return intFromText(rt, latin1Text(bytes), base, object);
+  const source = newBytes(rt, bytes.slice());
+  try {
+    if (bytes.some((byte) => byte > 127)) raiseInvalidLiteral(rt, base, source);
+    return intFromText(rt, latin1Text(bytes), base, source);
+  } finally {
+    decref(rt, source);
+  }
 }

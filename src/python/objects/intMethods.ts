@@ -68,7 +68,8 @@ function toBytes(rt: Runtime, self: PyInt, args: readonly PyObject[], kwnames: r
   const value = intToBigInt(self);
   if (value < 0n && !signed) raise(rt, 'OverflowError', "can't convert negative int to unsigned");
   const bits = BigInt(8 * length);
-  const fits = signed ? BigInt.asIntN(8 * length, value) === value : value >> bits === 0n;
+  // Into no bytes at all, -1 fits too: they would all be sign.
+  const fits = signed ? BigInt.asIntN(8 * length, value) === value || (length === 0 && value === -1n) : value >> bits === 0n;
   if (!fits) raise(rt, 'OverflowError', 'int too big to convert');
   const hexadecimal = BigInt.asUintN(8 * length, value).toString(16).padStart(2 * length, '0');
   const bytes = new Uint8Array(length);

@@ -57,6 +57,9 @@ export function unpackKeywords(
   const result: (PyObject | undefined)[] = args.slice(0, positionalCount);
   while (result.length < names.length) result.push(undefined);
   if (kwnames !== null) placeKeywords(rt, parameters, result, args, kwnames, positionalCount);
+  if (positionalCount < required && names[positionalCount] === '') {
+    raise(rt, 'TypeError', `${name}() takes at least ${required} positional argument${plural(required)} (${positionalCount} given)`);
+  }
   for (let position = positionalCount; position < required; position++) {
     if (result[position] === undefined) {
       raise(rt, 'TypeError', `${name}() missing required argument '${names[position] ?? ''}' (pos ${position + 1})`);

@@ -28,22 +28,21 @@ export interface Conversion {
   readonly type: string;
 }
 
-/** The arguments and which is next. */
+/** The arguments and which is next. A conversion with a key replaces them by the one it names. */
 export class PercentArguments {
   private next = 0;
-  private readonly items: readonly PyObject[];
+  private items: readonly PyObject[];
   /** The arguments as a mapping, or null. */
   readonly mapping: PyObject | null;
+  /** Owned. */
+  private keyed: PyObject | null = null;
 
   constructor(private readonly rt: Runtime, args: PyObject, textTypes: readonly PyType[]) {
     const type = args.type as PyType;
     const isTuple = type.layout === rt.types.tuple;
     this.items = isTuple ? (args as PyTuple).value : [args];
     this.mapping = type.mpSubscript !== null && !isTuple && !textTypes.includes(type.layout) ? args : null;
-    this.single = !isTuple;
   }
-
-  private readonly single: boolean;
 
   /** Borrowed. */
   take(): PyObject {
@@ -51,9 +50,30 @@ export class PercentArguments {
     return this.items[this.next++] as PyObject;
   }
 
+  /** Takes over the key. */
+  useKey(key: PyObject): void {
+    let value: PyObject;
+    try {
+      value = getItem(this.rt, this.mapping as PyObject, key);
+    } finally {
+      decref(this.rt, key);
+    }
+    this.drop();
+    this.keyed = value;
+    this.items = [value];
+    this.next = 0;
+  }
+
+  /** Gives back what a key found. */
+  drop(): void {
+    const { keyed } = this;
+    this.keyed = null;
+    if (keyed !== null) decref(this.rt, keyed);
+  }
+
   /** Left-over arguments are an error, except a mapping. */
   finish(kind: string): void {
-    if (this.next < this.items.length && !(this.single && this.mapping !== null)) {
+    if (this.next < this.items.length && this.mapping === null) {
       raise(this.rt, 'TypeError', `not all arguments converted during ${kind} formatting`);
     }
   }
@@ -237,32 +257,28 @@ export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject):
     checkTextLength(rt, total);
     parts.push(text);
   };
-  for (let at = 0; at < characters.length;) {
-    const percent = characters.indexOf('%', at);
-    if (percent !== at) {
-      const end = percent < 0 ? characters.length : percent;
-      push(characters.slice(at, end).join(''));
+  try {
+    for (let at = 0; at < characters.length;) {
+      const percent = characters.indexOf('%', at);
+      if (percent !== at) {
+        const end = percent < 0 ? characters.length : percent;
+        push(characters.slice(at, end).join(''));
+        at = end;
+        continue;
+      }
+      if (characters[at + 1] === '%') {
+        push('%');
+        at += 2;
+        continue;
+      }
+      const { conversion, end } = parseConversion(rt, characters, at + 1, args, (key) => args.useKey(newStr(rt, key)));
       at = end;
-      continue;
+      push(convert(rt, conversion, args.take(), end - 1));
     }
-    let keyed: PyObject | null = null;
-    try {
-      const { conversion, end } = parseConversion(rt, characters, at + 1, args, (key) => {
-        const keyObject = newStr(rt, key);
-        try {
-          keyed = getItem(rt, args.mapping as PyObject, keyObject);
-        } finally {
-          decref(rt, keyObject);
-        }
-      });
-      at = end;
-      if (conversion.type === '%') push('%');
-      else push(convert(rt, conversion, keyed ?? args.take(), end - 1));
-    } finally {
-      if (keyed !== null) decref(rt, keyed);
-    }
+    args.finish('string');
+  } finally {
+    args.drop();
   }
-  if (args.mapping === null || (argsObject.type as PyType).layout === rt.types.tuple) args.finish('string');
   return newStr(rt, parts.join(''));
 }
 

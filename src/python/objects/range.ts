@@ -13,7 +13,7 @@ import { noArgs, oneArg, type MethodDefinition } from './methods';
 import { checkPositional, indexValue } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { isSlice } from './slice';
+import { exactSliceIndex, isSlice } from './slice';
 import { newStr } from './strValue';
 import { intToText } from './intParsing';
 import { newTuple } from './tuple';
@@ -99,13 +99,13 @@ function rangeSubscript(rt: Runtime, self: PyObject, key: PyObject): PyObject {
 function rangeSlice(rt: Runtime, data: RangeData, slice: PySlice): PyObject {
   const length = BigInt(data.length.value);
   const { start, stop, step } = slice.value;
-  const sliceStep = step === rt.none ? 1n : BigInt(indexValue(rt, step));
+  const sliceStep = step === rt.none ? 1n : BigInt(exactSliceIndex(rt, step));
   if (sliceStep === 0n) raise(rt, 'ValueError', 'slice step cannot be zero');
   const lower = sliceStep < 0n ? -1n : 0n;
   const upper = sliceStep < 0n ? length - 1n : length;
   const bound = (object: PyObject, otherwise: bigint): bigint => {
     if (object === rt.none) return otherwise;
-    const value = BigInt(indexValue(rt, object));
+    const value = BigInt(exactSliceIndex(rt, object));
     if (value < 0n) return value + length < lower ? lower : value + length;
     return value > upper ? upper : value;
   };

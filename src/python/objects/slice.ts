@@ -104,7 +104,8 @@ function longIndices(rt: Runtime, slice: PySlice, lengthObject: PyObject): PyObj
   return newTuple(rt, [newInt(rt, first), newInt(rt, last), newInt(rt, step)]);
 }
 
-function exactSliceIndex(rt: Runtime, object: PyObject): number | bigint {
+/** An index of a slice, of any size (_PyEval_SliceIndexNotNone). */
+export function exactSliceIndex(rt: Runtime, object: PyObject): number | bigint {
   if (!isIntLike(rt, object) && (object.type as PyType).nbIndex === null) {
     raise(rt, 'TypeError', 'slice indices must be integers or None or have an __index__ method');
   }

@@ -28,7 +28,7 @@ interface FormatArguments {
 }
 
 function buildText(rt: Runtime, format: string, args: FormatArguments, depth: number): string {
-  if (depth < 0) raise(rt, 'ValueError', 'Max string recursion exceeded');
+  if (depth <= 0) raise(rt, 'ValueError', 'Max string recursion exceeded');
   const parts: string[] = [];
   let total = 0;
   for (const { literal, field } of formatPieces(rt, format)) {

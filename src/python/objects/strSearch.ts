@@ -139,7 +139,7 @@ function partition(name: 'partition' | 'rpartition'): MethodDefinition {
     if (separator.value === '') raise(rt, 'ValueError', 'empty separator');
     const found = partitionText((self as PyStr).value, separator.value, fromRight);
     if (found !== null) return newTuple(rt, [newStr(rt, found[0]), incref(separator), newStr(rt, found[1])]);
-    const whole = exactStr(rt, self as PyStr);
+    const whole = incref(self);
     return newTuple(rt, fromRight ? [incref(rt.emptyStr), incref(rt.emptyStr), whole] : [whole, incref(rt.emptyStr), incref(rt.emptyStr)]);
   });
 }
@@ -162,8 +162,9 @@ export function sliceOf(rt: Runtime, self: PyStr, start: number, end: number): P
   return knownTextKind(self) === TextKind.Ascii ? newStrOfKind(rt, part, TextKind.Ascii) : newStr(rt, part);
 }
 
-/** A list of new strs. */
-export function newStrList(rt: Runtime, texts: readonly string[]): PyList {
+/** The parts of an exact str as a list; the only part of a text that was not split is the text itself. */
+export function newStrList(rt: Runtime, self: PyStr, texts: readonly string[]): PyList {
+  if (texts.length === 1 && self.type === rt.types.str && (texts[0] as string).length === self.value.length) return newList(rt, [incref(self)]);
   const items: PyObject[] = new Array<PyObject>(texts.length);
   for (let index = 0; index < texts.length; index++) items[index] = newStr(rt, texts[index] as string);
   return newList(rt, items);

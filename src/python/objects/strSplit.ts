@@ -1,7 +1,8 @@
 /** Methods of str that take text apart, put it together or trim it. In: strs. Out: strs and lists of strs. */
-import { decref, type PyObject } from '../memory';
+import { decref, incref, type PyObject } from '../memory';
 import { isTrue, iterateToArray } from './abstract';
 import type { PyList, PyStr, PyTuple } from './layouts';
+import { newList } from './list';
 import { fast, fastKeywords, oneArg, type MethodDefinition } from './methods';
 import { asSize, asInt32, checkPositional, describeType, unpackKeywords } from './nativeArguments';
 import { checkTextLength } from './objectSize';
@@ -9,7 +10,7 @@ import { PythonError } from './errors';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStrList, sliceOf } from './strSearch';
-import { exactStr, isStrLike, newStr, strLength } from './strValue';
+import { exactStr, isStrLike, newStr, strLength, textKind, TextKind } from './strValue';
 import {
   centerFill, expandTabs, splitLines, splitSeparator, splitSeparatorFromRight, splitWhitespace, splitWhitespaceFromRight, zeroFill,
   type StripSide,
@@ -25,12 +26,20 @@ function split(name: 'split' | 'rsplit'): MethodDefinition {
     const limit = limitObject === undefined ? -1 : asSize(rt, limitObject);
     const text = (self as PyStr).value;
     if (separator === undefined || separator === rt.none) {
-      return newStrList(rt, fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace));
+      return newStrList(rt, self as PyStr, fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace));
     }
     if (!isStrLike(rt, separator)) raise(rt, 'TypeError', `must be str or None, not ${describeType(rt, separator)}`);
     if (separator.value === '') raise(rt, 'ValueError', 'empty separator');
-    return newStrList(rt, fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit));
+    // A separator longer than the text, or of wider characters, isn't searched at all.
+    if (strLength(separator) > strLength(self as PyStr) || widthOf(separator) > widthOf(self as PyStr)) return newList(rt, [incref(self)]);
+    return newStrList(rt, self as PyStr, fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit));
   });
+}
+
+/** Bytes for each character in CPython's storage. */
+function widthOf(text: PyStr): number {
+  const kind = textKind(text);
+  return kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1;
 }
 
 /** str.strip and its like; `characters` null for white space. */
@@ -129,7 +138,7 @@ export function strSplitMethods(): readonly MethodDefinition[] {
     oneArg('join', (rt, self, iterable) => joinStrs(rt, self as PyStr, iterable)),
     fastKeywords('splitlines', (rt, self, args, kwnames) => {
       const [keepEnds] = unpackKeywords(rt, { function: 'splitlines', names: ['keepends'] }, args, kwnames);
-      return newStrList(rt, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
+      return newStrList(rt, self as PyStr, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
     }),
     strip('strip', 'both'),
     strip('lstrip', 'left'),

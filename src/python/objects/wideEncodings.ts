@@ -66,7 +66,7 @@ export function decodeWide(rt: Runtime, bytes: Uint8Array, encoding: WideEncodin
       }
     }
   }
-  const name = `utf-${8 * width}${encoding === 'utf-16' || encoding === 'utf-32' ? '' : big ? '-be' : '-le'}`;
+  const name = `utf-${8 * width}${big ? '-be' : '-le'}`;
   let text = '';
   while (at < bytes.length) {
     let end = at + width;

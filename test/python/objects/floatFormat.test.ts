@@ -4,7 +4,7 @@ import { recorded } from './recorded/recorded';
 import { floatFromHex, floatToHex } from '../../../src/python/objects/floatHex';
 import { parseFloatText } from '../../../src/python/objects/floatParsing';
 import { floatAsRatio } from '../../../src/python/objects/hashing';
-import { powerOfPositive } from '../../../src/python/objects/floatPower';
+import { elementary } from '../../../src/base';
 import { fixedDigits } from '../../../src/python/objects/decimalDigits';
 
 const { rows, parsed, hexes, powers } = recorded<{
@@ -74,6 +74,6 @@ test('hexadecimal text to float', () => {
 
 test('powers are rounded as the C library rounds them', () => {
   for (const [base, exponent, expected] of powers) {
-    expect(floatRepr(powerOfPositive(Number(base), Number(exponent))), `${base} ** ${exponent}`).toBe(expected);
+    expect(floatRepr(elementary.power(Number(base), Number(exponent))), `${base} ** ${exponent}`).toBe(expected);
   }
 });

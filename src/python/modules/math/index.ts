@@ -2,6 +2,7 @@
  * The `math` module: the C library's functions with CPython's errors (Modules/mathmodule.c). Functions on
  * integers are in `integers.ts`, sums and products in `sums.ts`.
  */
+import { elementary } from '../../../base';
 import { decref, type PyObject } from '../../memory';
 import {
   callObject, fast, fastKeywords, intToBigInt, lookupSpecial, newBool, newFloat, newInt, newTuple, oneArg, raise,
@@ -73,9 +74,9 @@ function logarithm(rt: Runtime, argument: PyObject, operation: Real, base: numbe
 
 function log(rt: Runtime, args: readonly PyObject[]): PyObject {
   checkPositional(rt, 'log', args, 1, 2);
-  const numerator = logarithm(rt, args[0] as PyObject, Math.log, Math.E);
+  const numerator = logarithm(rt, args[0] as PyObject, elementary.log, Math.E);
   if (args[1] === undefined) return newFloat(rt, numerator);
-  const denominator = logarithm(rt, args[1], Math.log, Math.E);
+  const denominator = logarithm(rt, args[1], elementary.log, Math.E);
   if (denominator === 0) raise(rt, 'ZeroDivisionError', 'division by zero');
   return newFloat(rt, numerator / denominator);
 }
@@ -115,12 +116,12 @@ function isClose(rt: Runtime, values: readonly (PyObject | null)[]): boolean {
 }
 
 const functions: readonly MethodDefinition[] = [
-  real('acos', Math.acos), real('acosh', Math.acosh), real('asin', Math.asin), real('asinh', Math.asinh), real('atan', Math.atan), real('atanh', Math.atanh),
-  real2('atan2', Math.atan2), real('cbrt', Math.cbrt), real2('copysign', (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
-  real('cos', Math.cos), real('cosh', Math.cosh, true), real('sin', Math.sin), real('sinh', Math.sinh, true), real('tan', Math.tan), real('tanh', Math.tanh),
+  real('acos', elementary.acos), real('acosh', Math.acosh), real('asin', elementary.asin), real('asinh', Math.asinh), real('atan', elementary.atan), real('atanh', Math.atanh),
+  real2('atan2', elementary.atan2), real('cbrt', Math.cbrt), real2('copysign', (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  real('cos', elementary.cos), real('cosh', Math.cosh, true), real('sin', elementary.sin), real('sinh', Math.sinh, true), real('tan', elementary.tan), real('tanh', Math.tanh),
   real('degrees', (x) => x * (180 / Math.PI)), real('radians', (x) => x * (Math.PI / 180)),
   real('erf', (x) => errorFunction(x)), real('erfc', (x) => errorFunction(x, true)),
-  real('exp', Math.exp, true), real('exp2', (x) => 2 ** x, true), real('expm1', Math.expm1, true), real('fabs', Math.abs),
+  real('exp', elementary.exp, true), real('exp2', (x) => 2 ** x, true), real('expm1', Math.expm1, true), real('fabs', Math.abs),
   real('gamma', gamma, true), real('lgamma', logGamma, true), real('log1p', Math.log1p), real('sqrt', Math.sqrt),
   real2('fmod', (x, y) => x % y), real2('remainder', remainder),
   rounding('ceil', '__ceil__', Math.ceil), rounding('floor', '__floor__', Math.floor), rounding('trunc', '__trunc__', Math.trunc),
@@ -129,7 +130,7 @@ const functions: readonly MethodDefinition[] = [
   oneArg('isnan', (rt, _self, x) => newBool(rt, Number.isNaN(floatArgument(rt, x)))),
   fastKeywords('isclose', (rt, _self, args, kwnames) => newBool(rt, isClose(rt, bindArguments(rt, isCloseSignature, args, kwnames)))),
   fast('log', (rt, _self, args) => log(rt, args)),
-  oneArg('log2', (rt, _self, x) => newFloat(rt, logarithm(rt, x, Math.log2, 2))),
+  oneArg('log2', (rt, _self, x) => newFloat(rt, logarithm(rt, x, elementary.log2, 2))),
   oneArg('log10', (rt, _self, x) => newFloat(rt, logarithm(rt, x, Math.log10, 10))),
   fast('pow', (rt, _self, args) => {
     checkPositional(rt, 'pow', args, 2, 2);

@@ -141,9 +141,31 @@ def ints():
     return {'parsed': rows, 'divisions': divisions}
 
 
+def elementary():
+    import math
+    rows = {}
+
+    def row(name, *args):
+        rows.setdefault(name, []).append([*(repr(float(a)) for a in args), repr(getattr(math, name)(*args))])
+    for _ in range(150):
+        for name in ('exp', 'sin', 'cos', 'tan'):
+            row(name, random.uniform(-30, 30))
+        row('exp', random.uniform(-700, 700))
+        row('sin', random.uniform(-1e5, 1e5))
+        for name in ('log', 'log2', 'atan'):
+            row(name, random.uniform(0, 2) ** random.choice([1, 10, -20]))
+        for name in ('asin', 'acos'):
+            row(name, random.uniform(-1, 1))
+        row('atan2', random.uniform(-9, 9), random.uniform(-9, 9))
+        row('pow', random.uniform(0, 50), random.uniform(-50, 50))
+        row('pow', random.uniform(0, 50), random.choice([1.5, -1.5, 2.5, 0.5, -0.5, 10.5]))
+    return rows
+
+
 if __name__ == '__main__':
     write('hashes', hashes())
     write('floats', floats())
     write('texts', texts())
     write('unicodeSums', unicode_sums())
     write('ints', ints())
+    write('elementary', elementary())
