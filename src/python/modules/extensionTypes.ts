@@ -6,12 +6,18 @@
 import { makeImmortal, PyObject } from '../memory';
 import { PyType, readyBuiltinType, type Runtime, type TypeDefinition } from '../objects';
 
-export function extensionType(rt: Runtime, definition: TypeDefinition): PyType {
+/** A type whose base is a type of a native module, too. */
+export interface DerivedDefinition extends TypeDefinition {
+  readonly derivedFrom: TypeDefinition;
+}
+
+export function extensionType(rt: Runtime, definition: TypeDefinition | DerivedDefinition): PyType {
   const known = rt.extensionTypes.get(definition);
   if (known !== undefined) return known;
   const type = new PyType(definition.name);
   rt.extensionTypes.set(definition, type);
   type.object = makeImmortal(new PyObject<PyType, PyType>(rt.types.type, type));
-  readyBuiltinType(rt, type, definition, [rt.types[definition.base ?? 'object']], false);
+  const base = 'derivedFrom' in definition ? extensionType(rt, definition.derivedFrom) : rt.types[definition.base ?? 'object'];
+  readyBuiltinType(rt, type, definition, [base], false);
   return type;
 }

@@ -14,6 +14,8 @@ import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { abcModule } from './abc';
 import { mathModule } from './math';
+import { contextvarsModule } from './contextvars';
+import { ioModule } from './io';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -30,7 +32,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

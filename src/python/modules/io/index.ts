@@ -1,0 +1,64 @@
+/**
+ * The `_io` module: the streams in memory, the base classes, and `open`, which finds no file. Streams over
+ * files exist by name only.
+ */
+import { decref, incref, type PyObject } from '../../memory';
+import {
+  callObject, dictGetString, internStr, newDict, newInt, newStr, newTuple, oneArg, raise, raiseOSError, fast, dictSetString,
+  type Runtime, type TypeDefinition,
+} from '../../objects';
+import { inputAndOutputFunctions } from '../builtins/inputAndOutput';
+import { extensionType, type DerivedDefinition } from '../extensionTypes';
+import type { ModuleDefinition } from '../moduleDefinition';
+import { textStreamType } from '../textStream';
+import { bufferedIoBaseType, ioBaseType, rawIoBaseType, textIoBaseType } from './bases';
+import { bytesIoType, stringIoType } from './memoryStreams';
+
+/** A stream over a file: making one finds no file. */
+const fileType = (name: string, derivedFrom: TypeDefinition): DerivedDefinition => ({
+  name: `_io.${name}`, derivedFrom, gc: true, weakrefs: true, basicsize: 32, flags: { basetype: true },
+  slots: {
+    new: (rt, _type, args) => raiseOSError(rt, 2, 'No such file or directory', args.value[0] ?? null),
+  },
+});
+
+const types: readonly TypeDefinition[] = [
+  ioBaseType, rawIoBaseType, bufferedIoBaseType, textIoBaseType, stringIoType, bytesIoType, textStreamType,
+  fileType('FileIO', rawIoBaseType), fileType('BufferedReader', bufferedIoBaseType), fileType('BufferedWriter', bufferedIoBaseType),
+  fileType('BufferedRWPair', bufferedIoBaseType), fileType('BufferedRandom', bufferedIoBaseType),
+  { name: '_io.IncrementalNewlineDecoder', basicsize: 40, flags: { basetype: true }, slots: { new: (rt) => raise(rt, 'NotImplementedError', 'IncrementalNewlineDecoder') } },
+];
+
+/** `class UnsupportedOperation(OSError, ValueError)` */
+function unsupportedOperation(rt: Runtime): PyObject {
+  const name = newStr(rt, 'UnsupportedOperation');
+  const bases = newTuple(rt, [incref(rt.exceptions.OSError.object), incref(rt.exceptions.ValueError.object)]);
+  const namespace = newDict(rt);
+  const key = internStr(rt, '__module__');
+  const module = newStr(rt, 'io');
+  dictSetString(rt, namespace, key, module);
+  try {
+    return callObject(rt, rt.types.type.object, [name, bases, namespace]);
+  } finally {
+    for (const object of [name, bases, namespace, key, module]) decref(rt, object);
+  }
+}
+
+export const ioModule: ModuleDefinition = {
+  name: '_io',
+  doc: 'The io module provides the Python interfaces to stream handling.',
+  methods: [
+    ...inputAndOutputFunctions.filter(({ name }) => name === 'open'),
+    oneArg('open_code', (rt, _self, path) => raiseOSError(rt, 2, 'No such file or directory', path)),
+    fast('text_encoding', (rt, _self, args) => (args[0] === undefined || args[0] === rt.none ? newStr(rt, 'locale') : incref(args[0]))),
+  ],
+  constants: (rt) => {
+    const values: Record<string, PyObject> = {
+      DEFAULT_BUFFER_SIZE: newInt(rt, 8192),
+      UnsupportedOperation: unsupportedOperation(rt),
+      BlockingIOError: incref(dictGetString(rt.builtins, 'BlockingIOError') ?? rt.none),
+    };
+    for (const type of types) values[type.name.slice('_io.'.length)] = incref(extensionType(rt, type).object);
+    return values;
+  },
+};
