@@ -6,11 +6,11 @@
  * they are first needed (`typeReady.ts`).
  */
 import { makeImmortal, PyObject } from '../memory';
-import { coreTypes, type VmTypeName } from './coreTypes';
+import { coreTypes } from './coreTypes';
 import { exceptionTypes } from './exceptions';
 import type { PyBytes, PyInt, PyStr, PyTuple } from './layouts';
 import {
-  SMALL_INT_MAXIMUM, SMALL_INT_MINIMUM, type BuiltinTypes, type ExceptionName, type ExceptionTypes, type Runtime,
+  SMALL_INT_MAXIMUM, SMALL_INT_MINIMUM, type BuiltinTypes, type ExceptionName, type ExceptionTypes, type Runtime, type VmTypeName,
 } from './runtime';
 import { PyType, type TypeDefinition } from './type';
 import { readyBuiltinType } from './typeReady';

@@ -27,14 +27,14 @@ import { mapType } from './map';
 import { mappingProxyType } from './mappingProxy';
 import { memoryviewType } from './memoryview';
 import { methodType } from './method';
-import { moduleType } from './module';
+import { moduleType } from './moduleObject';
 import { ellipsisType, noneType, notImplementedType } from './none';
 import { objectType } from './object';
 import { propertyType } from './property';
 import { rangeType } from './range';
 import { longRangeIteratorType, rangeIteratorType } from './rangeIterator';
 import { reversedType } from './reversed';
-import type { BuiltinTypes } from './runtime';
+import type { CoreTypeName } from './runtime';
 import { frozensetType, setIteratorType, setType } from './set';
 import { simpleNamespaceType } from './simpleNamespace';
 import { sliceType } from './slice';
@@ -50,11 +50,8 @@ import { weakCallableProxyType, weakProxyType } from './weakProxy';
 import { weakrefType } from './weakref';
 import { zipType } from './zip';
 
-/** Types whose behaviour is running code; `vm` defines them. */
-export type VmTypeName = 'frame' | 'code' | 'generator' | 'coroutine' | 'asyncGenerator';
-
 /** In dependency order: a base comes before the types derived from it. */
-export const coreTypes: Readonly<Record<Exclude<keyof BuiltinTypes, VmTypeName>, TypeDefinition>> = {
+export const coreTypes: Readonly<Record<CoreTypeName, TypeDefinition>> = {
   object: objectType, type: typeType, super: superType, property: propertyType, classmethod: classmethodType, staticmethod: staticmethodType,
   NoneType: noneType, NotImplementedType: notImplementedType, ellipsis: ellipsisType,
   int: intType, bool: boolType, float: floatType, complex: complexType, str: strType, bytes: bytesType, bytearray: bytearrayType, memoryview: memoryviewType,

@@ -22,7 +22,7 @@ export { newMappingProxy } from './mappingProxy';
 export { newMethod } from './method';
 export { callDefinition } from './methodCall';
 export * from './methods';
-export { newModule } from './module';
+export { newModule } from './moduleObject';
 export { sizeWithoutHeader } from './object';
 export { isAbstract, propertyGetter } from './property';
 export * from './raise';

@@ -25,6 +25,11 @@ export interface BuiltinTypes {
   module: PyType; weakref: PyType; weakProxy: PyType; weakCallableProxy: PyType; genericAlias: PyType; union: PyType; simpleNamespace: PyType;
 }
 
+/** Types whose behaviour is running code; `vm` defines them. */
+export type VmTypeName = 'frame' | 'code' | 'generator' | 'coroutine' | 'asyncGenerator';
+/** All others: `coreTypes.ts`. */
+export type CoreTypeName = Exclude<keyof BuiltinTypes, VmTypeName>;
+
 /** Built-in exception types by their Python name (`rt.exceptions.ValueError`). */
 export type ExceptionTypes = Readonly<Record<ExceptionName, PyType>>;
 export type ExceptionName =
