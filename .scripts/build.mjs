@@ -96,6 +96,7 @@ const bundles = {
   ],
   cli: [
     { ...nodeTarget, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
+    { ...nodeTarget, entryPoints: ['src/cli/program.ts'], outfile: 'dist/cliProgram.js' },
   ],
   tests: [
     {

@@ -1,66 +1,28 @@
 /**
- * The command `heapglass`. In: arguments. Out: text on the two streams and an exit status: the program's own for `run`, 2 for
- * a wrong command line, as Python's.
+ * Starts the command line program in a thread of its own: a program may recurse as deeply as CPython lets it, which needs a
+ * larger stack than Node gives its main thread, and a young generation of its size. In: nothing but the process's arguments.
+ * Out: the program's exit status. Everything else is in `program.ts`.
  */
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Toolchain, type Clock } from '../session';
-import { HELP, parseCommandLine, type CommandLine } from './commandLine';
-import { dis } from './commands/dis';
-import { run } from './commands/run';
-import { trace } from './commands/trace';
-import { createOutput, type Output } from './output';
-import { readSource } from './sourceFile';
-import { lineReader } from './standardInput';
+import { Worker } from 'node:worker_threads';
 
 declare const __dirname: string;
 
-/** The two wasm files of the parser and the standard library lie beside the bundle. */
-async function loadToolchain(): Promise<Toolchain> {
-  const read = (name: string): Uint8Array => readFileSync(path.join(__dirname, name));
-  return Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, read('stdlib.bin'));
-}
+/** Megabytes. 750 nested native calls of the eval loop, CPython's own limit, take about 4. */
+const STACK = 64;
+const YOUNG_GENERATION = 128;
+const OLD_GENERATION = 8192;
+const BROKEN = 70;
 
-const realClock: Clock = { time: () => Date.now() / 1000, monotonic: () => performance.now() / 1000 };
-
-function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(path.join(__dirname, '../package.json'), 'utf8')) as { version: string };
-  return version;
-}
-
-async function execute(line: CommandLine, output: Output): Promise<number> {
-  switch (line.command) {
-    case 'help':
-      output.write('stdout', HELP);
-      return 0;
-    case 'version':
-      output.write('stdout', `heapglass ${packageVersion()} (CPython 3.12)\n`);
-      return 0;
-    case 'usageError':
-      output.write('stderr', `heapglass: ${line.message}\n`);
-      return 2;
-    default: break;
-  }
-  const file = readSource(line.file);
-  if ('message' in file) {
-    output.write('stderr', `heapglass: ${file.message}\n`);
-    return 2;
-  }
-  const toolchain = await loadToolchain();
-  switch (line.command) {
-    case 'dis': return dis(toolchain, file, output);
-    case 'run': return run(toolchain, file, { programArguments: line.programArguments, readLine: lineReader(), clock: realClock }, output);
-    case 'trace': return trace(toolchain, file, line, output);
-  }
-}
-
-async function main(): Promise<void> {
-  const output = createOutput();
-  try {
-    process.exitCode = await execute(parseCommandLine(process.argv.slice(2)), output);
-  } finally {
-    output.flush();
-  }
-}
-
-void main();
+const thread = new Worker(path.join(__dirname, 'cliProgram.js'), {
+  argv: process.argv.slice(2),
+  resourceLimits: { stackSizeMb: STACK, maxYoungGenerationSizeMb: YOUNG_GENERATION, maxOldGenerationSizeMb: OLD_GENERATION },
+});
+thread.on('exit', (status) => {
+  process.exitCode ??= status;
+});
+thread.on('error', (error) => {
+  const outOfMemory = (error as { code?: string }).code === 'ERR_WORKER_OUT_OF_MEMORY';
+  console.error(outOfMemory ? 'heapglass: the program needs more memory than there is' : `heapglass: internal error: ${error.message}`);
+  process.exitCode = BROKEN;
+});

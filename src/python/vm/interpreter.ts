@@ -21,7 +21,7 @@ import { ConstantPool } from './constants';
 import { evaluate } from './evalLoop';
 import type { ExceptionStackItem, Frame, Slot } from './frame';
 import { pushCodeFrame } from './frameEntry';
-import { clearFrame } from './frameExit';
+import { clearFrame, leaveFrame } from './frameExit';
 import { frameLocals, frameType, getFrameObject } from './frameObject';
 import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, coroutineType, coroutineWrapperType, generatorType } from './generator';
@@ -35,8 +35,10 @@ import { superArguments } from './superArguments';
 
 /** sys.getrecursionlimit() at start. */
 const DEFAULT_RECURSION_LIMIT = 1000;
-/** Levels of native recursion (Py_C_RECURSION_LIMIT is larger; JavaScript's stack is what limits here). */
+/** C_RECURSION_LIMIT of 3.12.1: what nested native calls may use up together. */
 const NATIVE_RECURSION_LIMIT = 1500;
+/** What one nested run of the eval loop uses up of it (PY_EVAL_C_STACK_UNITS). */
+const EVALUATION_UNITS = 2;
 /** Slots the data stack starts with. */
 const INITIAL_DATA_STACK = 1 << 14;
 /** Check points between two looks at the budget. */
@@ -109,14 +111,28 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   // ---- running code --------------------------------------------------------------------------------
 
+  /**
+   * Runs an entry frame, which is `this.frame`, to its end (_PyEval_EvalFrameDefault called from native
+   * code). Too deep native recursion is an exception in that frame.
+   */
   runFrame(frame: Frame, thrown: PyObject | null): PyObject {
-    return evaluate(this, frame, thrown);
+    this.nativeDepth += EVALUATION_UNITS;
+    try {
+      if (this.nativeDepth > NATIVE_RECURSION_LIMIT) {
+        if (thrown !== null) decref(this, thrown);
+        leaveFrame(this, frame);
+        this.raiseRecursionError('');
+      }
+      return evaluate(this, frame, thrown);
+    } finally {
+      this.nativeDepth -= EVALUATION_UNITS;
+    }
   }
 
   /** Runs code without arguments (module, class body, exec). Takes over both. Returns what it returned. */
   runCode(func: PyFunction, locals: PyObject | null): PyObject {
     const frame = pushCodeFrame(this, func, locals);
-    return evaluate(this, frame);
+    return this.runFrame(frame, null);
   }
 
   /**
