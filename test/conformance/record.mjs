@@ -1,16 +1,16 @@
-// Records what a real CPython prints for the bundled scenarios, for the tests to compare with.
+// Records what a real CPython prints for the bundled scenarios and the programs of modules/ and tracebacks/, for the tests
+// to compare with. Addresses are written as 0xADDR.
 //
 //   HEAPGLASS_PYTHON=/path/to/python3.12 node test/conformance/record.mjs [NAME...]
 //
-// Standard output and standard error go to the same file, as in a shell's `> file 2>&1`. A last line `[exit N]` is the
-// exit status where it is not 0. The recordings are kept per version (3.12) under expected/.
+// A last line `[exit N]` is the exit status where it is not 0. Folders are left out of file names. The recordings are kept per version (3.12) under expected/.
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 const here = import.meta.dirname;
-const scenarioFolder = path.resolve(here, '../../media/scenarios');
+/** For each folder under expected/VERSION, where its programs are. */
+const groups = { '': path.resolve(here, '../../media/scenarios'), modules: path.join(here, 'modules'), tracebacks: path.join(here, 'tracebacks') };
 const python = process.env.HEAPGLASS_PYTHON;
 if (python === undefined || python === '') {
   console.error('Set HEAPGLASS_PYTHON to a CPython interpreter.');
@@ -21,24 +21,29 @@ const surroundings = { PYTHONHASHSEED: '0', PYTHONDONTWRITEBYTECODE: '1', LC_ALL
 
 const version = spawnSync(python, ['-c', 'import sys; print("%d.%d" % sys.version_info[:2], sys.version.split()[0])'], { encoding: 'utf8' });
 const [minor, full] = version.stdout.trim().split(' ');
-const target = path.join(here, 'expected', minor);
-mkdirSync(target, { recursive: true });
-const temporary = mkdtempSync(path.join(tmpdir(), 'heapglass-'));
 
+/** Standard output, then (after a line `[stderr]`) standard error: their order in one file depends on buffers. */
 function outputOf(file) {
-  const captured = path.join(temporary, 'output');
-  const descriptor = openSync(captured, 'w');
-  const { status } = spawnSync(python, [path.basename(file)], { cwd: path.dirname(file), env: surroundings, stdio: ['ignore', descriptor, descriptor] });
-  closeSync(descriptor);
-  const text = readFileSync(captured, 'utf8');
+  const folder = path.dirname(file);
+  const { status, stdout, stderr } = spawnSync(python, [path.basename(file)], {
+    cwd: folder, env: surroundings, stdio: ['ignore', 'pipe', 'pipe'], encoding: 'utf8',
+  });
+  const text = (stdout + (stderr === '' ? '' : `[stderr]\n${stderr}`))
+    .replaceAll(`${folder}/`, '')
+    .replace(/"[^"\n]*\/lib\/python3\.\d+\//g, '"/usr/lib/python3.12/')
+    .replace(/\([^()\n]*\/lib\/python3\.\d+\//g, '(/usr/lib/python3.12/')
+    .replace(/0x[0-9a-f]{6,}/g, '0xADDR');
   return status === 0 ? text : `${text}[exit ${status}]\n`;
 }
 
 const wanted = process.argv.slice(2);
-const files = readdirSync(scenarioFolder).filter((name) => name.endsWith('.py') && (wanted.length === 0 || wanted.some((part) => name.includes(part))));
-for (const name of files.sort()) {
-  writeFileSync(path.join(target, name.replace(/\.py$/, '.txt')), outputOf(path.join(scenarioFolder, name)));
-  console.log(name);
+for (const [group, folder] of Object.entries(groups)) {
+  const target = path.join(here, 'expected', minor, group);
+  mkdirSync(target, { recursive: true });
+  const files = readdirSync(folder).filter((name) => name.endsWith('.py') && (wanted.length === 0 || wanted.some((part) => name.includes(part))));
+  for (const name of files.sort()) {
+    writeFileSync(path.join(target, name.replace(/\.py$/, '.txt')), outputOf(path.join(folder, name)));
+    console.log(path.join(group, name));
+  }
 }
-rmSync(temporary, { recursive: true });
 console.log(`recorded with CPython ${full}`);

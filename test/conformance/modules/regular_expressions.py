@@ -1,0 +1,18 @@
+# re: matching, groups, substitution.
+import re
+print(re.sub(r'0x[0-9a-f]+','ADDR','<a at 0x7f00ab; b 0x1>'))
+print(re.findall(r'(\w+)@(\w+)\.com', 'a@b.com, cc@dd.com'))
+print(re.match(r'(?P<x>a+)(b*)?(c)?', 'aaab').groupdict(), re.match(r'(a)|b','b').groups())
+print(re.split(r'\s*[,;]\s*', 'a , b;c,,d'), re.split('(-)','a-b-c'))
+print([m.span() for m in re.finditer(r'\b\w', 'hello big World')])
+print(re.sub(r'(\w+) (\w+)', r'\2 \g<1>!', 'hello world'), re.subn('x*', '-', 'abxd'))
+print(re.compile(r'^\s*(?:def|class)\s+([A-Za-z_]\w*)', re.M).findall('def a(): pass\nclass B: pass\n  def c'))
+print(re.search(r'(?i)HeLLo', 'say hello'), re.fullmatch(r'[a-c]+?', 'abc'), re.search(r'(?<=a)b(?!c)', 'abc abd'))
+print(re.findall(r'(?:ab)*?c', 'ababc c'), re.findall(r'(a|b)*c', 'abac'), re.match(r'(?:(a)|b)*', 'ab').groups())
+print(re.sub('.', lambda m: str(ord(m[0])), 'abc', count=2), re.escape('a.b*c'))
+print(re.compile('a(b)', re.I|re.X), re.match(b'a.', b'ab'))
+try: re.compile('(')
+except re.error as e: print(e)
+print(re.findall(r'é\w', 'éa Éb', re.I), re.match(r'[^\W\d_]+', 'añb1').group(), re.findall('[à-ü]', 'éxÉ', re.I))
+print(re.match(r'(a+)+$', 'aaaaaaaaaaaa!'), re.match(r'(?>a+)ab', 'aaab'), re.match(r'a++b','aab'))
+print(re.findall(r'(\d{1,3})(?=(?:\d{3})+$)', '1234567'))
