@@ -7,6 +7,8 @@ export default defineConfig({
     exclude: ['test/extension/**', 'test/**/*.browser.test.ts', '**/node_modules/**'],
     globalSetup: ['.scripts/vitestSetup.mjs'],
     maxWorkers: 2,
-    testTimeout: 60_000,
+    // Limits against hanging only: the machine may be slow and busy.
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
