@@ -22,13 +22,6 @@ export interface TextWriter {
   bytes(value: Uint8Array): string;
 }
 
-export interface Description {
-  readonly valueKind: ValueKind;
-  readonly value: number;
-  readonly shape: ShapeKind;
-  readonly typeName: number;
-}
-
 /** UTF-16 units of a text before it is cut. */
 export const TEXT_LIMIT = 40;
 
@@ -42,6 +35,12 @@ export function cutText(text: string): string {
 }
 
 export class Describer {
+  // The last description; fields, not a new object each time, as every new object of a program is described.
+  valueKind = ValueKind.None;
+  value = 0;
+  shape = ShapeKind.Other;
+  typeName = 0;
+
   private readonly typeNames = new Map<PyType, number>();
   private readonly shapes: ReadonlyMap<PyType, ShapeKind>;
 
@@ -59,7 +58,7 @@ export class Describer {
   }
 
   /** Number of `type(x).__name__`. */
-  typeName(type: PyType): number {
+  private nameOfType(type: PyType): number {
     let name = this.typeNames.get(type);
     if (name === undefined) {
       name = this.strings.add(type.flags.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1));
@@ -68,37 +67,53 @@ export class Describer {
     return name;
   }
 
-  describe(object: PyObject): Description {
+  /** Sets `valueKind`, `value`, `shape` and `typeName`. */
+  describe(object: PyObject): void {
     const type = object.type as PyType;
     const { types } = this.rt;
-    const typeName = this.typeName(type);
-    const shape = this.shapes.get(type.layout) ?? null;
-    if (shape !== null) return { valueKind: ValueKind.None, value: 0, shape, typeName };
+    this.typeName = this.nameOfType(type);
+    this.valueKind = ValueKind.None;
+    this.value = 0;
+    const shape = this.shapes.get(type.layout);
+    if (shape !== undefined) {
+      this.shape = shape;
+      return;
+    }
+    this.shape = ShapeKind.Atom;
     if (type === types.int) {
-      const { value } = object;
+      const value = object.value as number | bigint;
       if (typeof value === 'number' && value >= -INT32_LIMIT && value < INT32_LIMIT) {
-        return { valueKind: ValueKind.Integer, value, shape: ShapeKind.Atom, typeName };
+        this.valueKind = ValueKind.Integer;
+        this.value = value;
+        return;
       }
       // The digits of a huge number take long to write; its size is what matters then.
-      const text = typeof value === 'bigint' && isHuge(value) ? 'a huge int' : String(value);
-      return this.text(text, ShapeKind.Atom, typeName);
-    }
-    if (type === types.str) {
+      this.setText(typeof value === 'bigint' && isHuge(value) ? 'a huge int' : String(value));
+    } else if (type === types.str) {
       const value = object.value as string;
-      return this.text(this.writer.str(value.length > TEXT_LIMIT ? value.slice(0, TEXT_LIMIT + 1) : value), ShapeKind.Atom, typeName);
+      this.setText(this.writer.str(value.length > TEXT_LIMIT ? value.slice(0, TEXT_LIMIT + 1) : value));
+    } else if (type === types.float) {
+      this.valueKind = ValueKind.Float;
+      this.value = this.entities.floats.push(object.value as number);
+    } else {
+      this.describeOther(object, type);
     }
-    if (type === types.float) {
-      return { valueKind: ValueKind.Float, value: this.entities.floats.push(object.value as number), shape: ShapeKind.Atom, typeName };
-    }
-    const atom = this.atomText(object, type);
-    if (atom !== null) return this.text(atom, ShapeKind.Atom, typeName);
-    const named = this.nameOf(object, type);
-    if (named !== null) return this.text(named, ShapeKind.Other, typeName);
-    return { valueKind: ValueKind.None, value: 0, shape: type.flags.heap ? ShapeKind.Instance : ShapeKind.Other, typeName };
   }
 
-  private text(text: string, shape: ShapeKind, typeName: number): Description {
-    return { valueKind: ValueKind.Text, value: this.strings.add(cutText(text)), shape, typeName };
+  private describeOther(object: PyObject, type: PyType): void {
+    const atom = this.atomText(object, type);
+    if (atom !== null) {
+      this.setText(atom);
+      return;
+    }
+    const named = this.nameOf(object, type);
+    if (named !== null) this.setText(named);
+    this.shape = named === null && type.flags.heap ? ShapeKind.Instance : ShapeKind.Other;
+  }
+
+  private setText(text: string): void {
+    this.valueKind = ValueKind.Text;
+    this.value = this.strings.add(cutText(text));
   }
 
   private atomText(object: PyObject, type: PyType): string | null {

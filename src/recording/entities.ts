@@ -68,14 +68,19 @@ export class EntityTable {
   }
 
   add(birth: EntityBirth): number {
-    this.typeNames.push(birth.typeName);
-    this.values.push(birth.value);
-    this.sizes.push(birth.size);
-    this.bornSteps.push(birth.step);
+    return this.addRow(birth.kind, birth.valueKind, birth.shape, birth.value, birth.typeName, birth.size, birth.background, birth.step);
+  }
+
+  /** The same without an object: this runs for every new object of a program. */
+  addRow(
+    kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean, step: number,
+  ): number {
+    this.typeNames.push(typeName);
+    this.values.push(value);
+    this.sizes.push(size);
+    this.bornSteps.push(step);
     this.diedSteps.push(NEVER);
-    return this.words.push(
-      (birth.kind << KIND_SHIFT) | (birth.valueKind << VALUE_SHIFT) | (birth.shape << SHAPE_SHIFT) | (birth.background ? BACKGROUND : 0),
-    );
+    return this.words.push((kind << KIND_SHIFT) | (valueKind << VALUE_SHIFT) | (shape << SHAPE_SHIFT) | (background ? BACKGROUND : 0));
   }
 
   kind(entity: number): EntityKind {

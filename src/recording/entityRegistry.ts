@@ -6,7 +6,7 @@
  */
 import type { PyObject } from '../python/memory';
 import type { Describer } from './describe';
-import { EntityKind } from './entities';
+import { EntityKind, type ShapeKind, type ValueKind } from './entities';
 import { Field, IMMORTAL } from './heapState';
 import { isWeakLabel, type Label } from './labels';
 import type { Recording } from './recording';
@@ -26,6 +26,7 @@ export class EntityRegistry {
   private heldBy = new Int32Array(1024);
   /** Entities found since the last `takeFound`, whose references are still to be read. */
   private found: number[] = [];
+  private spareFound: number[] = [];
   /** Entities whose references or refcount may have changed, each once. */
   readonly touched: number[] = [];
   private touchedMark = new Uint8Array(1024);
@@ -46,11 +47,13 @@ export class EntityRegistry {
   }
 
   private add(object: PyObject): number {
-    const { valueKind, value, shape, typeName } = this.describer.describe(object);
+    const { describer } = this;
+    describer.describe(object);
     const immortal = object.refcnt >= IMMORTAL_THRESHOLD;
-    const entity = this.newEntity(EntityKind.Object, {
-      valueKind, value, shape, typeName, size: this.sizeOf(object), background: this.inBaseline || this.foundIsBackground || immortal,
-    });
+    const entity = this.newEntity(
+      EntityKind.Object, describer.valueKind, describer.shape, describer.value, describer.typeName, this.sizeOf(object),
+      this.inBaseline || this.foundIsBackground || immortal,
+    );
     object.serial = entity;
     this.objects[entity] = object;
     this.found.push(entity);
@@ -58,8 +61,11 @@ export class EntityRegistry {
     return entity;
   }
 
-  newEntity(kind: EntityKind, birth: Omit<Parameters<Recording['entities']['add']>[0], 'kind' | 'step'>): number {
-    const entity = this.recording.entities.add({ ...birth, kind, step: this.recording.steps.count });
+  newEntity(
+    kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean,
+  ): number {
+    const { entities, steps } = this.recording;
+    const entity = entities.addRow(kind, valueKind, shape, value, typeName, size, background, steps.count);
     this.objects.push(null);
     this.slotsByEntity.push(null);
     if (entity >= this.heldBy.length) {
@@ -84,9 +90,12 @@ export class EntityRegistry {
     this.touched.length = 0;
   }
 
-  takeFound(): number[] {
+  /** The list is emptied when the next one is taken. */
+  takeFound(): readonly number[] {
     const taken = this.found;
-    this.found = [];
+    this.found = this.spareFound;
+    this.found.length = 0;
+    this.spareFound = taken;
     return taken;
   }
 

@@ -164,10 +164,9 @@ export class FrameBook {
   }
 
   private push(frame: Frame): void {
-    const entity = this.registry.newEntity(EntityKind.Frame, {
-      valueKind: ValueKind.Code, value: this.codeIndex(frame), shape: ShapeKind.Other,
-      typeName: this.recording.strings.add('frame'), size: 0, background: false,
-    });
+    const entity = this.registry.newEntity(
+      EntityKind.Frame, ValueKind.Code, ShapeKind.Other, this.codeIndex(frame), this.recording.strings.add('frame'), 0, false,
+    );
     this.registry.setField(Field.Refcount, entity, 1);
     this.frames.push(frame);
     this.entities.push(entity);

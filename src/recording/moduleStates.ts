@@ -13,14 +13,32 @@ export class ModuleStates {
   readonly labels: Label[] = [];
   readonly targets: PyObject[] = [];
   count = 0;
+  /** Sum of the sizes of all states when they were last searched; -1 before. */
+  private lastSize = -1;
 
   constructor(private readonly rt: Interpreter, readonly entity: number) {}
 
-  read(label: (name: string) => Label): void {
+  /** Searches the states again if one grew or shrank. False: nothing changed. */
+  read(label: (name: string) => Label): boolean {
+    const size = this.totalSize();
+    if (size === this.lastSize) return false;
+    this.lastSize = size;
     this.count = 0;
     for (const [name, state] of this.rt.moduleStates) {
       if (typeof state === 'object' && state !== null) this.search(state, label(`state of module ${name}`), DEPTH_LIMIT);
     }
+    return true;
+  }
+
+  /** States are made once; what changes afterwards are lists and maps in them. */
+  private totalSize(): number {
+    let size = 0;
+    for (const state of this.rt.moduleStates.values()) {
+      size += 1_000_000;
+      if (Array.isArray(state)) size += state.length;
+      else if (state instanceof Map) size += state.size;
+    }
+    return size;
   }
 
   /** How many references to an entity there are in the states. */

@@ -24,7 +24,7 @@ import { HoldingReader } from './holdings';
 import { LabelKind, makeLabel, type Label } from './labels';
 import { ModuleStates } from './moduleStates';
 import { NativeReferences } from './nativeReferences';
-import { Recording } from './recording';
+import { Recording, type ThresholdRecord } from './recording';
 import { StepKind } from './steps';
 
 /** Exceptions and return values: `label` says which. */
@@ -73,6 +73,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly dyingObjects = new Set<number>();
   private readonly runtimeLabels: Label[] = [];
   private readonly runtimeTargets: (PyObject | null)[] = [];
+  private runtimeCount = 0;
+  private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
   private readonly labels = new Map<string, Label>();
 
   constructor(private readonly options: RecorderOptions) {
@@ -94,13 +96,12 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object));
     this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
     this.generations = new GenerationBook(rt.heap, registry);
-    const runtime = {
-      valueKind: ValueKind.None, value: 0, shape: ShapeKind.Other, typeName: recording.strings.add('runtime'), size: 0, background: true,
-    };
-    recording.runtimeEntity = registry.newEntity(EntityKind.Runtime, runtime);
-    this.interpreterEntity = registry.newEntity(EntityKind.Runtime, runtime);
-    this.native = new NativeReferences(registry, registry.newEntity(EntityKind.Runtime, runtime), this.runtimeLabel('native code'));
-    this.moduleStates = new ModuleStates(rt, registry.newEntity(EntityKind.Runtime, runtime));
+    const newRuntime = (): number =>
+      registry.newEntity(EntityKind.Runtime, ValueKind.None, ShapeKind.Other, 0, recording.strings.add('runtime'), 0, true);
+    recording.runtimeEntity = newRuntime();
+    this.interpreterEntity = newRuntime();
+    this.native = new NativeReferences(registry, newRuntime(), this.runtimeLabel('native code'));
+    this.moduleStates = new ModuleStates(rt, newRuntime());
     this.recordBaseline();
     this.active = true;
     rt.heap.observer = this;
@@ -238,7 +239,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (!this.active) return;
     this.frames.follow(this.rt.frame);
     this.synchronize(2);
-    this.recording.addStep(StepKind.End, 0, 0, this.counts());
+    this.addStep(StepKind.End, 0, 0);
     this.active = false;
     this.rt.heap.observer = null;
   }
@@ -269,7 +270,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (!this.active) return;
     this.frames.follow(frame);
     this.synchronize(frameCount);
-    this.recording.addStep(kind, Math.max(line, 0), this.frames.top, this.counts());
+    this.addStep(kind, Math.max(line, 0), this.frames.top);
     this.options.onStep?.(this.recording.steps.count);
   }
 
@@ -382,10 +383,12 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     }
     for (const { object, label } of this.inFlight) add(label, object);
     for (const { object, name } of rt.nativeHolders) add(name, object);
-    this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
+    if (count > 0 || this.runtimeCount > 0) this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
+    this.runtimeCount = count;
     const { moduleStates } = this;
-    moduleStates.read((name) => this.runtimeLabel(name));
-    this.registry.setHoldings(moduleStates.entity, moduleStates.labels, moduleStates.targets, moduleStates.count);
+    if (moduleStates.read(this.labelOf)) {
+      this.registry.setHoldings(moduleStates.entity, moduleStates.labels, moduleStates.targets, moduleStates.count);
+    }
   }
 
   private runtimeLabel(name: string): Label {
@@ -433,11 +436,14 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     }
   }
 
-  private counts(): readonly [number, number, number] {
-    const [young, middle, old] = this.rt.heap.generations;
-    const last = this.recording.thresholds[this.recording.thresholds.length - 1]?.thresholds;
-    if (last === undefined || last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
-    return [young.count, middle.count, old.count];
+  private addStep(kind: StepKind, line: number, frame: number): void {
+    const { generations } = this.rt.heap;
+    const young = generations[0];
+    const middle = generations[1];
+    const old = generations[2];
+    const last = (this.recording.thresholds[this.recording.thresholds.length - 1] as ThresholdRecord).thresholds;
+    if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
+    this.recording.addStep(kind, line, frame, young.count, middle.count, old.count);
   }
 
   private noteThresholds(): void {

@@ -113,12 +113,11 @@ export class Recording {
   }
 
   /** Closes a step: what was recorded since the last one led to its moment. */
-  addStep(kind: StepKind, line: number, frame: number, counts: readonly [number, number, number]): number {
+  addStep(kind: StepKind, line: number, frame: number, youngCount: number, middleCount: number, oldCount: number): number {
     const changeEnd = this.log.length;
-    const step = this.steps.add({
-      kind, line, frame, changeEnd, counts,
-      entityEnd: this.entities.count, deathEnd: this.deaths.length, outputEnd: this.outputs.length,
-    });
+    const step = this.steps.add(
+      kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount,
+    );
     const stateSize = this.slots.count + this.entities.count * 3;
     if (changeEnd - this.sinceCheckpoint >= Math.max(CHECKPOINT_MINIMUM, stateSize * 2)) {
       this.sinceCheckpoint = changeEnd;

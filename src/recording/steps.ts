@@ -8,21 +8,6 @@ export const enum StepKind { Call, Line, Return, Exception, End }
 
 export const stepKindNames = ['call', 'line', 'return', 'exception', 'end'] as const;
 
-export interface StepRecord {
-  readonly kind: StepKind;
-  /** From 1, as Python counts; 0 when there is none. */
-  readonly line: number;
-  /** Entity of the frame, 0 at the end. */
-  readonly frame: number;
-  /** How many changes, entities, deaths and output chunks there were. */
-  readonly changeEnd: number;
-  readonly entityEnd: number;
-  readonly deathEnd: number;
-  readonly outputEnd: number;
-  /** `gc.get_count()` */
-  readonly counts: readonly [number, number, number];
-}
-
 const KIND_BITS = 3;
 const KIND_MASK = (1 << KIND_BITS) - 1;
 const COUNT_BITS = 15;
@@ -44,15 +29,22 @@ export class StepTable {
     return this.places.length;
   }
 
-  add(record: StepRecord): number {
-    this.frames.push(record.frame);
-    this.changeEnds.push(record.changeEnd);
-    this.entityEnds.push(record.entityEnd);
-    this.deathEnds.push(record.deathEnd);
-    this.outputEnds.push(record.outputEnd);
-    this.youngCounts.push(record.counts[0]);
-    this.oldCounts.push(Math.min(record.counts[1], COUNT_MAXIMUM) | (Math.min(record.counts[2], COUNT_MAXIMUM) << COUNT_BITS));
-    return this.places.push((record.line << KIND_BITS) | record.kind);
+  /**
+   * `line` is from 1, or 0 when there is none; `frame` is an entity, 0 at the end. Then how many changes, entities, deaths and output
+   * pieces there were, and `gc.get_count()`. Positional: this runs once per step.
+   */
+  add(
+    kind: StepKind, line: number, frame: number, changeEnd: number, entityEnd: number, deathEnd: number, outputEnd: number,
+    youngCount: number, middleCount: number, oldCount: number,
+  ): number {
+    this.frames.push(frame);
+    this.changeEnds.push(changeEnd);
+    this.entityEnds.push(entityEnd);
+    this.deathEnds.push(deathEnd);
+    this.outputEnds.push(outputEnd);
+    this.youngCounts.push(youngCount);
+    this.oldCounts.push(Math.min(middleCount, COUNT_MAXIMUM) | (Math.min(oldCount, COUNT_MAXIMUM) << COUNT_BITS));
+    return this.places.push((line << KIND_BITS) | kind);
   }
 
   kind(step: number): StepKind {

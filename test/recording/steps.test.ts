@@ -15,7 +15,7 @@ it('gives back what a step was recorded with, and finds the moment of an output'
     const outputEnds = records.map(({ kind, line, frame, changes, written, counts }, i) => {
       changeEnd += changes;
       outputEnd += written;
-      expect(table.add({ kind, line, frame, changeEnd, entityEnd: i, deathEnd: 2 * i, outputEnd, counts })).toBe(i);
+      expect(table.add(kind, line, frame, changeEnd, i, 2 * i, outputEnd, ...counts)).toBe(i);
       expect([table.kind(i), table.line(i), table.frame(i), table.changeEnd(i), table.entityEnd(i), table.deathEnd(i), table.outputEnd(i)])
         .toEqual([kind, line, frame, changeEnd, i, 2 * i, outputEnd]);
       expect(table.counts(i)).toEqual(counts);

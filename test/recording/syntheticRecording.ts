@@ -82,7 +82,7 @@ export class SyntheticRun {
       }
     }
     for (const object of this.alive) this.recording.set(Field.Refcount, object, this.countOf(object));
-    this.recording.addStep(StepKind.Line, 1, this.frame, [0, 0, 0]);
+    this.recording.addStep(StepKind.Line, 1, this.frame, 0, 0, 0);
     this.moments.push({ edges: [...this.edges.values()], alive: new Set(this.alive) });
   }
 

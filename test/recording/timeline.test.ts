@@ -29,7 +29,7 @@ function record(steps: readonly (readonly Change[])[]): { recording: Recording; 
       recording.set(field, index, value);
       current.set(`${field}:${index}`, value);
     }
-    recording.addStep(StepKind.Line, 1, 0, [0, 0, 0]);
+    recording.addStep(StepKind.Line, 1, 0, 0, 0, 0);
     states.push(new Map(current));
   }
   return { recording, states };
@@ -63,7 +63,7 @@ describe('seek', () => {
     const stepCount = 4000;
     for (let step = 0; step < stepCount; step++) {
       for (let i = 0; i < 100; i++) recording.set(Field.Refcount, i, step + i + 1);
-      recording.addStep(StepKind.Line, 1, 0, [0, 0, 0]);
+      recording.addStep(StepKind.Line, 1, 0, 0, 0, 0);
     }
     expect(recording.checkpoints.length).toBeGreaterThan(2);
     const timeline = new Timeline(recording);
