@@ -69,11 +69,11 @@ export const builtinFunctionType: TypeDefinition = {
   slots: {
     vectorcall: (rt, self, args, kwnames) => {
       const { definition, self: bound } = dataOf(self);
-      return callDefinition(rt, definition, bound ?? rt.none, args, kwnames, () => describe(rt, self));
+      return callDefinition(rt, definition, bound ?? rt.none, args, kwnames, self, describe);
     },
     call: (rt, self, args, kwargs) => {
       const { definition, self: bound } = dataOf(self);
-      return callDefinitionWithTuple(rt, definition, bound ?? rt.none, args, kwargs, () => describe(rt, self));
+      return callDefinitionWithTuple(rt, definition, bound ?? rt.none, args, kwargs, self, describe);
     },
     repr: (rt, self) => {
       const { definition, self: bound } = dataOf(self);

@@ -66,7 +66,7 @@ const dataOf = (self: PyObject): DescriptorData => (self as PyDescriptor).value;
 const nameOf = (self: PyObject): string => dataOf(self).name.value;
 
 /** `list.append()` for error texts. */
-function describeMethod(self: PyObject): string {
+function describeMethod(_rt: Runtime, self: PyObject): string {
   const { owner, name } = dataOf(self);
   return `${shortName(owner)}.${name.value}()`;
 }
@@ -152,10 +152,10 @@ export const methodDescriptorType: TypeDefinition = descriptorType('method_descr
   slots: {
     vectorcall: (rt, self, args, kwnames) => {
       const positional = args.length - (kwnames === null ? 0 : kwnames.length);
-      if (positional < 1) raise(rt, 'TypeError', `unbound method ${describeMethod(self)} needs an argument`);
+      if (positional < 1) raise(rt, 'TypeError', `unbound method ${describeMethod(rt, self)} needs an argument`);
       const instance = args[0] as PyObject;
       checkSelf(rt, self, instance);
-      return callDefinition(rt, dataOf(self).definition as MethodDefinition, instance, args.slice(1), kwnames, () => describeMethod(self));
+      return callDefinition(rt, dataOf(self).definition as MethodDefinition, instance, args.slice(1), kwnames, self, describeMethod);
     },
     descrGet: (rt, self, instance) => {
       if (instance === null) return incref(self);

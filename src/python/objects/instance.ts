@@ -27,13 +27,6 @@ export function newInstance(rt: Runtime, type: PyType): PyObject {
   return instance;
 }
 
-/** The nearest base whose slots are not those of this file: the built-in layout. */
-function layoutOf(type: PyType): PyType {
-  let base = type;
-  while (base.flags.heap && base.base !== null) base = base.base;
-  return base;
-}
-
 /** The values of `__slots__`, the most derived class's first; `place` is their index in `slots`. */
 function eachSlot(type: PyType, visit: (place: number) => void): void {
   for (let current = type; current.flags.heap && current.base !== null; current = current.base) {
@@ -48,30 +41,27 @@ function slotsOf(self: PyObject, layout: PyType): { values: (PyObject | null)[];
   return { values: self.attributes === null ? [] : extendedAttributes(self) as (PyObject | null)[], offset: 2 };
 }
 
-/** Whether this class added the `__dict__`, so that its base's functions don't know of it. */
-function addsDict(type: PyType, layout: PyType): boolean {
-  return type.attributeStorage !== layout.attributeStorage && type.attributeStorage !== AttributeStorage.None;
-}
-
 export function subtypeTraverse(self: PyObject, visit: Visit): void {
   const type = self.type as PyType;
-  const layout = layoutOf(type);
-  if (type.slotNames.length > 0) {
-    const { values, offset } = slotsOf(self, layout);
-    eachSlot(type, (place) => {
-      const value = values[place + offset] ?? null;
-      if (value !== null) visit(value);
-    });
-  }
+  const layout = type.nativeBase;
+  if (type.slotNames.length > 0) visitSlots(self, type, layout, visit);
   if (type.attributeStorage === AttributeStorage.Inline) {
     if ((self.gc & GcBits.DictMaterialized) === 0) visitInline(self.attributes as InlineValues | null, visit);
     else if (self.attributes !== null) visit(self.attributes as PyObject);
-  } else if (addsDict(type, layout) && self.attributes !== null) {
+  } else if (type.addsLazyDict && self.attributes !== null) {
     const [dict] = extendedAttributes(self);
     if (dict !== null) visit(dict);
   }
   visit(type.object);
   layout.traverse?.(self, visit);
+}
+
+function visitSlots(self: PyObject, type: PyType, layout: PyType, visit: Visit): void {
+  const { values, offset } = slotsOf(self, layout);
+  eachSlot(type, (place) => {
+    const value = values[place + offset] ?? null;
+    if (value !== null) visit(value);
+  });
 }
 
 function visitInline(values: InlineValues | null, visit: Visit): void {
@@ -84,9 +74,9 @@ function visitInline(values: InlineValues | null, visit: Visit): void {
 
 export function subtypeClear(rt: Runtime, self: PyObject): void {
   const type = self.type as PyType;
-  const layout = layoutOf(type);
+  const layout = type.nativeBase;
   clearSlots(rt, self, type, layout);
-  clearAttributes(rt, self, type, layout);
+  clearAttributes(rt, self, type);
   layout.clear?.(rt, self);
 }
 
@@ -103,7 +93,7 @@ function clearSlots(rt: Runtime, self: PyObject, type: PyType, layout: PyType): 
 }
 
 /** Drops inline values in key order, or the dict. */
-function clearAttributes(rt: Runtime, self: PyObject, type: PyType, layout: PyType): void {
+function clearAttributes(rt: Runtime, self: PyObject, type: PyType): void {
   if (type.attributeStorage === AttributeStorage.Inline) {
     if ((self.gc & GcBits.DictMaterialized) === 0) {
       const values = self.attributes as InlineValues | null;
@@ -122,7 +112,7 @@ function clearAttributes(rt: Runtime, self: PyObject, type: PyType, layout: PyTy
     self.attributes = null;
     if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
     if (dict !== null) decref(rt, dict);
-  } else if (addsDict(type, layout) && self.attributes !== null) {
+  } else if (type.addsLazyDict && self.attributes !== null) {
     const attributes = extendedAttributes(self);
     const [dict] = attributes;
     attributes[0] = null;
@@ -152,7 +142,7 @@ export function subtypeDealloc(rt: Runtime, self: PyObject): void {
   const { heap } = rt;
   heap.untrack(self);
   if (!heap.trashcanBegin(self)) return;
-  const layout = layoutOf(self.type as PyType);
+  const layout = (self.type as PyType).nativeBase;
   if ((self.type as PyType).finalize !== null) {
     heap.track(self);
     if (!finalizeFromDealloc(rt, self)) {
@@ -164,7 +154,7 @@ export function subtypeDealloc(rt: Runtime, self: PyObject): void {
   const type = self.type as PyType;
   if (type.supportsWeakrefs && !layout.supportsWeakrefs) clearWeakrefs(rt, self);
   clearSlots(rt, self, type, layout);
-  clearAttributes(rt, self, type, layout);
+  clearAttributes(rt, self, type);
   // `__del__` may have given the object another class.
   const { object: classObject } = self.type as PyType;
   heap.suspendTrashcan();

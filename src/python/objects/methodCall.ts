@@ -10,29 +10,33 @@ import type { MethodDefinition } from './methods';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 
+/** Gives `list.append()` of a callable, for error texts. */
+type Describe = (rt: Runtime, callable: PyObject) => string;
+
 /**
  * Calls a row. `self` is what the row's functions get as such; `args` holds the other arguments.
- * `describe` gives `list.append()` for error texts.
+ * `callable` is the object called, `describe` names it in error texts.
  */
 export function callDefinition(
-  rt: Runtime, definition: MethodDefinition, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null, describe: () => string,
+  rt: Runtime, definition: MethodDefinition, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null,
+  callable: PyObject, describe: Describe,
 ): PyObject {
   switch (definition.kind) {
     case 'oneArg':
-      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
-      if (args.length !== 1) raise(rt, 'TypeError', `${describe()} takes exactly one argument (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, callable, describe);
+      if (args.length !== 1) raise(rt, 'TypeError', `${describe(rt, callable)} takes exactly one argument (${args.length} given)`);
       return definition.call(rt, self, args[0] as PyObject);
     case 'noArgs':
-      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
-      if (args.length !== 0) raise(rt, 'TypeError', `${describe()} takes no arguments (${args.length} given)`);
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, callable, describe);
+      if (args.length !== 0) raise(rt, 'TypeError', `${describe(rt, callable)} takes no arguments (${args.length} given)`);
       return definition.call(rt, self);
     case 'fast':
-      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, callable, describe);
       return definition.call(rt, self, args);
     case 'fastKeywords':
       return definition.call(rt, self, args, kwnames !== null && kwnames.length === 0 ? null : kwnames);
     case 'varArgs': {
-      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, describe);
+      if (kwnames !== null && kwnames.length > 0) raiseKeywords(rt, callable, describe);
       const tuple = argumentTuple(rt, args);
       try {
         return definition.call(rt, self, tuple);
@@ -50,16 +54,17 @@ export function callDefinition(
  * conventions get just these (cfunction_call), the others an array.
  */
 export function callDefinitionWithTuple(
-  rt: Runtime, definition: MethodDefinition, self: PyObject, args: PyTuple, kwargs: PyDict | null, describe: () => string,
+  rt: Runtime, definition: MethodDefinition, self: PyObject, args: PyTuple, kwargs: PyDict | null,
+  callable: PyObject, describe: Describe,
 ): PyObject {
   const given = kwargs === null || kwargs.value.used === 0 ? null : kwargs;
   if (definition.kind === 'varArgsKeywords') return definition.call(rt, self, args, given);
   if (given === null) {
-    return definition.kind === 'varArgs' ? definition.call(rt, self, args) : callDefinition(rt, definition, self, args.value, null, describe);
+    return definition.kind === 'varArgs' ? definition.call(rt, self, args) : callDefinition(rt, definition, self, args.value, null, callable, describe);
   }
   const names = given.value.keys.filter((key) => key !== null) as PyStr[];
   const values = given.value.values.filter((value) => value !== null);
-  return callDefinition(rt, definition, self, [...args.value, ...values], names, describe);
+  return callDefinition(rt, definition, self, [...args.value, ...values], names, callable, describe);
 }
 
 function callWithKeywordDict(
@@ -77,6 +82,6 @@ function callWithKeywordDict(
   }
 }
 
-function raiseKeywords(rt: Runtime, describe: () => string): never {
-  raise(rt, 'TypeError', `${describe()} takes no keyword arguments`);
+function raiseKeywords(rt: Runtime, callable: PyObject, describe: Describe): never {
+  raise(rt, 'TypeError', `${describe(rt, callable)} takes no keyword arguments`);
 }

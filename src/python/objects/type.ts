@@ -249,6 +249,10 @@ export class PyType implements TypeHeader, Slots {
    * exceptions; other types take it from their base (so `bool` has the layout of int).
    */
   layout: PyType = this;
+  /** The nearest built-in type among itself and its bases: whose `traverse`, `clear` and `dealloc` a class's instances end in. */
+  nativeBase: PyType = this;
+  /** This class or a base made by Python added the `__dict__` (in `attributes[0]`), so the native base knows nothing of it. */
+  addsLazyDict = false;
   /**
    * Changes with every change of the type, its bases or their namespaces; inline caches compare it.
    * 0: no valid version assigned.

@@ -148,6 +148,8 @@ function allocateClass(
   type.supportsWeakrefs = base.supportsWeakrefs || plan.addWeakref;
   type.attributeStorage = storageOf(base, plan);
   type.ownDict = base.ownDict;
+  type.nativeBase = base.nativeBase;
+  type.addsLazyDict = type.attributeStorage === AttributeStorage.LazyDict && base.nativeBase.attributeStorage === AttributeStorage.None;
   if (type.attributeStorage === AttributeStorage.Inline) type.sharedKeys = new SharedKeys();
   type.sizeof = base.sizeof;
   type.maybeUntrack = null;
