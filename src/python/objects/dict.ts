@@ -19,7 +19,7 @@ import { mayBeTracked } from './tracking';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
 
 export {
-  dictClear, dictDelete, dictFind, dictFindString, dictGet, dictGetStr, dictGetString, dictPop, dictSet, dictSetDefault, dictSetString, isDictLike,
+  dictClear, dictDelete, dictFind, dictFindString, dictGet, dictGetStr, dictGetString, dictPop, dictSet, dictSetDefault, dictSetString, dictSetTake, isDictLike,
   newDict, newDictPresized, newSplitDict, nextEntry, replaceValue,
 } from './dictStore';
 export { dictCopy, dictMerge, dictUpdate, dictUpdateArgument, type MergeRule } from './dictMerge';

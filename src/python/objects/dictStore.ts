@@ -166,22 +166,39 @@ export function dictSet(rt: Runtime, dict: PyDict, key: PyObject, value: PyObjec
   dictSetKnownHash(rt, dict, key, canonical === undefined || data.byHash !== null ? hashObject(rt, key) : null, value);
 }
 
-/** As `dictSet` with the hash known; null: not needed, as no entry is found by hash. */
-export function dictSetKnownHash(rt: Runtime, dict: PyDict, key: PyObject, hash: Hash | null, value: PyObject): void {
+/** `dict[key] = value`, taking over both (_PyDict_SetItem_Take2): comparisons see no reference but the caller's. */
+export function dictSetTake(rt: Runtime, dict: PyDict, key: PyObject, value: PyObject): void {
+  try {
+    if (canonicalKey(rt, key) !== undefined) dictSet(rt, dict, key, value);
+    else dictSetKnownHash(rt, dict, key, hashObject(rt, key), value, false);
+  } finally {
+    decref(rt, key);
+    decref(rt, value);
+  }
+}
+
+/**
+ * As `dictSet` with the hash known; null: not needed, as no entry is found by hash. `held`: key and value
+ * are held during the comparisons, as insertdict owns a reference to each beside the caller's.
+ */
+export function dictSetKnownHash(rt: Runtime, dict: PyDict, key: PyObject, hash: Hash | null, value: PyObject, held = true): void {
   const data = dict.value;
   const canonical = canonicalKey(rt, key);
   prepareKind(rt, data, key);
   let entry: number;
   if (canonical !== undefined && data.byHash === null) entry = findCanonical(rt, data, canonical);
   else {
-    // The caller's arguments are held during the comparisons, as insertdict owns them.
-    key.refcnt++;
-    value.refcnt++;
+    if (held) {
+      key.refcnt++;
+      value.refcnt++;
+    }
     try {
       entry = dictFindKnownHash(rt, dict, key, hash ?? hashObject(rt, key));
     } finally {
-      decref(rt, value);
-      decref(rt, key);
+      if (held) {
+        decref(rt, value);
+        decref(rt, key);
+      }
     }
   }
   if (entry >= 0) replaceValue(rt, dict, entry, value);

@@ -5,7 +5,7 @@
 import { FunctionFlags } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  ascii, deleteItem, dictMerge, dictSet, dictUpdate, format, getItem, getIter, iterateToArray, length, listExtend as extendList, matches, newDict, newInt,
+  ascii, deleteItem, dictMerge, dictSet, dictSetTake, dictUpdate, format, getItem, getIter, iterateToArray, length, listExtend as extendList, matches, newDict, newInt,
   newList, newSet, newSlice, newStr, PythonError, raise, repr, setAdd, setItem, setUpdate as updateSet, str,
   type PyCode, type PyDict, type PyFunction, type PyList, type PySet, type PyStr, type PyTuple, type PyType,
 } from '../objects';
@@ -78,12 +78,16 @@ export function buildSet(rt: Interpreter, frame: Frame, count: number): number {
   const bottom = stackPointer - count;
   const set = newSet(rt);
   try {
-    for (let slot = bottom; slot < stackPointer; slot++) setAdd(rt, set, at(stack, slot));
+    for (let slot = bottom; slot < stackPointer; slot++) {
+      const item = at(stack, slot);
+      setAdd(rt, set, item);
+      stack[slot] = null;
+      decref(rt, item);
+    }
   } catch (error) {
     decref(rt, set);
     throw error;
   }
-  for (let slot = bottom; slot < stackPointer; slot++) decref(rt, at(stack, slot));
   stack[bottom] = set;
   return bottom + 1;
 }
@@ -162,9 +166,9 @@ export function formatValue(rt: Interpreter, stack: Slot[], sp: number, arg: num
 export function mapAdd(rt: Interpreter, stack: Slot[], sp: number, arg: number): void {
   const value = at(stack, sp - 1);
   const key = at(stack, sp - 2);
-  dictSet(rt, at(stack, sp - 2 - arg) as PyDict, key, value);
-  decref(rt, key);
-  decref(rt, value);
+  stack[sp - 1] = null;
+  stack[sp - 2] = null;
+  dictSetTake(rt, at(stack, sp - 2 - arg) as PyDict, key, value);
 }
 
 export function listExtend(rt: Interpreter, stack: Slot[], sp: number, arg: number): void {
