@@ -30,12 +30,10 @@ export function refuseKeywords(rt: Runtime, name: string, kwargs: PyDict | null)
   if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', `${name}() takes no keyword arguments`);
 }
 
-/** PyArg_UnpackTuple, _PyArg_CheckPositional; `name` may be empty. */
+/** PyArg_UnpackTuple, _PyArg_CheckPositional; the wrappers of slots give an empty name, hence a leading blank. */
 export function checkCount(rt: Runtime, name: string, count: number, minimum: number, maximum: number): void {
   if (count >= minimum && count <= maximum) return;
   const limit = count < minimum ? minimum : maximum;
   const kind = minimum === maximum ? '' : count < minimum ? 'at least ' : 'at most ';
-  const subject = name === '' ? 'unpacked tuple should have' : `${name} expected`;
-  const elements = `${kind}${limit} ${name === '' ? 'element' : 'argument'}${limit === 1 ? '' : 's'}`;
-  raise(rt, 'TypeError', name === '' ? `${subject} ${elements}, but has ${count}` : `${subject} ${elements}, got ${count}`);
+  raise(rt, 'TypeError', `${name} expected ${kind}${limit} argument${limit === 1 ? '' : 's'}, got ${count}`);
 }
