@@ -26,7 +26,6 @@ export const withoutOwnTest: Readonly<Record<string, string>> = {
   'src/protocol/portPair.ts': 'what test/protocol/rpc.test.ts talks through',
   'src/extension/extension.ts': 'puts the parts together; every test of the suite in VS Code starts it',
   'src/extension/settings.ts': 'reads settings; those tests of the suite that change one see the effect',
-  'src/extension/commands/openScenario.ts': 'a quick pick over the bundled files: test/panel/endToEnd',
   'src/extension/editor/currentLine.ts': 'decorations can only be seen on the screen: test/panel/endToEnd',
   'src/extension/editor/lineEnd.ts': 'decorations can only be seen on the screen: test/panel/endToEnd',
   'src/extension/editor/statusBar.ts': 'a status bar item can only be seen on the screen: test/panel/endToEnd',

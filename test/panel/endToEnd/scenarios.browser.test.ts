@@ -98,6 +98,15 @@ it('the panel comes back when the window is loaded again', async () => {
   await window.panel();
 });
 
+it('the same page is a view in the secondary side bar', async () => {
+  const window = await open('02_rebinding_and_del.py');
+  await window.lens('refcount');
+  await window.command('Heapglass: Focus on Heap View');
+  const panel = await window.panel();
+  expect(await slider(panel).count()).toBe(1);
+  await window.screenshots('vscode-side-bar');
+});
+
 /** From the first step forward until a condition holds; false when the run is over. */
 async function walkUntil(panel: Frame, condition: () => Promise<boolean>): Promise<boolean> {
   await slider(panel).press('Home');
