@@ -282,6 +282,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readRuntime();
     this.readFound();
     if (this.dirty.length > 0) this.readDirty();
+    if (this.namelessTypes.length > 0) this.explainMissing();
     if (this.dyingObjects.size > 0) this.readDying();
     this.frames.dropConsumed();
     const { isNativeActive } = this.frames;
@@ -356,7 +357,17 @@ export class Recorder implements HeapObserver, ExecutionObserver {
         this.readHolder(entity, object);
       }
       registry.foundIsBackground = false;
-      if (this.namelessTypes.length > 0 && !registry.inBaseline) this.readNewNamespaces();
+    }
+  }
+
+  /** A reference nobody on record holds may be that of a namespace which has been made since. */
+  private explainMissing(): void {
+    const { registry } = this;
+    for (const entity of registry.touched) {
+      if (registry.missingHolders(entity) <= 0) continue;
+      this.readNewNamespaces();
+      this.readFound();
+      return;
     }
   }
 
