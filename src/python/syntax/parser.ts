@@ -15,6 +15,7 @@ import { Lowering } from './lower/lowering';
 import type { LiteralWarning } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
 import type { ExpressionModule, Interactive, Module } from './nodes';
+import { recover } from './recovery';
 import { SourceText } from './sourceText';
 import { StrictParser } from './strict/strictParser';
 
@@ -57,7 +58,10 @@ export class PythonParser {
     private readonly characterByName: CharacterByName,
   ) {}
 
-  /** A whole file. `module` holds what could be read, even when there are diagnostics. */
+  /**
+   * A whole file. With a diagnostic, `module` holds what could be read: the statements around the mistake, which itself
+   * stands as `pass` (see `recovery.ts`), or what tree-sitter could save.
+   */
   parseModule(raw: string, _filename: string): ParseResult<Module> {
     const source = new SourceText(raw);
     const impossible = beyondParsing(source);
@@ -77,7 +81,9 @@ export class PythonParser {
     if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering, source) };
     const verdict = this.strictly(source, (strict) => strict.parseModule(source));
     const warnings = warningsOf(lowering, source);
-    return 'kind' in verdict ? { module: verdict, diagnostics: [], warnings } : { module, diagnostics: [verdict], warnings };
+    if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings };
+    const rest = this.strictly(source, (strict) => recover(strict, source, verdict));
+    return { module: rest !== null && 'kind' in rest ? rest : module, diagnostics: [verdict], warnings };
   }
 
   /** One statement, as for `compile(..., 'single')`; what follows it is not looked at. */
