@@ -100,6 +100,7 @@ function slots(): Partial<Slots> {
   };
 }
 
+/** Of the plain proxy only. */
 const methods = [
   noArgs('__bytes__', (rt, self) => withReferent(rt, self, (referent) => callMethod(rt, referent, '__bytes__', []))),
   noArgs('__reversed__', (rt, self) => withReferent(rt, self, (referent) => callMethod(rt, referent, '__reversed__', []))),
@@ -110,7 +111,7 @@ export const weakProxyType: TypeDefinition = {
 };
 
 export const weakCallableProxyType: TypeDefinition = {
-  name: 'weakref.CallableProxyType', gc: true, basicsize: 64, isWeakref: true, methods,
+  name: 'weakref.CallableProxyType', gc: true, basicsize: 64, isWeakref: true,
   slots: { ...slots(), call: (rt, self, args, kwargs) => withReferent(rt, self, (referent) => callWithTuple(rt, referent, args, kwargs)) },
 };
 
