@@ -45,7 +45,7 @@ export class Toolchain {
     const compiled = wrong === undefined ? compileModule(parsed.module, filename, options) : null;
     const error = wrong ?? compiled?.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning');
     if (error === undefined || error.exception === 'SyntaxWarning') return { code: compiled?.code ?? null, error: null };
-    return { code: null, error: { exception: error.exception, message: error.message, place: errorPlace(error, source, filename) } };
+    return { code: null, error: { exception: error.exception, message: error.message, place: errorPlace(error, source, filename, wrong !== undefined) } };
   }
 
   /** `python -m dis`, or null with the error. */
@@ -55,12 +55,13 @@ export class Toolchain {
   }
 }
 
-function errorPlace(error: SyntaxDiagnostic, source: string, filename: string): SyntaxErrorPlace {
+/** `fromParser`: the compiler's own errors look their line up in the file, which text given to `compile` or `exec` has none of. */
+function errorPlace(error: SyntaxDiagnostic, source: string, filename: string, fromParser: boolean): SyntaxErrorPlace {
   const columns = new SourceColumns(source);
   const offset = (line: number, column: number): number => [...columns.line(line - 1).slice(0, columns.utf16Column(line - 1, column))].length + 1;
   return {
     filename, line: error.lineno, offset: offset(error.lineno, error.colOffset),
     endLine: error.endLineno, endOffset: offset(error.endLineno, error.endColOffset),
-    text: error.lineno <= columns.lineCount ? `${columns.line(error.lineno - 1)}\n` : null,
+    text: fromParser && error.lineno <= columns.lineCount ? `${columns.line(error.lineno - 1)}\n` : null,
   };
 }

@@ -7,6 +7,7 @@ import {
   type PyDict, type PyTuple, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
+import { writeUnraisable } from './sys/hooks';
 
 interface ExitFunction {
   readonly callable: PyObject;
@@ -50,7 +51,7 @@ export function runExitFunctions(rt: Runtime): void {
       decref(rt, callWithTuple(rt, entry.callable, entry.args, entry.kwargs));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      rt.writeUnraisable(error.exception, entry.callable);
+      writeUnraisable(rt, error.exception, entry.callable, 'Exception ignored in atexit callback');
     }
     decref(rt, entry.callable);
   }

@@ -140,6 +140,7 @@ const contextVarType: TypeDefinition = holderType('_contextvars.ContextVar', {
 
 // refs: context, variable, old value (null: none)
 const tokenType: TypeDefinition = holderType('_contextvars.Token', {
+  constants: (rt) => ({ MISSING: incref(missing(rt)) }),
   basicsize: 48,
   flags: { disallowInstantiation: true },
   slots: {

@@ -16,6 +16,8 @@ import { abcModule } from './abc';
 import { mathModule } from './math';
 import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
+import { astModule } from './ast';
+import { typingIntrinsic, typingModule } from './typing';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -32,7 +34,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
@@ -70,6 +72,7 @@ export function interpreterHooks(moduleNotFound?: (name: string) => void): Inter
     reportUncaught: (rt, exception) => reportUncaught(rt, exception as PyException),
     runExitFunctions,
     warnNeverAwaited,
+    typingIntrinsic,
     call: (rt, callable, args) => callObject(rt, callable, args),
     str: (rt, object) => {
       const text = str(rt, object);

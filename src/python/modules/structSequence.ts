@@ -48,10 +48,15 @@ function fromSequence(rt: Runtime, name: string, fields: readonly string[], args
   return newStructSequence(rt, definition, items);
 }
 
+/** The type itself. */
+export function structSequenceType(rt: Runtime, definition: StructSequence): PyType {
+  rt.moduleStates.set(`struct sequence ${definition.name}`, definition);
+  return extensionType(rt, definition);
+}
+
 /** An instance; `items` are taken over. */
 export function newStructSequence(rt: Runtime, definition: StructSequence, items: PyObject[]): PyTuple {
-  rt.moduleStates.set(`struct sequence ${definition.name}`, definition);
-  const type = extensionType(rt, definition);
+  const type = structSequenceType(rt, definition);
   const tuple: PyTuple = rt.heap.newContainer(type, items);
   rt.heap.track(tuple);
   return tuple;

@@ -80,6 +80,9 @@ export const threadModule: ModuleDefinition = {
     noArgs('_count', (rt) => newInt(rt, 0)),
     fast('start_new_thread', (rt) => raise(rt, 'RuntimeError', "can't start new thread")),
     fast('stack_size', (rt) => newInt(rt, 0)),
+    noArgs('daemon_threads_allowed', (rt) => newBool(rt, true)),
+    noArgs('_set_sentinel', (rt) => newLayoutInstance<LockData>(rt, extensionType(rt, plainLock), { count: 0 })),
+    noArgs('_is_main_interpreter', (rt) => newBool(rt, true)),
   ],
   constants: (rt) => ({
     error: incref(rt.exceptions.RuntimeError.object),

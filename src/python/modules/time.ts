@@ -8,7 +8,7 @@ import {
   type PyFloat, type PyTuple, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
-import { newStructSequence, structSequence } from './structSequence';
+import { newStructSequence, structSequence, structSequenceType } from './structSequence';
 
 const structTimeType = structSequence('time.struct_time', 'The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().',
   ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true);
@@ -81,6 +81,7 @@ export const timeModule: ModuleDefinition = {
     fast('ctime', (rt, _self, args) => newStr(rt, text(given(rt, args)))),
   ],
   constants: (rt) => ({
+    struct_time: incref(structSequenceType(rt, structTimeType).object),
     timezone: newInt(rt, 0), altzone: newInt(rt, 0), daylight: newInt(rt, 0),
     tzname: newTuple(rt, [newStr(rt, 'UTC'), newStr(rt, 'UTC')]),
   }),

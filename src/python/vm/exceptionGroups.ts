@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, callObject, isExceptionGroup, matchesHandler, newList, newStr, projectGroup, type PyException, type PyList, type PyTuple,
+  callMethod, callObject, isExceptionGroup, matchesHandler, newStr, newTuple, projectGroup, type PyException, type PyList, type PyTuple,
 } from '../objects';
 import type { Interpreter } from './interpreter';
 
@@ -27,7 +27,7 @@ export function matchExceptionGroup(rt: Interpreter, exception: PyObject, handle
 /** An ExceptionGroup without message around exceptions (taken over). */
 function wrap(rt: Interpreter, exceptions: PyObject[]): PyObject {
   const message = newStr(rt, '');
-  const list = newList(rt, exceptions);
+  const list = newTuple(rt, exceptions);
   try {
     return callObject(rt, rt.exceptions.ExceptionGroup.object, [message, list]);
   } finally {

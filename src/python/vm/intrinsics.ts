@@ -5,7 +5,7 @@ import { Intrinsic1, Intrinsic2 } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, dictGetString, getAttributeString, getItem, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
-  raise, setCause, setContext, setItem, type PyException, type PyList, type PyModule, type PyStr,
+  raise, setCause, setContext, setItem, type PyException, type PyFunction, type PyList, type PyModule, type PyStr,
 } from '../objects';
 import { prepareReraiseStar } from './exceptionGroups';
 import type { Frame } from './frame';
@@ -29,14 +29,31 @@ export function callIntrinsic1(rt: Interpreter, frame: Frame, intrinsic: number,
       return numberPositive(rt, value);
     case Intrinsic1.ListToTuple:
       return newTuple(rt, (value as PyList).value.map((item) => incref(item)));
+    case Intrinsic1.TypeVar: return rt.options.hooks.typingIntrinsic(rt, 'TypeVar', [value]);
+    case Intrinsic1.ParamSpec: return rt.options.hooks.typingIntrinsic(rt, 'ParamSpec', [value]);
+    case Intrinsic1.TypeVarTuple: return rt.options.hooks.typingIntrinsic(rt, 'TypeVarTuple', [value]);
+    case Intrinsic1.SubscriptGeneric: return rt.options.hooks.typingIntrinsic(rt, 'SubscriptGeneric', [value]);
+    case Intrinsic1.TypeAlias: return rt.options.hooks.typingIntrinsic(rt, 'TypeAlias', [value]);
     default:
-      // Type parameters and asynchronous generators come with the full language.
+      // Asynchronous generators come with the full language.
       raise(rt, 'NotImplementedError', `intrinsic ${intrinsic} is not supported yet`);
   }
 }
 
 export function callIntrinsic2(rt: Interpreter, intrinsic: number, first: PyObject, second: PyObject): PyObject {
-  if (intrinsic === Intrinsic2.PrepReraiseStar) return prepareReraiseStar(rt, first, second);
+  switch (intrinsic) {
+    case Intrinsic2.PrepReraiseStar: return prepareReraiseStar(rt, first, second);
+    case Intrinsic2.TypeVarWithBound: return rt.options.hooks.typingIntrinsic(rt, 'TypeVarWithBound', [first, second]);
+    case Intrinsic2.TypeVarWithConstraints: return rt.options.hooks.typingIntrinsic(rt, 'TypeVarWithConstraints', [first, second]);
+    case Intrinsic2.SetFunctionTypeParams: {
+      const { value } = first as PyFunction;
+      const old = value.typeParams;
+      value.typeParams = incref(second);
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(first);
+      if (old !== null) decref(rt, old);
+      return incref(first);
+    }
+  }
   raise(rt, 'NotImplementedError', `intrinsic ${intrinsic} is not supported yet`);
 }
 
@@ -47,8 +64,8 @@ function stopIterationError(rt: Interpreter, frame: Frame, exception: PyExceptio
   const isAsyncStop = kind === 'async generator' && matches(rt, exception, rt.exceptions.StopAsyncIteration);
   if (!isStop && !isAsyncStop) return incref(exception);
   const raised = newException(rt, 'RuntimeError', [newStr(rt, `${kind} raised ${isStop ? 'StopIteration' : 'StopAsyncIteration'}`)]);
-  setCause(rt, raised, incref(exception));
-  setContext(rt, raised, incref(exception));
+  setCause(rt, raised, exception);
+  setContext(rt, raised, exception);
   return raised;
 }
 

@@ -23,6 +23,8 @@ export interface CompiledSource {
   readonly error: { exception: 'SyntaxError' | 'IndentationError' | 'TabError'; message: string; place: SyntaxErrorPlace } | null;
 }
 
+export type TypingIntrinsic = 'TypeVar' | 'ParamSpec' | 'TypeVarTuple' | 'SubscriptGeneric' | 'TypeAlias' | 'TypeVarWithBound' | 'TypeVarWithConstraints';
+
 /** Behaviour that belongs to native modules but is asked for by the interpreter. */
 export interface InterpreterHooks {
   writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null): void;
@@ -33,6 +35,8 @@ export interface InterpreterHooks {
   /** Functions registered with `atexit`, last first. */
   runExitFunctions(rt: Runtime): void;
   warnNeverAwaited(rt: Runtime, qualname: PyStr): void;
+  /** What the type parameter syntax makes (PEP 695); arguments borrowed, result owned. */
+  typingIntrinsic(rt: Runtime, kind: TypingIntrinsic, args: readonly PyObject[]): PyObject;
   call(rt: Runtime, callable: PyObject, args: readonly PyObject[]): PyObject;
   str(rt: Runtime, object: PyObject): string;
   /** Told which module a program asked for in vain (for a hint). */

@@ -8,7 +8,7 @@ try: w.read()
 except ValueError as e: print(e)
 b = io.BytesIO(b'ab\ncd'); print(b.readline(), b.read(), b.seek(1), b.write(b'XYZ'), b.getvalue())
 for call in (lambda: io.StringIO(3), lambda: io.StringIO().write(b''), lambda: io.BytesIO().write('a'), lambda: io.StringIO().seek(-1), lambda: io.IOBase().seek(0), lambda: io.FileIO('nope'),
-             lambda: io.open('nope'), lambda: open('/no/such/folder/x', 'w')):
+             lambda: io.open('nope'), lambda: open('/no/such/folder/x')):
     try: print(call())
     except Exception as e: print(type(e).__name__, e)
 class Writer:

@@ -54,7 +54,7 @@ function run(
   if (globalsArgument !== rt.none && !isDict(rt, globalsArgument)) {
     raise(rt, 'TypeError', kind === 'exec'
       ? `exec() globals must be a dict, not ${globalsArgument.type.name}`
-      : isMapping(rt, globalsArgument) ? 'globals must be a real dict; try eval(code, {}, mapping)' : 'globals must be a dict');
+      : isMapping(rt, globalsArgument) ? 'globals must be a real dict; try eval(expr, {}, mapping)' : 'globals must be a dict');
   }
   let globals: PyDict;
   let locals: PyObject;

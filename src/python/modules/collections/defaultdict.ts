@@ -65,6 +65,7 @@ function either(rt: Runtime, left: PyObject, right: PyObject): PyObject {
 
 export const defaultdictType: TypeDefinition = {
   ...dictType,
+  construct: undefined,
   name: 'collections.defaultdict',
   doc: 'defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.',
   base: 'dict',

@@ -320,7 +320,7 @@ export const dequeType: TypeDefinition = {
     noArgs('popleft', popLeft, 'Remove and return the leftmost element.'),
     oneArg('remove', (rt, self, wanted) => {
       const found = find(rt, self, wanted, 0, Infinity);
-      if (found < 0) raise(rt, 'ValueError', 'deque.remove(x): x not in deque');
+      if (found < 0) raise(rt, 'ValueError', `${repr(rt, wanted).value} is not in deque`);
       deleteAt(rt, self, found);
       return incref(rt.none);
     }),

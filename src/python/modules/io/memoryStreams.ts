@@ -151,6 +151,9 @@ function streamType(kind: Kind, derivedFrom: DerivedDefinition, parameters: read
       init: (rt, self, args, kwargs) => {
         const [initial] = constructorArguments(rt, kind.name, parameters, 0, args, kwargs);
         const { value } = self as MemoryStream;
+        if (kind === textKind && initial != null && initial !== rt.none && (initial.type as PyType).layout !== rt.types.str) {
+          raise(rt, 'TypeError', `initial_value must be str or None, not ${initial.type.name}`);
+        }
         value.units = initial == null || initial === rt.none ? [] : kind.read(rt, initial);
         value.position = 0;
       },

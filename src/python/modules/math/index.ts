@@ -77,7 +77,7 @@ function log(rt: Runtime, args: readonly PyObject[]): PyObject {
   const numerator = logarithm(rt, args[0] as PyObject, elementary.log, Math.E);
   if (args[1] === undefined) return newFloat(rt, numerator);
   const denominator = logarithm(rt, args[1], elementary.log, Math.E);
-  if (denominator === 0) raise(rt, 'ZeroDivisionError', 'division by zero');
+  if (denominator === 0) raise(rt, 'ZeroDivisionError', 'float division by zero');
   return newFloat(rt, numerator / denominator);
 }
 

@@ -83,8 +83,11 @@ function setSys(rt: Runtime, name: string, value: PyObject): void {
   decref(rt, key);
 }
 
-/** An error nobody can receive (finalizer, callback). Takes over `exception` (_PyErr_WriteUnraisableMsg). */
-export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null): void {
+/**
+ * An error nobody can receive (finalizer, callback). Takes over `exception`; `message` is what goes before the object,
+ * by default "Exception ignored in" (_PyErr_WriteUnraisableMsg).
+ */
+export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null, message: string | null = null): void {
   const instance = exception as PyException;
   if (instance.value.traceback === null) {
     const frame = machine(rt).frameObject(0);
@@ -104,7 +107,8 @@ export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObjec
     return;
   }
   const args = newStructSequence(rt, unraisableArgsType, [
-    incref((exception.type as PyType).object), incref(exception), incref(instance.value.traceback ?? rt.none), incref(rt.none), incref(where ?? rt.none),
+    incref((exception.type as PyType).object), incref(exception), incref(instance.value.traceback ?? rt.none),
+    message === null ? incref(rt.none) : newStr(rt, message), incref(where ?? rt.none),
   ]);
   if (hook === null) displayUnraisable(rt, args);
   else {

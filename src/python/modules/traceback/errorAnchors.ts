@@ -114,7 +114,7 @@ export function operatorAnchors(text: string): Anchors | null {
     if (bestPrecedence === 8 && first.kind === 'operator') return null;
     return binaryAnchors(text, tokens, best);
   }
-  return first.kind === 'operator' || first.kind === 'word' ? null : subscriptAnchors(text, tokens);
+  return first.kind === 'operator' || first.kind === 'word' ? null : subscriptAnchors(tokens);
 }
 
 /** A parenthesised operand begins inside its parenthesis. */
@@ -142,12 +142,7 @@ function binaryAnchors(text: string, tokens: readonly Token[], operator: number)
   return null;
 }
 
-function subscriptAnchors(text: string, tokens: readonly Token[]): Anchors | null {
+function subscriptAnchors(tokens: readonly Token[]): Anchors | null {
   const index = tokens[tokens.length - 1] as Token;
-  const value = tokens[tokens.length - 2];
-  if (value === undefined || index.kind !== 'group' || !index.text.startsWith('[')) return null;
-  const valueIsGroup = tokens.length === 2 && value.kind === 'group' && value.text.startsWith('(') && !isTuple(value.text);
-  const left = valueIsGroup ? value.start + value.text.slice(0, -1).trimEnd().length : value.end;
-  const inner = text.slice(index.start + 1, index.end - 1);
-  return { left, right: index.start + 1 + inner.trimEnd().length + 1 };
+  return tokens.length < 2 || index.kind !== 'group' || !index.text.startsWith('[') ? null : { left: index.start, right: index.end };
 }
