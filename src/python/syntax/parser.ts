@@ -12,12 +12,12 @@ import { readConcreteTree } from './concreteTree';
 import type { SyntaxDiagnostic } from './diagnostic';
 import type { CharacterByName } from './escapes';
 import { Lowering } from './lower/lowering';
-import type { LiteralWarning } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
 import type { ExpressionModule, Interactive, Module } from './nodes';
 import { recover } from './recovery';
 import { SourceText } from './sourceText';
 import { StrictParser } from './strict/strictParser';
+import type { LiteralWarning } from './stringLiterals';
 
 export interface ParserWasm {
   /** web-tree-sitter's own wasm. */
@@ -78,28 +78,30 @@ export class PythonParser {
     const lowering = this.lower(source);
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
     lowering.checkLines();
-    if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering, source) };
-    const verdict = this.strictly(source, (strict) => strict.parseModule(source));
-    const warnings = warningsOf(lowering, source);
-    if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings };
+    if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering.warnings, source) };
+    const warnings: LiteralWarning[] = [];
+    const verdict = this.strictly(source, (strict) => strict.parseModule(source, warnings));
+    if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings: warningsOf(warnings, source) };
     const rest = this.strictly(source, (strict) => recover(strict, source, verdict));
-    return { module: rest !== null && 'kind' in rest ? rest : module, diagnostics: [verdict], warnings };
+    return { module: rest !== null && 'kind' in rest ? rest : module, diagnostics: [verdict], warnings: [] };
   }
 
   /** One statement, as for `compile(..., 'single')`; what follows it is not looked at. */
   parseInteractive(raw: string, _filename: string): ParseResult<Interactive | null> {
     const source = new SourceText(raw);
-    const verdict = this.strictly(source, (strict) => strict.parseInteractive(source));
+    const warnings: LiteralWarning[] = [];
+    const verdict = this.strictly(source, (strict) => strict.parseInteractive(source, warnings));
     if (!Array.isArray(verdict)) return { module: null, diagnostics: [verdict], warnings: [] };
-    return { module: { kind: 'Interactive', body: verdict }, diagnostics: [], warnings: [] };
+    return { module: { kind: 'Interactive', body: verdict }, diagnostics: [], warnings: warningsOf(warnings, source) };
   }
 
   /** One expression, as for `eval`: blanks before it are ignored. `module` is null when there are diagnostics. */
   parseExpression(raw: string, _filename: string): ParseResult<ExpressionModule | null> {
     const source = new SourceText(raw.replace(/^[ \t]+/, ''));
-    const verdict = this.strictly(source, (strict) => strict.parseExpression(source));
+    const warnings: LiteralWarning[] = [];
+    const verdict = this.strictly(source, (strict) => strict.parseExpression(source, warnings));
     if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
-    return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: [] };
+    return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: warningsOf(warnings, source) };
   }
 
   private strictly<T>(source: SourceText, parse: (strict: StrictParser) => T): T | SyntaxDiagnostic {
@@ -132,7 +134,7 @@ function beyondParsing(source: SourceText): SyntaxDiagnostic | null {
   return source.text.includes('\0') ? atStart('source code cannot contain null bytes') : null;
 }
 
-function warningsOf({ warnings }: { readonly warnings: readonly LiteralWarning[] }, { lines, columns }: SourceText): SyntaxDiagnostic[] {
+function warningsOf(warnings: readonly LiteralWarning[], { lines, columns }: SourceText): SyntaxDiagnostic[] {
   return warnings.map(({ message, start, end }) => ({
     exception: 'SyntaxWarning', message, lineno: lines[start], colOffset: columns[start], endLineno: lines[end], endColOffset: columns[end],
   }));

@@ -19,6 +19,9 @@ export interface TextPiece { kind: 'text'; start: number; end: number; value: st
 export interface FieldPiece { kind: 'field'; node: Expression }
 export type StringPiece = TextPiece | FieldPiece;
 
+/** Something odd about a literal (a number's too) that is otherwise fine; where the literal stands. */
+export interface LiteralWarning { message: string; start: number; end: number }
+
 export interface LiteralPrefix {
   raw: boolean;
   bytes: boolean;

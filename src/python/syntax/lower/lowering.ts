@@ -11,15 +11,13 @@ import type { CharacterByName } from '../escapes';
 import type { ConcreteTree } from '../concreteTree';
 import { Kind } from '../concreteKinds';
 import type { SourceText } from '../sourceText';
+import type { LiteralWarning } from '../stringLiterals';
 import { TreeBuilder } from '../treeBuilder';
 
 /** Thrown by `giveUp`, caught where statements are lowered. */
 export class GaveUp extends Error {
   override readonly name = 'GaveUp';
 }
-
-/** Something odd about a literal that is otherwise fine; where the literal stands. */
-export interface LiteralWarning { message: string; start: number; end: number }
 
 export class Lowering {
   readonly text: string;

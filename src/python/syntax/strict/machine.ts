@@ -3,9 +3,10 @@
  * tokenizer. Out: what the compiled rules (`grammarCompiler.ts`) ask for. Follows CPython's pegen.c.
  */
 import type { Expression, Position } from '../nodes';
-import { TooManyDigits, numberValue } from '../numbers';
+import { TooManyDigits, numberKind, numberValue } from '../numbers';
 import { identifierName } from '../lower/lowering';
 import type { CharacterByName } from '../escapes';
+import type { LiteralWarning } from '../stringLiterals';
 import { TreeBuilder } from '../treeBuilder';
 import { SyntaxFailure } from './failure';
 import type { Tokenizer } from './tokenizer';
@@ -31,6 +32,8 @@ export class Machine {
   readonly build: TreeBuilder;
   /** For each token, what rules gave there. */
   private memo: (Remembered | null)[] = [];
+  /** By offset: a literal may be read more than once. */
+  private readonly warningByStart = new Map<number, LiteralWarning>();
   /** For each token, the Name or Constant made of it. */
   private readonly atoms: (Expression | undefined)[] = [];
 
@@ -46,6 +49,15 @@ export class Machine {
     this.mark = 0;
     this.memo = [];
     this.usesInvalidRules = true;
+  }
+
+  warn(message: string, { start, end }: Token): void {
+    this.warningByStart.set(start, { message, start, end });
+  }
+
+  /** In the order of the text. */
+  warnings(): LiteralWarning[] {
+    return [...this.warningByStart.values()].sort((first, second) => first.start - second.start);
   }
 
   token(): Token {
@@ -104,6 +116,7 @@ export class Machine {
         + 'to avoid decimal conversion limits.';
       return this.failAt(token, message);
     }
+    if (/[A-Za-z]/.test(this.text.charAt(token.end))) this.warn(`invalid ${numberKind(this.textOf(token))} literal`, token);
     return this.build.constant(token.start, token.end, value ?? { type: 'none' }, null);
   }
 

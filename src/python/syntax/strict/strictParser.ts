@@ -10,6 +10,7 @@ import type { SyntaxDiagnostic } from '../diagnostic';
 import type { CharacterByName } from '../escapes';
 import type { Expression, Module, Statement } from '../nodes';
 import type { SourceText } from '../sourceText';
+import type { LiteralWarning } from '../stringLiterals';
 import { SyntaxFailure } from './failure';
 import { grammarActions, grammarConversions } from './grammarActions';
 import { compileGrammar } from './grammarCompiler';
@@ -29,16 +30,17 @@ export class StrictParser {
     this.matchers = compileGrammar(rules, grammarActions, grammarConversions);
   }
 
-  parseModule(source: SourceText): Module | SyntaxDiagnostic {
-    return this.parse(source, 'file') as Module | SyntaxDiagnostic;
+  /** Warnings are added to `warnings`, in the order of the text, if the text parses. */
+  parseModule(source: SourceText, warnings: LiteralWarning[] = []): Module | SyntaxDiagnostic {
+    return this.parse(source, 'file', warnings) as Module | SyntaxDiagnostic;
   }
 
-  parseExpression(source: SourceText): Expression | SyntaxDiagnostic {
-    return this.parse(source, 'eval') as Expression | SyntaxDiagnostic;
+  parseExpression(source: SourceText, warnings: LiteralWarning[] = []): Expression | SyntaxDiagnostic {
+    return this.parse(source, 'eval', warnings) as Expression | SyntaxDiagnostic;
   }
 
-  parseInteractive(source: SourceText): Statement[] | SyntaxDiagnostic {
-    return this.parse(source, 'interactive') as Statement[] | SyntaxDiagnostic;
+  parseInteractive(source: SourceText, warnings: LiteralWarning[] = []): Statement[] | SyntaxDiagnostic {
+    return this.parse(source, 'interactive', warnings) as Statement[] | SyntaxDiagnostic;
   }
 
   /** The first error of the tokens alone, for texts too deep for the rules. */
@@ -51,14 +53,17 @@ export class StrictParser {
     return failure instanceof SyntaxFailure ? failure.toDiagnostic() : null;
   }
 
-  private parse(source: SourceText, start: string): unknown {
+  private parse(source: SourceText, start: string, warnings: LiteralWarning[]): unknown {
     const matcher = this.matchers.get(start);
     assertDefined(matcher, `the grammar has no rule ${start}`);
     const machine = new Machine(new Tokenizer(source), this.lookUp);
     machine.endsWithNewline = start === 'interactive';
     const value = attempt(() => matcher.match(machine));
     if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();
-    if (value !== noMatch) return value;
+    if (value !== noMatch) {
+      warnings.push(...machine.warnings());
+      return value;
+    }
     const last = machine.tokens[machine.tokens.length - 1];
     machine.beginSecondPass();
     const second = attempt(() => matcher.match(machine));

@@ -17,7 +17,6 @@ interface RawText { type: 'raw'; token: Token }
 /** A conversion or a format, and where it starts. */
 interface FieldPart<T> { start: number; value: T }
 
-const ignore = (): void => undefined;
 // eslint-disable-next-line no-control-regex -- the range of ASCII
 const beyondAscii = /[^\x00-\x7f]/;
 
@@ -27,12 +26,13 @@ function checked<T>(machine: Machine, value: T | EscapeProblem): T {
 
 function stringLiteral(machine: Machine, token: Token): Literal {
   const prefix = readPrefix(machine.text, token.start);
+  const warn = (message: string): void => machine.warn(message, token);
   const text = machine.text.slice(token.start + prefix.length + prefix.quotes, token.end - prefix.quotes);
   if (prefix.bytes) {
     if (beyondAscii.test(text)) machine.failAt(token, 'bytes can only contain ASCII literal characters');
-    return { type: 'bytes', value: checked(machine, decodeBytes(text, prefix.raw, ignore)) };
+    return { type: 'bytes', value: checked(machine, decodeBytes(text, prefix.raw, warn)) };
   }
-  const value = prefix.raw ? text : checked(machine, decodeText(text, machine.lookUp, ignore));
+  const value = prefix.raw ? text : checked(machine, decodeText(text, machine.lookUp, warn));
   const stringKind = prefix.unicode ? 'u' : null;
   return { type: 'text', pieces: [{ kind: 'text', start: token.start, end: token.end, value, stringKind }], isFormat: false };
 }
@@ -49,7 +49,8 @@ function formatString(machine: Machine, first: Token, parts: (FieldPieces | RawT
     let text = machine.text.slice(start, end);
     // The token of a doubled brace has both.
     if (text.endsWith('{{') || text.endsWith('}}')) text = text.slice(0, -1);
-    const value = raw ? text : checked(machine, decodeText(text, machine.lookUp, ignore, machine.text[end]));
+    const warn = (message: string): void => machine.warn(message, part.token);
+    const value = raw ? text : checked(machine, decodeText(text, machine.lookUp, warn, machine.text[end]));
     pieces.push({ kind: 'text', start, end, value, stringKind: null });
   }
   return { type: 'text', pieces, isFormat: true };
@@ -101,7 +102,8 @@ export const stringActions: Record<string, Action> = {
   strings: (machine, start, end, literals: Literal[]) => concatenate(machine, start, end, literals),
   formatText: (_machine, _start, _end, token: Token): RawText => ({ type: 'raw', token }),
   specText: (machine, _start, _end, token: Token) => {
-    const text = checked(machine, decodeText(machine.textOf(token), machine.lookUp, ignore, machine.text[token.end]));
+    const warn = (message: string): void => machine.warn(message, token);
+    const text = checked(machine, decodeText(machine.textOf(token), machine.lookUp, warn, machine.text[token.end]));
     return machine.build.constant(token.start, token.end, { type: 'str', value: text }, null);
   },
   conversion: (machine, _start, _end, mark: Token, name: Name) => conversion(machine, mark, name),

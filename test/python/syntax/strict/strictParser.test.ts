@@ -6,7 +6,8 @@ import { SourceText } from '../../../../src/python/syntax/sourceText';
 import { StrictParser } from '../../../../src/python/syntax/strict/strictParser';
 import { dumpTree } from '../dumpTree';
 import { characterByName, loadParser } from '../loadParser';
-import { readRecorded } from '../verdicts';
+import type { LiteralWarning } from '../../../../src/python/syntax/stringLiterals';
+import { readRecorded, type Verdict } from '../verdicts';
 
 const strict = new StrictParser(characterByName);
 const programs = readRecorded<[string, string][]>('programs.json');
@@ -30,6 +31,19 @@ describe('the strict parser', () => {
   it('parses one statement', () => {
     expect(strict.parseInteractive(new SourceText('if a: b\n\n'))).toMatchObject([{ kind: 'If' }]);
     expect(strict.parseInteractive(new SourceText('\n'))).toMatchObject([{ kind: 'Pass' }]);
+  });
+
+  it('warns of the same literals as the lowering', async () => {
+    const parser = await loadParser();
+    for (const [text, verdict] of readRecorded<[string, Verdict][]>('snippets.json')) {
+      if (!('warnings' in verdict)) continue;
+      const source = new SourceText(text);
+      const warnings: LiteralWarning[] = [];
+      strict.parseModule(source, warnings);
+      const own = warnings.map(({ message, start }) => [message, source.lines[start]]);
+      expect(own, text).toEqual(parser.parseModule(text, '').warnings.map(({ message, lineno }) => [message, lineno]));
+      expect(own, text).toEqual(verdict.warnings);
+    }
   });
 
   it('finds what is wrong with the tokens alone', () => {
