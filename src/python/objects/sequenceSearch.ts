@@ -59,6 +59,8 @@ export function compareSequences(
       }
     }
     if (equal) continue;
+    // The comparison may have shortened one of them.
+    if (index >= left().length || index >= right().length) break;
     if (op === CompareOp.Eq) return incref(rt.false);
     if (op === CompareOp.Ne) return incref(rt.true);
     return richCompare(rt, left()[index] as PyObject, right()[index] as PyObject, op);
