@@ -4,3 +4,5 @@ export type { SyntaxDiagnostic } from './diagnostic';
 export { createPythonParser, PythonParser } from './parser';
 export type { ParserOptions, ParserWasm, ParseResult } from './parser';
 export type { CharacterByName } from './escapes';
+export { decodeSource } from './sourceEncoding';
+export type { DecodedSource } from './sourceEncoding';
