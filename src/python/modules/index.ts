@@ -18,6 +18,10 @@ import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
 import { astModule } from './ast';
 import { typingIntrinsic, typingModule } from './typing';
+import { codecsModule } from './codecs';
+import { importlibModule, machineryModule } from './importlib';
+import { stringModule } from './string';
+import { tokenizeModule } from './tokenize';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -34,7 +38,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

@@ -279,5 +279,11 @@ export const typingModule: ModuleDefinition = {
   name: '_typing',
   doc: 'Primitives and accelerators for the typing module.\n',
   methods: [oneArg('_idfunc', (_rt, _self, value) => incref(value))],
-  constants: (rt) => Object.fromEntries(Object.entries(types).map(([name, definition]): [string, PyObject] => [name, incref(extensionType(rt, definition).object)])),
+  constants: (rt) => {
+    // Generic is made as its subclasses are: by object.__new__.
+    const generic = extensionType(rt, genericType);
+    generic.flags.disallowInstantiation = false;
+    generic.new = rt.types.object.new;
+    return Object.fromEntries(Object.entries(types).map(([name, definition]): [string, PyObject] => [name, incref(extensionType(rt, definition).object)]));
+  },
 };
