@@ -4,14 +4,14 @@
  * A line is over when its frame has its next event (or ends); the counts taken are those of that moment. In: a timeline and
  * the names per line. Out: for each line its hits, its last moments, and for each name the counts it ended with.
  */
-import { IMMORTAL, StepKind, type HeapState, type Timeline } from '../recording';
+import { IMMORTAL, ShapeKind, StepKind, type HeapState, type Timeline } from '../recording';
 import type { CodeNames, LineName } from './lineNames';
 import { NameTracker } from './nameTracker';
 
 /** What became of a name's object in a hit of a line. */
 export type NameOutcome =
-  /** It stands for an object with this count. */
-  | { readonly kind: 'count'; readonly refcount: number; readonly entity: number }
+  /** It stands for an object with this count; `replaced`: the object it stood for before died of it. */
+  | { readonly kind: 'count'; readonly refcount: number; readonly entity: number; readonly replaced?: boolean }
   | { readonly kind: 'immortal'; readonly entity: number }
   /** It was unbound, and its object died with it. */
   | { readonly kind: 'freed'; readonly entity: number }
@@ -84,7 +84,7 @@ export function lineHistories(timeline: Timeline, codeNames: (code: number) => C
     open.set(frame, { step, history: historyOf(lines, number), names, before: names.map((name) => tracker.lookUp(state, frame, name)) });
     if ((step & 1023) === 0 && shouldStop()) break;
   }
-  for (const { step, collected } of recording.collections) noteCollection(step, collected);
+  for (const { startStep, collected } of recording.collections) noteCollection(startStep, collected);
   return lines;
 
   function close(state: HeapState, frame: number, line: OpenLine, after: number): void {
@@ -101,7 +101,8 @@ export function lineHistories(timeline: Timeline, codeNames: (code: number) => C
   function outcome(state: HeapState, entity: number, before: number): NameOutcome {
     if (entity !== 0) {
       const refcount = state.refcount(entity);
-      return refcount === IMMORTAL ? { kind: 'immortal', entity } : { kind: 'count', refcount, entity };
+      if (refcount === IMMORTAL) return { kind: 'immortal', entity };
+      return { kind: 'count', refcount, entity, replaced: before !== entity && isLostObject(state, before) };
     }
     if (before === 0) return { kind: 'none' };
     const refcount = state.refcount(before);
@@ -109,9 +110,12 @@ export function lineHistories(timeline: Timeline, codeNames: (code: number) => C
     return refcount === 0 ? { kind: 'freed', entity: before } : { kind: 'unbound', refcount, entity: before };
   }
 
-  function noteCollection(moment: number, collected: number): void {
-    if (moment === 0) return;
-    const step = moment - 1;
+  /** It stood for an object (not a plain value) that is gone now. */
+  function isLostObject(state: HeapState, entity: number): boolean {
+    return entity !== 0 && state.refcount(entity) === 0 && entities.shape(entity) !== ShapeKind.Atom;
+  }
+
+  function noteCollection(step: number, collected: number): void {
     const code = recording.codes[entities.value(steps.frame(step))];
     if (code?.inScenario !== true || steps.kind(step) !== StepKind.Line) return;
     const history = lines.get(steps.line(step));

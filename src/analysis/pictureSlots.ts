@@ -36,8 +36,9 @@ export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
     if (kind === LabelKind.Part) {
       const part = recording.strings.get(labelPayload(edge.label));
       if (!DRAWN_PARTS.has(part)) continue;
-      if (part === '__dict__' && isClass(graph, entity)) {
-        drawn.push(...classMembers(graph, edge.target));
+      if (part === '__dict__' && recording.namespaces.has(edge.target)) {
+        // The names of a class are its slots; those of an imported module are not the program's.
+        if (isClass(graph, entity)) drawn.push(...classMembers(graph, edge.target));
         continue;
       }
     }

@@ -101,7 +101,7 @@ class NodeSelection {
     const { graph } = this;
     for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
       if (this.nodes.length >= this.options.nodeLimit / 2) return;
-      if (reached[entity] === 0 && graph.isAlive(entity) && this.isDrawable(entity)) this.add(entity);
+      if (reached[entity] === 0 && graph.isAlive(entity) && this.isDrawable(entity) && isOwn(graph.recording, entity)) this.add(entity);
     }
   }
 
@@ -110,7 +110,7 @@ class NodeSelection {
     const { graph } = this;
     let count = 0;
     for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
-      if (graph.isAlive(entity) && !this.chosen.has(entity) && this.isDrawable(entity)) count++;
+      if (graph.isAlive(entity) && !this.chosen.has(entity) && this.isDrawable(entity) && isOwn(graph.recording, entity)) count++;
     }
     return count;
   }
@@ -141,6 +141,12 @@ class NodeSelection {
     const { recording } = this.graph;
     return recording.entities.shape(entity) === ShapeKind.Mapping && recording.namespaces.has(entity);
   }
+}
+
+/** Made while the program's own code ran, not while it imported or called into a library. */
+function isOwn(recording: Recording, entity: number): boolean {
+  const made = Math.max(0, recording.entities.bornStep(entity) - 1);
+  return recording.codes[recording.entities.value(recording.steps.frame(made))]?.inScenario === true;
 }
 
 function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], selection: NodeSelection, changes: StepChanges, limit: number): HeapSlot[] {

@@ -35,7 +35,10 @@ function partValue(name: NameHistory): string | null {
   if (name.seen === 0) return null;
   if (name.freed > 0 && last.kind === 'freed') return 'freed';
   if (last.kind === 'unbound') return `unbound, ${last.refcount} left`;
-  if (name.minimum !== Infinity) return name.minimum === name.maximum ? String(name.minimum) : `${name.minimum}–${name.maximum}`;
+  if (name.minimum !== Infinity) {
+    const count = name.minimum === name.maximum ? String(name.minimum) : `${name.minimum}–${name.maximum}`;
+    return last.kind === 'count' && last.replaced === true ? `${count} (old one freed)` : count;
+  }
   return last.kind === 'immortal' ? 'immortal' : null;
 }
 

@@ -74,6 +74,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly runtimeLabels: Label[] = [];
   private readonly runtimeTargets: (PyObject | null)[] = [];
   private runtimeCount = 0;
+  private collectionStart = 0;
   private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
   private readonly labels = new Map<string, Label>();
 
@@ -184,6 +185,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   }
 
   collectionStarted(generation: number): void {
+    this.collectionStart = Math.max(0, this.recording.steps.count - 1);
     this.generations.collectionStarted(generation);
   }
 
@@ -192,6 +194,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   collectionFinished(summary: CollectionSummary): void {
     this.generations.collectionFinished(summary.generation);
     this.recording.collections.push({
+      startStep: this.collectionStart,
       step: this.recording.steps.count,
       generation: summary.generation as 0 | 1 | 2,
       reason: summary.reason satisfies CollectionReason,

@@ -29,7 +29,9 @@ export interface OutputRecord {
 }
 
 export interface CollectionRecord {
-  /** The step during which it ran, that is the moment after it. */
+  /** The step whose line made it run: the last moment before it began. */
+  readonly startStep: number;
+  /** The first moment after it. Steps of finalizers and callbacks may lie between. */
   readonly step: number;
   readonly generation: 0 | 1 | 2;
   readonly reason: 'automatic' | 'requested' | 'exit';

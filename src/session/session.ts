@@ -84,8 +84,8 @@ export class Session {
     const { moments } = this;
     const { timeline } = this.run;
     if (timeline === null || moments === null) return [];
-    return timeline.recording.collections.map(({ step, generation, reason, collected, uncollectable }) => ({
-      step: moments.moment(Math.max(0, step - 1)), generation, collected, uncollectable, automatic: reason === 'automatic',
+    return timeline.recording.collections.map(({ startStep, generation, reason, collected, uncollectable }) => ({
+      step: moments.moment(startStep), generation, collected, uncollectable, automatic: reason === 'automatic',
     }));
   }
 

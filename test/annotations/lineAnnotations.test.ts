@@ -28,6 +28,7 @@ describe('lineAnnotation', () => {
     ['a freed', history({ a: [{ kind: 'freed', entity: 1 }] })],
     ['a unbound, 1 left', history({ a: [{ kind: 'unbound', refcount: 1, entity: 1 }] })],
     ['refcount x 1–3 · 10 hits', history({ x: [count(1), count(3), count(2)] }, { hits: 10 })],
+    ['refcount a 1 (old one freed)', history({ a: [{ kind: 'count', refcount: 1, entity: 2, replaced: true }] })],
     ['n immortal', history({ n: [{ kind: 'immortal', entity: 1 }] })],
     ['refcount a 1', history({ a: [count(1)], n: [{ kind: 'immortal', entity: 1 }], u: [{ kind: 'none' }] })],
     ['', history({ u: [{ kind: 'none' }] })],
