@@ -42,10 +42,10 @@ export async function createPythonParser(wasm: ParserWasm, options: ParserOption
 }
 
 export interface ParseResult<Tree> {
-  module: Tree;
-  diagnostics: SyntaxDiagnostic[];
+  readonly module: Tree;
+  readonly diagnostics: SyntaxDiagnostic[];
   /** What CPython would warn about while compiling; never a reason not to run. */
-  warnings: SyntaxDiagnostic[];
+  readonly warnings: SyntaxDiagnostic[];
 }
 
 export class PythonParser {
@@ -82,8 +82,11 @@ export class PythonParser {
     const warnings: LiteralWarning[] = [];
     const verdict = this.strictly(source, (strict) => strict.parseModule(source, warnings));
     if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings: warningsOf(warnings, source) };
-    const rest = this.strictly(source, (strict) => recover(strict, source, verdict));
-    return { module: rest !== null && 'kind' in rest ? rest : module, diagnostics: [verdict], warnings: [] };
+    const remains = (): Module => {
+      const rest = this.strictly(source, (strict) => recover(strict, source, verdict));
+      return rest !== null && 'kind' in rest ? rest : module;
+    };
+    return new FailedParse(verdict, remains);
   }
 
   /** One statement, as for `compile(..., 'single')`; what follows it is not looked at. */
@@ -120,6 +123,21 @@ export class PythonParser {
     const concrete = readConcreteTree(tree, this.tables, source);
     tree.delete();
     return new Lowering(source, concrete, this.characterByName);
+  }
+}
+
+/** Most who see a diagnostic do not look at the tree, which takes another parse or more: it is made when asked for. */
+class FailedParse implements ParseResult<Module> {
+  readonly diagnostics: SyntaxDiagnostic[];
+  readonly warnings: SyntaxDiagnostic[] = [];
+  private made: Module | null = null;
+
+  constructor(diagnostic: SyntaxDiagnostic, private readonly make: () => Module) {
+    this.diagnostics = [diagnostic];
+  }
+
+  get module(): Module {
+    return (this.made ??= this.make());
   }
 }
 
