@@ -11,7 +11,7 @@
 import type { StringTable } from '../base';
 import type { GcBits, PyObject, WeakrefData } from '../python/memory';
 import type {
-  BuiltinFunctionData, CodeData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, RangeData, Runtime, SetData, SharedKeys,
+  BuiltinFunctionData, CodeData, DescriptorData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, RangeData, Runtime, SetData, SharedKeys,
 } from '../python/objects';
 import type { Frame, GeneratorData } from '../python/vm';
 import type { FrameReader } from './frameBook';
@@ -64,6 +64,11 @@ export class HoldingReader {
       [types.generator, (o) => this.generator(o)],
       [types.coroutine, (o) => this.generator(o)],
       [types.asyncGenerator, (o) => this.generator(o)],
+      [types.methodDescriptor, (o) => this.descriptor(o.value as DescriptorData)],
+      [types.classMethodDescriptor, (o) => this.descriptor(o.value as DescriptorData)],
+      [types.getsetDescriptor, (o) => this.descriptor(o.value as DescriptorData)],
+      [types.memberDescriptor, (o) => this.descriptor(o.value as DescriptorData)],
+      [types.wrapperDescriptor, (o) => this.descriptor(o.value as DescriptorData)],
       [types.weakref, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakProxy, (o) => this.weakReference(o.value as WeakrefData)],
       [types.weakCallableProxy, (o) => this.weakReference(o.value as WeakrefData)],
@@ -178,6 +183,12 @@ export class HoldingReader {
   private builtinFunction(data: BuiltinFunctionData): void {
     this.part('__self__', data.self);
     this.part('__module__', data.module);
+  }
+
+  private descriptor(data: DescriptorData): void {
+    this.part('__objclass__', data.owner.object);
+    this.part('__name__', data.name);
+    this.part('__qualname__', data.qualname);
   }
 
   private code(data: CodeData): void {

@@ -2,9 +2,8 @@
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { callWithTuple, getAttributeString, repr, setAttributeString } from './abstract';
 import { checkCount, refuseKeywords } from './argumentParsing';
-import { dropAttributeError } from './attributes';
+import { dropAttributeError, instanceDict } from './attributes';
 import { newBool } from './boolValue';
-import { newDict } from './dictStore';
 import type { PyDict } from './layouts';
 import { newMethod } from './method';
 import { isAbstract } from './property';
@@ -111,9 +110,7 @@ function wrapper(name: 'classmethod' | 'staticmethod', doc: string, slots: Parti
       {
         name: '__dict__',
         get: (rt, self) => {
-          const data = dataOf(self);
-          data.dict ??= newDict(rt);
-          return incref(data.dict);
+          return incref(instanceDict(rt, self) as PyObject);
         },
       },
     ],
@@ -125,6 +122,7 @@ function empty(rt: Runtime, self: PyObject, order: readonly ('callable' | 'dict'
   for (const field of order) {
     const old = data[field];
     data[field] = null;
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
     xdecref(rt, old);
   }
 }

@@ -104,6 +104,7 @@ function qualifiedName(rt: Runtime, self: PyObject): PyObject {
   if (data.qualname === null) {
     const owner = getAttributeString(rt, data.owner.object, '__qualname__') as PyStr;
     data.qualname = newStr(rt, `${owner.value}.${data.name.value}`);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
     decref(rt, owner);
   }
   return incref(data.qualname);

@@ -7,8 +7,11 @@ import { addressText } from './abstract';
 import { dictSet, newDict } from './dictStore';
 import type { CodeData, FunctionData, PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
 import { newMethod } from './method';
+import { readKeywords } from './argumentParsing';
+import { unpackKeywords } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
+import { machine } from './services';
 import { newStr } from './strValue';
 import { AttributeStorage, type GetSetDefinition, type PyType, type TypeDefinition } from './type';
 
@@ -159,14 +162,42 @@ const getset: readonly GetSetDefinition[] = [
 
 function functionDict(rt: Runtime, self: PyObject): PyObject {
   const data = dataOf(self);
-  data.dict ??= newDict(rt);
-  return incref(data.dict);
+  if (data.dict === null) exchange(rt, self, 'dict', newDict(rt));
+  return incref(data.dict as PyObject);
 }
 
 function setFunctionDict(rt: Runtime, self: PyObject, value: PyObject | null): void {
   if (value === null) raise(rt, 'TypeError', 'cannot delete __dict__');
   if ((value.type as PyType).layout !== rt.types.dict) raise(rt, 'TypeError', `__dict__ must be set to a dictionary, not a '${value.type.name}'`);
   exchange(rt, self, 'dict', incref(value) as PyDict);
+}
+
+/** `types.FunctionType(code, globals, name=None, argdefs=None, closure=None)` (func_new_impl). */
+function construct(rt: Runtime, _type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
+  const [code, globals, name, defaults, closure] = readKeywords(rt, args, kwargs, (all, kwnames) =>
+    unpackKeywords(rt, { function: 'function', names: ['code', 'globals', 'name', 'argdefs', 'closure'], required: 2 }, all, kwnames)) as
+    [PyObject, PyObject, PyObject?, PyObject?, PyObject?];
+  if (code.type !== rt.types.code) raise(rt, 'TypeError', `function() argument 'code' must be code, not ${code.type.name}`);
+  if ((globals.type as PyType).layout !== rt.types.dict) raise(rt, 'TypeError', `function() argument 'globals' must be dict, not ${globals.type.name}`);
+  if (name !== undefined && name !== rt.none && typeof name.value !== 'string') raise(rt, 'TypeError', 'arg 3 (name) must be None or string');
+  const hasTuple = (value: PyObject | undefined): value is PyTuple => value !== undefined && (value.type as PyType).layout === rt.types.tuple;
+  if (defaults !== undefined && defaults !== rt.none && !hasTuple(defaults)) raise(rt, 'TypeError', 'arg 4 (defaults) must be None or tuple');
+  const { source } = code.value as CodeData;
+  const freeCount = source.localspluskinds.reduce((count, kind) => count + ((kind & 0x80) !== 0 ? 1 : 0), 0);
+  if (freeCount > 0 && !hasTuple(closure)) raise(rt, 'TypeError', 'arg 5 (closure) must be tuple');
+  if (freeCount === 0 && closure !== undefined && closure !== rt.none && !hasTuple(closure)) raise(rt, 'TypeError', 'arg 5 (closure) must be None or tuple');
+  const cells = hasTuple(closure) ? closure.value : [];
+  if (cells.length !== freeCount) {
+    raise(rt, 'ValueError', `${(code.value as CodeData).name.value} requires closure of length ${freeCount}, not ${cells.length}`);
+  }
+  for (const cell of cells) {
+    if (cell.type !== rt.types.cell) raise(rt, 'TypeError', `arg 5 (closure) expected cell, found ${cell.type.name}`);
+  }
+  const func = machine(rt).makeFunction(code as PyCode, globals as PyDict);
+  if (name !== undefined && name !== rt.none) exchange(rt, func, 'name', incref(name));
+  if (hasTuple(defaults)) exchange(rt, func, 'defaults', incref(defaults));
+  if (hasTuple(closure)) exchange(rt, func, 'closure', incref(closure));
+  return func;
 }
 
 export const functionType: TypeDefinition = {
@@ -182,6 +213,7 @@ export const functionType: TypeDefinition = {
   },
   slots: {
     repr: (rt, self) => newStr(rt, `<function ${(dataOf(self).qualname as PyStr).value} at ${addressText(rt, self)}>`),
+    new: construct,
     descrGet: (rt, self, instance) => (instance === null || instance === rt.none ? incref(self) : newMethod(rt, self, instance)),
     traverse,
     clear,

@@ -48,7 +48,10 @@ function create(rt: Runtime, type: PyType, origin: PyObject, item: PyObject, sta
 
 function parametersOf(rt: Runtime, self: PyObject): PyTuple {
   const data = dataOf(self);
-  data.parameters ??= collectParameters(rt, data.args);
+  if (data.parameters === null) {
+    data.parameters = collectParameters(rt, data.args);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  }
   return data.parameters;
 }
 

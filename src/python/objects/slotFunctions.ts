@@ -17,6 +17,7 @@ import { hashInt } from './hashing';
 import { newInt } from './intValue';
 import { newSequenceIterator } from './iterators';
 import type { PyDict, PyInt, PyStr, PyTuple } from './layouts';
+import { hold, holdOwned, release } from './nativeHold';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
@@ -25,6 +26,9 @@ import { isSubtype, typeLookup } from './typeLookup';
 
 type Filled<Name extends keyof Slots> = NonNullable<Slots[Name]>;
 
+/** What the ledger calls the reference to a method while it runs. */
+const SPECIAL_METHOD = 'special method being called';
+
 /** vectorcall_maybe, with null for "no such method"; `args` without self. */
 function callIfDefined(rt: Runtime, self: PyObject, name: string, args: readonly PyObject[]): PyObject | null {
   const type = self.type as PyType;
@@ -32,18 +36,18 @@ function callIfDefined(rt: Runtime, self: PyObject, name: string, args: readonly
   if (found === null) return null;
   const foundType = found.type as PyType;
   if (foundType.flags.methodDescriptor) {
-    found.refcnt++;
+    hold(rt, found, SPECIAL_METHOD);
     try {
       return callObject(rt, found, args.length === 0 ? [self] : [self, ...args]);
     } finally {
-      decref(rt, found);
+      release(rt, found);
     }
   }
-  const bound = foundType.descrGet === null ? incref(found) : foundType.descrGet(rt, found, self, type);
+  const bound = holdOwned(rt, foundType.descrGet === null ? incref(found) : foundType.descrGet(rt, found, self, type), SPECIAL_METHOD);
   try {
     return callObject(rt, bound, args);
   } finally {
-    decref(rt, bound);
+    release(rt, bound);
   }
 }
 
@@ -98,11 +102,11 @@ function callSpecialWithTuple(rt: Runtime, self: PyObject, name: string, args: P
   if (found === null) raise(rt, 'AttributeError', name);
   const foundType = found.type as PyType;
   const unbound = foundType.flags.methodDescriptor;
-  const callable = unbound || foundType.descrGet === null ? incref(found) : foundType.descrGet(rt, found, self, type);
+  const callable = holdOwned(rt, unbound || foundType.descrGet === null ? incref(found) : foundType.descrGet(rt, found, self, type), SPECIAL_METHOD);
   try {
     return callWithPrepended(rt, callable, unbound ? self : null, args, kwargs);
   } finally {
-    decref(rt, callable);
+    release(rt, callable);
   }
 }
 
@@ -113,11 +117,11 @@ export const slotInit: Filled<'init'> = (rt, self, args, kwargs) => {
 };
 
 export const slotNew: Filled<'new'> = (rt, type, args, kwargs) => {
-  const callable = getAttributeString(rt, type.object, '__new__');
+  const callable = holdOwned(rt, getAttributeString(rt, type.object, '__new__'), SPECIAL_METHOD);
   try {
     return callWithPrepended(rt, callable, type.object, args, kwargs);
   } finally {
-    decref(rt, callable);
+    release(rt, callable);
   }
 };
 
@@ -125,14 +129,14 @@ export const slotFinalize: Filled<'finalize'> = (rt, self) => {
   const type = self.type as PyType;
   const found = typeLookup(type, '__del__');
   if (found === null) return;
-  const method = incref(found);
+  const method = hold(rt, found, SPECIAL_METHOD);
   try {
     decref(rt, callIfDefined(rt, self, '__del__', []) as PyObject);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     rt.writeUnraisable(error.exception, method);
   } finally {
-    decref(rt, method);
+    release(rt, method);
   }
 };
 
@@ -146,12 +150,12 @@ export const slotGetAttributeHook: Filled<'getattro'> = (rt, self, name) => {
   const type = self.type as PyType;
   const fallback = typeLookup(type, '__getattr__');
   if (fallback === null) return slotGetAttribute(rt, self, name);
-  fallback.refcnt++;
+  hold(rt, fallback, SPECIAL_METHOD);
   try {
     const found = ordinaryAttribute(rt, self, type, name);
     return found ?? callAttributeHook(rt, self, type, fallback, name);
   } finally {
-    decref(rt, fallback);
+    release(rt, fallback);
   }
 };
 
@@ -173,11 +177,11 @@ function ordinaryAttribute(rt: Runtime, self: PyObject, type: PyType, name: PySt
 function callAttributeHook(rt: Runtime, self: PyObject, type: PyType, hook: PyObject, name: PyStr): PyObject {
   if ((hook.type as PyType).flags.methodDescriptor) return callObject(rt, hook, [self, name]);
   const { descrGet } = hook.type as PyType;
-  const bound = descrGet === null ? incref(hook) : descrGet(rt, hook, self, type);
+  const bound = holdOwned(rt, descrGet === null ? incref(hook) : descrGet(rt, hook, self, type), SPECIAL_METHOD);
   try {
     return callObject(rt, bound, [name]);
   } finally {
-    decref(rt, bound);
+    release(rt, bound);
   }
 }
 
@@ -188,11 +192,11 @@ export const slotSetAttribute: Filled<'setattro'> = (rt, self, name, value) => {
 export const slotDescriptorGet: Filled<'descrGet'> = (rt, self, instance, owner) => {
   const get = typeLookup(self.type as PyType, '__get__');
   if (get === null) return incref(self);
-  get.refcnt++;
+  hold(rt, get, SPECIAL_METHOD);
   try {
     return callObject(rt, get, [self, instance ?? rt.none, owner === null ? rt.none : owner.object]);
   } finally {
-    decref(rt, get);
+    release(rt, get);
   }
 };
 

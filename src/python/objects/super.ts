@@ -5,6 +5,7 @@ import { readKeywords, refuseKeywords } from './argumentParsing';
 import { genericGetAttribute, genericLookupAttribute } from './attributes';
 import { dictGetString } from './dictStore';
 import type { PyStr, PyTypeObject } from './layouts';
+import { hold, release } from './nativeHold';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
@@ -86,11 +87,11 @@ function bindAfter(rt: Runtime, start: PyType, object: PyObject | null, objectTy
   if (found === null) return null;
   const get = (found.type as PyType).descrGet;
   if (get === null) return incref(found);
-  found.refcnt++;
+  hold(rt, found, 'attribute look-up');
   try {
     return get(rt, found, object === objectType ? null : object, objectType.value);
   } finally {
-    decref(rt, found);
+    release(rt, found);
   }
 }
 
@@ -164,6 +165,7 @@ export const superType: TypeDefinition = {
       const objectType = checkedType(rt, type.value, instance);
       const bound = allocate(rt, rt.types.super);
       Object.assign(dataOf(bound), { type: incref(type), object: incref(instance), objectType });
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(bound);
       return bound;
     },
     new: (rt, type) => allocate(rt, type),

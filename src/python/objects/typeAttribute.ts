@@ -6,6 +6,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { repr } from './abstract';
 import { dropAttributeError, genericSetAttribute } from './attributes';
 import type { PyStr, PyTypeObject } from './layouts';
+import { hold, release } from './nativeHold';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import type { PyType } from './type';
@@ -31,11 +32,11 @@ function findClassAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject 
 }
 
 function bind(rt: Runtime, descriptor: PyObject, get: NonNullable<PyType['descrGet']>, instance: PyObject | null, owner: PyType): PyObject {
-  descriptor.refcnt++;
+  hold(rt, descriptor, 'attribute look-up');
   try {
     return get(rt, descriptor, instance, owner);
   } finally {
-    decref(rt, descriptor);
+    release(rt, descriptor);
   }
 }
 

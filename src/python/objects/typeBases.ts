@@ -30,6 +30,7 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
   type.bases = bases.value.map((entry) => (entry as PyTypeObject).value);
   type.base = base;
   base.object.refcnt++;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
   typeModified(type);
   const changed: { type: PyType; mro: PyType[]; tuple: PyTuple | null }[] = [];
   try {
@@ -39,11 +40,13 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
       const failed = undo.type.mroTuple;
       undo.type.mro = undo.mro;
       undo.type.mroTuple = undo.tuple;
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(undo.type.object);
       if (failed !== null) decref(rt, failed);
     }
     type.basesTuple = oldTuple;
     type.bases = oldBases;
     type.base = oldBase;
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
     decref(rt, bases);
     decref(rt, base.object);
     throw error;

@@ -84,6 +84,7 @@ export function assignMro(rt: Runtime, type: PyType): PyTuple | null {
   }
   type.mroTuple = tuple;
   type.mro = tuple.value.map((entry) => (entry as PyTypeObject).value);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
   return old;
 }
 

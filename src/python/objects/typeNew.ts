@@ -191,6 +191,7 @@ function setNamespaceEntries(rt: Runtime, type: PyType): void {
     raise(rt, 'TypeError', `type __qualname__ must be a str, not ${qualname.type.name}`);
   }
   type.qualnameObject = incref((qualname ?? type.nameObject) as PyStr);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
   if (qualname !== null) deleteEntry(rt, dict, '__qualname__');
   wrapFunction(rt, dict, '__new__', 'staticmethod');
   wrapFunction(rt, dict, '__init_subclass__', 'classmethod');
@@ -240,6 +241,7 @@ export function addSubclass(rt: Runtime, base: PyType, type: PyType): void {
   const reference = newWeakref(rt, type.object, null);
   const old = base.subclasses.get(type);
   base.subclasses.set(type, reference);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
   if (old !== undefined && old !== null) decref(rt, old);
 }
 
@@ -248,12 +250,11 @@ export function removeSubclass(rt: Runtime, base: PyType, type: PyType): void {
   const reference = base.subclasses.get(type);
   if (reference === undefined) return;
   base.subclasses.delete(type);
+  const registry = base.subclasses.size === 0 ? base.subclassRegistry : null;
+  if (registry !== null) base.subclassRegistry = null;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
   if (reference !== null) decref(rt, reference);
-  if (base.subclasses.size === 0 && base.subclassRegistry !== null) {
-    const registry = base.subclassRegistry;
-    base.subclassRegistry = null;
-    decref(rt, registry);
-  }
+  if (registry !== null) decref(rt, registry);
 }
 
 // ---- the life of a class -------------------------------------------------------------------------

@@ -85,6 +85,7 @@ function setName(rt: Runtime, self: PyObject, value: PyObject | null): void {
   const old = type.nameObject;
   type.name = name.value;
   type.nameObject = incref(name);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   xdecref(rt, old);
 }
 
@@ -96,6 +97,7 @@ function setQualname(rt: Runtime, self: PyObject, value: PyObject | null): void 
   }
   const old = type.qualnameObject;
   type.qualnameObject = incref(value) as PyStr;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   xdecref(rt, old);
 }
 

@@ -56,6 +56,15 @@ function isSame(rt: Runtime, left: PyObject, right: PyObject): boolean {
   return left.type === rt.types.genericAlias && right.type === rt.types.genericAlias && richCompareBool(rt, left, right, CompareOp.Eq);
 }
 
+function parametersOf(rt: Runtime, self: PyObject): PyTuple {
+  const data = dataOf(self);
+  if (data.parameters === null) {
+    data.parameters = collectParameters(rt, data.args);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  }
+  return data.parameters;
+}
+
 function asSet(rt: Runtime, self: PyObject): PyObject {
   return newFrozenset(rt, dataOf(self).args.value);
 }
@@ -88,9 +97,7 @@ export const unionType: TypeDefinition = {
     },
     nbOr: newUnion,
     mpSubscript: (rt, self, item) => {
-      const data = dataOf(self);
-      data.parameters ??= collectParameters(rt, data.args);
-      const members = substituteParameters(rt, self, data.args, data.parameters, item);
+      const members = substituteParameters(rt, self, dataOf(self).args, parametersOf(rt, self), item);
       try {
         const [first, ...rest] = members.value as [PyObject, ...PyObject[]];
         let result = incref(first);
@@ -126,11 +133,7 @@ export const unionType: TypeDefinition = {
   ],
   getset: [
     { name: '__args__', member: true, get: (_rt, self) => incref(dataOf(self).args) },
-    { name: '__parameters__', get: (rt, self) => {
-      const data = dataOf(self);
-      data.parameters ??= collectParameters(rt, data.args);
-      return incref(data.parameters);
-    } },
+    { name: '__parameters__', get: (rt, self) => incref(parametersOf(rt, self)) },
   ],
 };
 

@@ -58,6 +58,7 @@ export function clearReference(rt: Runtime, self: PyObject): void {
   rt.heap.weakrefs.detach(self as WeakrefObject);
   const { callback } = data;
   data.callback = null;
+  if (callback !== null && rt.heap.observer !== null) rt.heap.observer.mutated(self);
   xdecref(rt, callback);
 }
 
