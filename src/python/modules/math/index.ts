@@ -86,7 +86,7 @@ function power(rt: Runtime, x: number, y: number): PyObject {
   if (x === 1 || y === 0) return newFloat(rt, 1);
   if (x === -1 && !Number.isFinite(y) && !Number.isNaN(y)) return newFloat(rt, 1);
   if (x === 0 && y < 0 && Number.isFinite(y)) raise(rt, 'ValueError', 'math domain error');
-  return checked(rt, x ** y, [x, y], true);
+  return checked(rt, elementary.power(x, y), [x, y], true);
 }
 
 function remainder(x: number, y: number): number {

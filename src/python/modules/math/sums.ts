@@ -51,6 +51,18 @@ export function exactSum(values: Iterable<number>): number {
   return high;
 }
 
+const SPLITTER = 134217729;
+
+/** A product and what its rounding left out (Veltkamp, Dekker). */
+function exactProduct(a: number, b: number): [number, number] {
+  const product = a * b;
+  const highA = SPLITTER * a - (SPLITTER * a - a);
+  const highB = SPLITTER * b - (SPLITTER * b - b);
+  const lowA = a - highA;
+  const lowB = b - highB;
+  return [product, lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB)];
+}
+
 /** Euclidean length without overflow or loss. */
 export function vectorLength(coordinates: readonly number[]): number {
   const sizes = coordinates.map(Math.abs);
@@ -60,7 +72,11 @@ export function vectorLength(coordinates: readonly number[]): number {
   if (largest === 0) return 0;
   const exponent = Math.floor(Math.log2(largest));
   const scale = 2 ** -exponent;
-  return Math.sqrt(exactSum(sizes.map((size) => (size * scale) ** 2))) / scale;
+  // The squares are summed without error; one correction step makes the root as good as it can be.
+  const squares = sizes.flatMap((size) => exactProduct(size * scale, size * scale));
+  const root = Math.sqrt(exactSum(squares));
+  const [high, low] = exactProduct(root, root);
+  return (root + exactSum([...squares, -high, -low]) / (2 * root)) / scale;
 }
 
 function floats(rt: Runtime, iterable: PyObject): number[] {
