@@ -1,10 +1,10 @@
 /**
  * The `code` type: what Python sees of a code object (CPython Objects/codeobject.c).
  */
-import { codeLines, codePositions, LocalKind } from '../bytecode';
+import { codeLines, codePositions, LocalKind, type CodeObject } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  addressText, newBytes, newInt, newList, newStr, newTuple, noArgs, getIter, type GetSetDefinition, type Runtime, type TypeDefinition,
+  addressText, fastKeywords, machine, newBytes, newInt, newList, newStr, newTuple, noArgs, getIter, raise, type GetSetDefinition, type PyStr, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { LoadedCode } from './loadCode';
 
@@ -37,6 +37,31 @@ function iteratorOf(rt: Runtime, items: PyObject[]): PyObject {
 }
 
 const numberOrNone = (rt: Runtime, value: number | null): PyObject => (value === null ? incref(rt.none) : newInt(rt, value));
+
+/** What `replace` can exchange: the keyword, the field, its type. The instructions themselves stay. */
+const replaceable: Readonly<Record<string, readonly [field: keyof CodeObject, type: 'number' | 'string']>> = {
+  co_flags: ['flags', 'number'], co_firstlineno: ['firstlineno', 'number'],
+  co_name: ['name', 'string'], co_qualname: ['qualname', 'string'], co_filename: ['filename', 'string'],
+};
+
+/** `code.replace(**changes)` for fields other than the instructions and what they refer to. */
+function replace(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
+  const names = kwnames ?? [];
+  if (args.length > names.length) raise(rt, 'TypeError', `replace() takes 0 positional arguments but ${args.length - names.length} ${args.length - names.length === 1 ? 'was' : 'were'} given`);
+  const changes: Record<string, unknown> = {};
+  names.forEach((name, index) => {
+    const place = replaceable[name.value];
+    if (place === undefined) raise(rt, 'NotImplementedError', `code.replace(${name.value}=...) is not supported`);
+    const [field, type] = place;
+    const { value } = args[index] as PyObject;
+    if (typeof value !== type) {
+      if (type === 'number') raise(rt, 'TypeError', `'${(args[index] as PyObject).type.name}' object cannot be interpreted as an integer`);
+      raise(rt, 'TypeError', `replace() argument '${name.value}' must be str, not ${(args[index] as PyObject).type.name}`);
+    }
+    changes[field] = value;
+  });
+  return machine(rt).loadCode({ ...loaded(self).source, ...changes });
+}
 
 export const codeType: TypeDefinition = {
   name: 'code',
@@ -79,6 +104,7 @@ export const codeType: TypeDefinition = {
     { name: 'co_exceptiontable', get: (rt, self) => newBytes(rt, loaded(self).source.exceptiontable) },
   ],
   methods: [
+    fastKeywords('replace', replace),
     noArgs('co_lines', (rt, self) => iteratorOf(rt, codeLines(loaded(self).source).map(({ start, end, line }) =>
       newTuple(rt, [newInt(rt, start), newInt(rt, end), numberOrNone(rt, line)])))),
     noArgs('co_positions', (rt, self) => iteratorOf(rt, codePositions(loaded(self).source).map(({ line, endLine, column, endColumn }) =>

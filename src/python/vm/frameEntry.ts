@@ -13,9 +13,10 @@ import { Frame, type Slot } from './frame';
 import type { Interpreter } from './interpreter';
 import type { LoadedCode } from './loadCode';
 
-/** First free slot of the data stack above what `frame` may use. */
-export function dataStackTop(frame: Frame | null): number {
-  return frame === null ? 0 : frame.end;
+/** First free slot of the data stack above what the running frame may use and a frame being left still has to give back. */
+export function dataStackTop(rt: Interpreter): number {
+  const { frame, leavingEnd } = rt;
+  return frame === null || frame.end < leavingEnd ? leavingEnd : frame.end;
 }
 
 /** Room for slots up to `end`, exclusive. The array grows in place. */
@@ -111,7 +112,7 @@ export function pushNativeCallFrame(
 ): Frame {
   const code = func.value.code.value as LoadedCode;
   const locals = bindOrRelease(rt, func, code, args, kwnames);
-  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt.frame)), locals, isEntry, isSilent);
+  return finishFrame(rt, rt.frame, new Frame(code, func, null, rt.dataStack, dataStackTop(rt)), locals, isEntry, isSilent);
 }
 
 /** A frame for code that is not called with arguments: module, class body, exec. Takes over `func` and `locals`. */
@@ -120,5 +121,5 @@ export function pushCodeFrame(rt: Interpreter, func: PyFunction, locals: PyObjec
   if (code.argumentSlots > 0) raise(rt, 'TypeError', 'code object requires arguments');
   enterRecursivePython(rt);
   const empty = new Array<Slot>(code.nlocalsplus).fill(null);
-  return finishFrame(rt, rt.frame, new Frame(code, func, locals, rt.dataStack, dataStackTop(rt.frame)), empty, true);
+  return finishFrame(rt, rt.frame, new Frame(code, func, locals, rt.dataStack, dataStackTop(rt)), empty, true);
 }

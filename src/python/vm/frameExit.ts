@@ -39,7 +39,13 @@ export function releaseSlots(rt: Interpreter, frame: Frame): void {
   const { stack, base, stackPointer, locals } = frame;
   for (let slot = base; slot < stackPointer; slot++) {
     const value = stack[slot] as Slot;
-    if (value !== null && --value.refcnt === 0) value.type.dealloc(rt, value);
+    if (value !== null && --value.refcnt === 0) {
+      // Code that the death runs gets slots above the ones still to be given back.
+      const below = rt.leavingEnd;
+      if (frame.end > below) rt.leavingEnd = frame.end;
+      value.type.dealloc(rt, value);
+      rt.leavingEnd = below;
+    }
   }
   frame.stackPointer = base;
   if (locals !== null) {

@@ -66,7 +66,7 @@ function pushGeneratorFrame(rt: Interpreter, data: GeneratorData, value: PyObjec
   frame.stack[frame.stackPointer++] = value;
   frame.previous = rt.frame;
   frame.isEntry = isEntry;
-  frame.end = dataStackTop(rt.frame);
+  frame.end = dataStackTop(rt);
   data.state = 'executing';
   linkExceptionItem(rt, data.exceptionItem);
   rt.frame = frame;

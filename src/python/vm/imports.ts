@@ -24,6 +24,7 @@ export function importName(rt: Interpreter, frame: Frame, nameIndex: number, fro
 
 /** The module a dotted import binds, or the submodule when names are taken from it. Owned. */
 export function importModuleLevel(rt: Interpreter, name: PyStr, globals: PyDict | null, fromlist: PyObject, level: number): PyObject {
+  if (level < 0) raise(rt, 'ValueError', 'level must be >= 0');
   const absolute = level > 0 ? resolveRelative(rt, name.value, globals, level) : name.value;
   if (absolute === '') raise(rt, 'ValueError', 'Empty module name');
   const module = importAbsolute(rt, absolute);
@@ -44,14 +45,27 @@ export function importModuleLevel(rt: Interpreter, name: PyStr, globals: PyDict 
 }
 
 function resolveRelative(rt: Interpreter, name: string, globals: PyDict | null, level: number): string {
-  const packageName = globals === null ? null : dictGetString(globals, '__package__');
-  if (packageName === null || typeof packageName.value !== 'string' || packageName.value === '') {
-    raise(rt, 'ImportError', 'attempted relative import with no known parent package');
-  }
-  const parts = packageName.value.split('.');
+  if (globals === null) raise(rt, 'KeyError', "'__name__' not in globals");
+  const packageName = packageOf(rt, globals);
+  if (packageName === '') raise(rt, 'ImportError', 'attempted relative import with no known parent package');
+  const parts = packageName.split('.');
   if (level - 1 >= parts.length) raise(rt, 'ImportError', 'attempted relative import beyond top-level package');
   const base = parts.slice(0, parts.length - (level - 1)).join('.');
   return name === '' ? base : `${base}.${name}`;
+}
+
+/** What relative imports in a namespace are relative to: `__package__`, else told from `__name__` (import.c resolve_name). */
+function packageOf(rt: Interpreter, globals: PyDict): string {
+  const packageName = dictGetString(globals, '__package__');
+  if (packageName !== null && packageName !== rt.none) {
+    if (typeof packageName.value !== 'string') raise(rt, 'TypeError', 'package must be a string');
+    return packageName.value;
+  }
+  const name = dictGetString(globals, '__name__');
+  if (name === null) raise(rt, 'KeyError', "'__name__' not in globals");
+  if (typeof name.value !== 'string') raise(rt, 'TypeError', '__name__ must be a string');
+  if (dictGetString(globals, '__path__') !== null) return name.value;
+  return name.value.slice(0, Math.max(0, name.value.lastIndexOf('.')));
 }
 
 /** `from package import name`: a name that is no attribute yet may be a submodule. */

@@ -11,7 +11,7 @@ import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, PyObject } from '../memory';
 import {
-  addressText, createBuiltinTypes, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
+  addressText, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
   type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
@@ -78,6 +78,8 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   /** The running frame. */
   frame: Frame | null = null;
+  /** While a frame is being left: its `end`, below which slots may still hold what it has to give back. Else 0. */
+  leavingEnd = 0;
   readonly dataStack: Slot[] = new Array<Slot>(INITIAL_DATA_STACK).fill(null);
   /** The topmost entry of exceptions being handled. */
   exceptionItem: ExceptionStackItem = { value: null, previous: null };
@@ -104,6 +106,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.types.function.vectorcall = callFunction;
     this.heap.onCollectionDue = () => this.interrupt();
     this.modules = newDict(this);
+    this.coroutineWrapper = createType(this, coroutineWrapperType);
     options.initialize(this, [buildClassDefinition], coroutineWrapperType);
     this.standardImport = dictGetString(this.builtins, '__import__');
     this.heap.observer = options.heapObserver ?? null;

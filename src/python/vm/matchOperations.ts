@@ -58,7 +58,7 @@ export function matchClassOperation(rt: Interpreter, stack: Slot[], sp: number, 
 }
 
 function matchClass(rt: Interpreter, subject: PyObject, cls: PyObject, positionalCount: number, names: readonly PyStr[]): PyObject | null {
-  if (cls.type !== rt.types.type && !('mro' in (cls.value as object))) raise(rt, 'TypeError', 'called match pattern must be a class');
+  if ((cls.type as PyType).layout !== rt.types.type) raise(rt, 'TypeError', 'called match pattern must be a class');
   if (!isInstance(rt, subject, cls)) return null;
   const className = (cls.value as PyType).name;
   const attributes: PyObject[] = [];
