@@ -167,6 +167,7 @@ function extend(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
 const kind: BytesKind = {
   name: 'bytearray',
   wrap: newByteArray,
+  fresh: newByteArray,
   same: (rt, self) => newByteArray(rt, ownBytes(self)),
 };
 

@@ -9,7 +9,7 @@ import { bytesMethodRows, ownBytes, type BytesKind } from './bytesMethods';
 import { bytesOfArguments, throughMethod } from './bytesConversion';
 import { bytesPercentFormat } from './bytesPercentFormat';
 import { bytesRepr } from './bytesRepr';
-import { isBytesLike, newBytes } from './bytesValue';
+import { isBytesLike, newBytes, newFreshBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { newInt } from './intValue';
 import type { PyBytes, PyDict, PyTuple } from './layouts';
@@ -50,7 +50,13 @@ function construct(rt: Runtime, source: PyObject | undefined, encoding: string |
     const throughBytes = throughMethod(rt, source);
     if (throughBytes !== null) return throughBytes;
   }
-  return newBytes(rt, bytesOfArguments(rt, source, encoding, errors, 'bytes'));
+  const bytes = bytesOfArguments(rt, source, encoding, errors, 'bytes');
+  return source !== undefined && isReadThroughWriter(rt, source) ? newBytes(rt, bytes) : newFreshBytes(rt, bytes);
+}
+
+/** Text, lists and iterables give one of the cached bytes if they can; sizes, buffers and tuples a new one. */
+function isReadThroughWriter(rt: Runtime, source: PyObject): boolean {
+  return source.type !== rt.types.tuple && !hasIndex(rt, source) && bytesView(rt, source) === null;
 }
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {
@@ -141,7 +147,7 @@ function subscript(rt: Runtime, self: PyObject, key: PyObject): PyObject {
   if (!isSlice(rt, key)) raise(rt, 'TypeError', `byte indices must be integers or slices, not ${key.type.name}`);
   const indices = sliceIndices(rt, key, bytes.length);
   if (indices.step === 1 && indices.count === bytes.length && self.type === rt.types.bytes) return incref(self);
-  return newBytes(rt, sliceBytes(bytes, indices));
+  return indices.step === 1 ? newBytes(rt, sliceBytes(bytes, indices)) : newFreshBytes(rt, sliceBytes(bytes, indices));
 }
 
 /** `x in bytes`: a byte as an int, or bytes. */
@@ -167,6 +173,7 @@ function indexOfBytes(bytes: Uint8Array, needle: Uint8Array): number {
 const kind: BytesKind = {
   name: 'bytes',
   wrap: newBytes,
+  fresh: newFreshBytes,
   same: (rt, self) => self.type === rt.types.bytes ? incref(self) : newBytes(rt, ownBytes(self).slice()),
 };
 

@@ -34,8 +34,10 @@ import { hexOf, bytesOfHex } from './bytesHex';
 /** What differs between the two types. */
 export interface BytesKind {
   readonly name: 'bytes' | 'bytearray';
-  /** A new object of the bytes. */
+  /** A new object of the bytes; for bytes one of the cached ones if it can be. */
   readonly wrap: (rt: Runtime, bytes: Uint8Array) => PyObject;
+  /** A new object in any case, but for b''. */
+  readonly fresh: (rt: Runtime, bytes: Uint8Array) => PyObject;
   /** The object itself where that is allowed, else a copy. */
   readonly same: (rt: Runtime, self: PyObject) => PyObject;
 }
@@ -218,7 +220,7 @@ function join(rt: Runtime, kind: BytesKind, self: PyObject, iterable: PyObject):
       result.set(view, at);
       at += view.length;
     });
-    return kind.wrap(rt, result);
+    return kind.fresh(rt, result);
   } finally {
     for (const item of items) decref(rt, item);
   }
@@ -235,7 +237,7 @@ function replace(rt: Runtime, kind: BytesKind, self: PyObject, args: readonly Py
   if (occurrences === 0) return kind.same(rt, self);
   checkTextLength(rt, text.length + occurrences * Math.max(replacement.length - old.length, 0));
   const result = old === '' ? interleave(text.split(''), replacement, limit) : replaceOccurrences(text, old, replacement, limit);
-  return kind.wrap(rt, bytesOfLatin1(result));
+  return kind.fresh(rt, bytesOfLatin1(result));
 }
 
 function translate(rt: Runtime, kind: BytesKind, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
@@ -243,8 +245,11 @@ function translate(rt: Runtime, kind: BytesKind, self: PyObject, args: readonly 
   const table = tableObject === rt.none || tableObject === undefined ? null : requireBytesView(rt, tableObject);
   if (table !== null && table.length !== 256) raise(rt, 'ValueError', 'translation table must be 256 characters long');
   const deleted = new Set(deletedObject === undefined ? [] : requireBytesView(rt, deletedObject));
-  const kept = Array.from(ownBytes(self)).filter((byte) => !deleted.has(byte));
-  return kind.wrap(rt, Uint8Array.from(table === null ? kept : kept.map((byte) => table[byte] as number)));
+  const bytes = ownBytes(self);
+  const kept = bytes.filter((byte) => !deleted.has(byte));
+  const mapped = table === null ? kept : kept.map((byte) => table[byte] as number);
+  const unchanged = self.type === rt.types.bytes && mapped.length === bytes.length && mapped.every((byte, at) => byte === bytes[at]);
+  return unchanged ? incref(self) : kind.fresh(rt, mapped);
 }
 
 function makeTranslation(rt: Runtime, _self: PyObject, args: readonly PyObject[]): PyObject {
@@ -258,7 +263,7 @@ function makeTranslation(rt: Runtime, _self: PyObject, args: readonly PyObject[]
 }
 
 function mapping(kind: BytesKind, name: string, map: (text: string) => string): MethodDefinition {
-  return noArgs(name, (rt, self) => kind.wrap(rt, bytesOfLatin1(map(ownText(self)))));
+  return noArgs(name, (rt, self) => kind.fresh(rt, bytesOfLatin1(map(ownText(self)))));
 }
 
 function predicate(name: string, test: (text: string) => boolean): MethodDefinition {
@@ -331,7 +336,7 @@ export function bytesMethodRows(kind: BytesKind): readonly MethodDefinition[] {
       const tabSize = sizeObject === undefined ? 8 : asInt32(rt, sizeObject);
       const text = ownText(self);
       checkTextLength(rt, text.length + (text.split('\t').length - 1) * Math.max(tabSize, 0));
-      return kind.wrap(rt, bytesOfLatin1(expandTabs(text, tabSize, (segment) => segment.length)));
+      return kind.fresh(rt, bytesOfLatin1(expandTabs(text, tabSize, (segment) => segment.length)));
     }),
     oneArg('zfill', (rt, self, widthObject) => {
       const width = asSize(rt, widthObject);

@@ -13,6 +13,11 @@ export function newBytes(rt: Runtime, bytes: Uint8Array): PyBytes {
   return new PyObject(rt.types.bytes, bytes);
 }
 
+/** For results CPython makes without looking for the cached single bytes: always a new object, except b''. */
+export function newFreshBytes(rt: Runtime, bytes: Uint8Array): PyBytes {
+  return bytes.length === 0 ? incref(rt.emptyBytes) : new PyObject(rt.types.bytes, bytes);
+}
+
 export function newBytesFromLatin1(rt: Runtime, text: string): PyBytes {
   return newBytes(rt, bytesOfLatin1(text));
 }

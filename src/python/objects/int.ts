@@ -12,7 +12,7 @@ import { hashInt } from './hashing';
 import type { PyDict, PyInt, PyTuple } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { newStr } from './strValue';
+import { newFreshStr } from './strValue';
 import { newTuple } from './tuple';
 import type { PyType, TypeDefinition } from './type';
 import { allocatePlain, freePlain } from './plainObject';
@@ -47,7 +47,7 @@ function construct(rt: Runtime, object: PyObject | undefined, base: PyObject | u
 
 /** int.__repr__; bool has its own. */
 export function intRepr(rt: Runtime, self: PyObject): PyObject {
-  return newStr(rt, intToText(rt, (self as PyInt).value));
+  return newFreshStr(rt, intToText(rt, (self as PyInt).value));
 }
 
 export const intType: TypeDefinition = {

@@ -136,8 +136,7 @@ export function intNegative(rt: Runtime, operand: PyInt): PyInt {
 }
 
 export function intAbsolute(rt: Runtime, operand: PyInt): PyInt {
-  const value = operand.value;
-  return newInt(rt, value < 0 ? -value : value);
+  return operand.value < 0 ? newInt(rt, -operand.value) : exactInt(rt, operand);
 }
 
 export function intInvert(rt: Runtime, operand: PyInt): PyInt {

@@ -2,7 +2,7 @@
 import { decref, type PyObject } from '../memory';
 import { callObject, isTrue } from './abstract';
 import { newBool } from './boolValue';
-import { newBytes } from './bytesValue';
+import { newFreshBytes } from './bytesValue';
 import { bytesFromObject } from './bytesConversion';
 import { formatInt } from './format';
 import { bitLength, exactInt, intToBigInt, newInt } from './intValue';
@@ -76,7 +76,7 @@ function toBytes(rt: Runtime, self: PyInt, args: readonly PyObject[], kwnames: r
   for (let index = 0; index < length; index++) {
     bytes[little ? length - 1 - index : index] = parseInt(hexadecimal.slice(2 * index, 2 * index + 2), 16);
   }
-  return newBytes(rt, bytes);
+  return newFreshBytes(rt, bytes);
 }
 
 function fromBytes(rt: Runtime, cls: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {

@@ -6,7 +6,7 @@ import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
 import { asIndexNumber, hasIndex, richCompareBool } from './abstract';
 import { newBool } from './boolValue';
 import { hexOf } from './bytesHex';
-import { newBytes } from './bytesValue';
+import { newBytes, newFreshBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { newFloat } from './floatValue';
 import { hashKey, isStrLike, newStr } from './strValue';
@@ -221,7 +221,7 @@ const methods: readonly MethodDefinition[] = [
   fastKeywords('tobytes', (rt, self, args, kwnames) => {
     unpackKeywords(rt, { function: 'tobytes', names: ['order'] }, args, kwnames);
     liveData(rt, self);
-    return newBytes(rt, memoryViewBytes(rt, self).slice());
+    return newFreshBytes(rt, memoryViewBytes(rt, self).slice());
   }, 'Return the data in the buffer as a byte string.'),
   noArgs('tolist', toList, 'Return the data in the buffer as a list of elements.'),
   noArgs('toreadonly', (rt, self) => {

@@ -4,7 +4,7 @@ import type { PyDict, PyTuple } from './layouts';
 import { noArgs } from './methods';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { internStr, newStr } from './strValue';
+import { newStr } from './strValue';
 import { hashPointer } from './hashing';
 import type { PyType, TypeDefinition } from './type';
 
@@ -23,7 +23,7 @@ export const noneType: TypeDefinition = {
   basicsize: 16,
   slots: {
     new: singletonNew('NoneType', (rt) => rt.none),
-    repr: (rt) => internStr(rt, 'None'),
+    repr: (rt) => newStr(rt, 'None'),
     hash: () => 0xfca86420,
     nbBool: () => false,
   },

@@ -12,7 +12,7 @@ import { checkTextLength } from './objectSize';
 import { PythonError } from './errors';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
-import { isStrLike, newStr, strLength } from './strValue';
+import { exactStr, isStrLike, newStr, strLength } from './strValue';
 import type { PyType } from './type';
 
 /** One `%...` of a format. */
@@ -248,6 +248,7 @@ export function raiseUnsupportedType(rt: Runtime, type: string, index: number): 
 
 /** str % args */
 export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject): PyObject {
+  if (format.value === '%s') return wholeArgument(rt, argsObject);
   const characters = Array.from(format.value);
   const args = new PercentArguments(rt, argsObject, [rt.types.str]);
   const parts: string[] = [];
@@ -280,6 +281,18 @@ export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject):
     args.drop();
   }
   return newStr(rt, parts.join(''));
+}
+
+/** '%s' alone: the text itself, not a copy. */
+function wholeArgument(rt: Runtime, argsObject: PyObject): PyObject {
+  const args = new PercentArguments(rt, argsObject, [rt.types.str]);
+  const text = str(rt, args.take());
+  try {
+    args.finish('string');
+    return exactStr(rt, text);
+  } finally {
+    decref(rt, text);
+  }
 }
 
 function convert(rt: Runtime, conversion: Conversion, object: PyObject, index: number): string {

@@ -14,7 +14,7 @@ import { oneArg, varArgsKeywords, type MethodDefinition } from './methods';
 import { checkTextLength } from './objectSize';
 import { raise, raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
-import { newStr } from './strValue';
+import { exactStr, newStr } from './strValue';
 import { newTuple } from './tuple';
 
 const MAXIMUM_NESTING = 2;
@@ -145,7 +145,23 @@ function itemOf(rt: Runtime, object: PyObject, name: string | number): PyObject 
   }
 }
 
+/** One field and nothing else. */
+const SINGLE_FIELD = /^\{([^{}[\]!:]*)\}$/;
+
 function formatMethod(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
+  const single = SINGLE_FIELD.exec((self as PyStr).value);
+  if (single !== null) {
+    // The text of the object itself, not a copy.
+    const object = fieldObject(rt, single[1] as string, { positional: args.value, keywords: kwargs, numbering: 'unknown', nextIndex: 0 });
+    try {
+      const text = formatObject(rt, object, rt.emptyStr);
+      const exact = object.type === rt.types.int ? newStr(rt, text.value) : exactStr(rt, text);
+      decref(rt, text);
+      return exact;
+    } finally {
+      decref(rt, object);
+    }
+  }
   return newStr(rt, buildText(rt, (self as PyStr).value, { positional: args.value, keywords: kwargs, numbering: 'unknown', nextIndex: 0 }, MAXIMUM_NESTING));
 }
 

@@ -12,11 +12,11 @@ import * as predicates from './strPredicates';
 import { strSearchMethods } from './strSearch';
 import { strSplitMethods } from './strSplit';
 import { strTranslateMethods } from './strTranslate';
-import { isStrLike, newStr, strSize } from './strValue';
+import { isStrLike, newFreshStr, newStr, strSize } from './strValue';
 import { newTuple } from './tuple';
 
 function mapping(name: string, map: (text: string) => string): MethodDefinition {
-  return noArgs(name, (rt, self) => newStr(rt, map((self as PyStr).value)));
+  return noArgs(name, (rt, self) => newFreshStr(rt, map((self as PyStr).value)));
 }
 
 function predicate(name: string, test: (text: string) => boolean): MethodDefinition {

@@ -12,7 +12,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { isSlice, sliceIndices } from './slice';
 import { sliceOf } from './strSearch';
-import { exactStr, isStrLike, knownTextKind, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
+import { exactStr, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
 import { CompareOp } from './type';
 
 /** Hot path: left + right of two strs; an empty side gives the other one itself (PyUnicode_Concat). */
@@ -83,7 +83,7 @@ export function strSlice(rt: Runtime, self: PyStr, slice: PySlice): PyObject {
   const characters = wide ? Array.from(text) : text;
   let result = '';
   for (let index = start, left = count; left > 0; left--, index += step) result += characters[index] as string;
-  return newStr(rt, result);
+  return newFreshStr(rt, result);
 }
 
 /** Order by code points: above U+FFFF comes after everything else, which UTF-16 units don't say. */

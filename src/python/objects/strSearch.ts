@@ -13,7 +13,7 @@ import { checkTextLength } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { searchBounds } from './slice';
-import { codePointIndex, exactStr, isStrLike, knownTextKind, newStr, newStrOfKind, strLength, textKind, TextKind, unitOffset } from './strValue';
+import { codePointIndex, exactStr, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind, unitOffset } from './strValue';
 import { countOccurrences, interleave, partitionText, replaceOccurrences } from './textAlgorithms';
 import { newTuple } from './tuple';
 import type { PyType } from './type';
@@ -114,14 +114,14 @@ export function replaceInStr(rt: Runtime, self: PyStr, old: string, replacement:
   if (old === '') {
     const units = textKind(self) === TextKind.Ucs4 ? Array.from(text) : text.split('');
     checkTextLength(rt, text.length + replacement.length * (units.length + 1));
-    return newStr(rt, interleave(units, replacement, limit));
+    return newFreshStr(rt, interleave(units, replacement, limit));
   }
   if (!text.includes(old)) return exactStr(rt, self);
   if (replacement.length > old.length) {
     const occurrences = countOccurrences(text, old, limit < 0 ? Infinity : limit);
     checkTextLength(rt, text.length + occurrences * (replacement.length - old.length));
   }
-  return newStr(rt, replaceOccurrences(text, old, replacement, limit));
+  return newFreshStr(rt, replaceOccurrences(text, old, replacement, limit));
 }
 
 function replace(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObject {

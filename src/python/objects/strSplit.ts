@@ -10,7 +10,7 @@ import { PythonError } from './errors';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStrList, sliceOf } from './strSearch';
-import { exactStr, isStrLike, newStr, strLength, textKind, TextKind } from './strValue';
+import { exactStr, isStrLike, newFreshStr, newStr, strLength, textKind, TextKind } from './strValue';
 import {
   centerFill, expandTabs, splitLines, splitSeparator, splitSeparatorFromRight, splitWhitespace, splitWhitespaceFromRight, zeroFill,
   type StripSide,
@@ -108,7 +108,7 @@ function joinItems(rt: Runtime, separator: PyStr, items: readonly PyObject[]): P
     length += item.value.length;
   }
   checkTextLength(rt, length);
-  return newStr(rt, texts.join(separator.value));
+  return newFreshStr(rt, texts.join(separator.value));
 }
 
 /** ljust, rjust, center. */
@@ -157,6 +157,7 @@ export function strSplitMethods(): readonly MethodDefinition[] {
       const [sizeObject] = unpackKeywords(rt, { function: 'expandtabs', names: ['tabsize'] }, args, kwnames);
       const tabSize = sizeObject === undefined ? 8 : asInt32(rt, sizeObject);
       const text = (self as PyStr).value;
+      if (!text.includes('\t')) return exactStr(rt, self as PyStr);
       checkTextLength(rt, text.length + (text.split('\t').length - 1) * Math.max(tabSize, 0));
       return newStr(rt, expandTabs(text, tabSize, countCodePoints));
     }),

@@ -8,6 +8,7 @@ import { isIntLike, newInt } from './intValue';
 import type { PyDict, PyStr } from './layouts';
 import { fast, oneArg, staticMethod, type MethodDefinition } from './methods';
 import { badArgument, checkPositional } from './nativeArguments';
+import { checkTextLength } from './objectSize';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
 import { isStrLike, newStr } from './strValue';
@@ -43,6 +44,7 @@ function translate(rt: Runtime, self: PyObject, table: PyObject): PyObject {
   const parts: string[] = [];
   // As CPython does for ASCII text: each character is looked up once.
   const known = new Map<string, string>();
+  let total = 0;
   for (const character of (self as PyStr).value) {
     let result = known.get(character);
     if (result === undefined) {
@@ -50,6 +52,8 @@ function translate(rt: Runtime, self: PyObject, table: PyObject): PyObject {
       known.set(character, result);
     }
     parts.push(result);
+    total += result.length;
+    checkTextLength(rt, total);
   }
   return newStr(rt, parts.join(''));
 }

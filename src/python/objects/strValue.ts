@@ -31,6 +31,11 @@ export function newStr(rt: Runtime, text: string): PyStr {
   return new PyObject(rt.types.str, text);
 }
 
+/** For results CPython makes without looking for the cached one-character strs: always a new object, except ''. */
+export function newFreshStr(rt: Runtime, text: string): PyStr {
+  return text === '' ? incref(rt.emptyStr) : new PyObject(rt.types.str, text);
+}
+
 /** newStr for text whose kind is known, which saves looking for it later. */
 export function newStrOfKind(rt: Runtime, text: string, kind: TextKind): PyStr {
   const object = newStr(rt, text);
