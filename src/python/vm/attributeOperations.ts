@@ -8,7 +8,7 @@
  */
 import { decref, GcBits, incref, type PyObject } from '../memory';
 import {
-  callObject, describeAttribute, ensureVersionTag, genericSetAttribute, getAttribute, getMethod, setAttribute, storeInlineValue, superLookup,
+  callObject, describeAttribute, ensureVersionTag, genericGetAttribute, genericSetAttribute, getAttribute, getMethod, setAttribute, storeInlineValue, superLookup,
   typeLookup, type PyFunction, type PyModule, type PyStr, type PyType,
 } from '../objects';
 import { CONTINUE, ENTERED } from './callOperations';
@@ -66,16 +66,10 @@ export function loadAttribute(rt: Interpreter, frame: Frame, arg: number): typeo
   const forCall = (arg & 1) !== 0;
   const cache = (code.caches[frame.pc >> 1] ??= new InlineCache());
   const type = owner.type as PyType;
-  if (cache.kind === AttributeKind.Property && cache.version === type.versionTag && cache.object !== null && !forCall) {
-    enterGetter(rt, frame, cache.object as PyFunction, owner);
-    return ENTERED;
-  }
+  if (!forCall && enterCached(rt, frame, cache, owner, type, name)) return ENTERED;
   if (isDue(cache)) {
     specializeLoad(rt, cache, owner, type, name, forCall);
-    if (cache.kind === AttributeKind.Property && cache.version === type.versionTag && cache.object !== null && !forCall) {
-      enterGetter(rt, frame, cache.object as PyFunction, owner);
-      return ENTERED;
-    }
+    if (!forCall && enterCached(rt, frame, cache, owner, type, name)) return ENTERED;
   }
   if (forCall) {
     const { callable, unbound } = getMethod(rt, owner, name);
@@ -94,10 +88,17 @@ export function loadAttribute(rt: Interpreter, frame: Frame, arg: number): typeo
   return CONTINUE;
 }
 
-/** LOAD_ATTR_PROPERTY: self moves into the getter's frame. */
-function enterGetter(rt: Interpreter, frame: Frame, getter: PyFunction, owner: PyObject): void {
+/**
+ * LOAD_ATTR_PROPERTY and LOAD_ATTR_GETATTRIBUTE_OVERRIDDEN: self moves from the stack into the frame of
+ * the getter or of `__getattribute__`. False: the cache says nothing of the kind.
+ */
+function enterCached(rt: Interpreter, frame: Frame, cache: InlineCache, owner: PyObject, type: PyType, name: PyStr): boolean {
+  if (cache.object === null || cache.version !== type.versionTag) return false;
+  if (cache.kind !== AttributeKind.Property && cache.kind !== AttributeKind.GetAttribute) return false;
+  const args = cache.kind === AttributeKind.Property ? [owner] : [owner, incref(name)];
   frame.stackPointer--;
-  pushNativeCallFrame(rt, incref(getter), [owner], null);
+  pushNativeCallFrame(rt, incref(cache.object as PyFunction), args, null);
+  return true;
 }
 
 function specializeLoad(rt: Interpreter, cache: InlineCache, owner: PyObject, type: PyType, name: PyStr, forCall: boolean): void {
@@ -109,6 +110,16 @@ function specializeLoad(rt: Interpreter, cache: InlineCache, owner: PyObject, ty
   }
   if (type === rt.types.type) {
     specializeClass(rt, cache, owner.value as PyType, ensureVersionTag(rt, type), name);
+    return;
+  }
+  if (type.getattro !== genericGetAttribute) {
+    const override = typeLookup(type, '__getattribute__');
+    if (forCall || override === null || override.type !== rt.types.function || !isPlainCode(override as PyFunction, 2)
+      || typeLookup(type, '__getattr__') !== null) return backOff(cache);
+    cache.kind = AttributeKind.GetAttribute;
+    cache.object = override;
+    cache.version = ensureVersionTag(rt, type);
+    specialized(cache);
     return;
   }
   const description = describeAttribute(rt, type, name.value);

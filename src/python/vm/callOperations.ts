@@ -7,7 +7,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, callWithTuple, iterateToArray, newTuple, raise,
+  callObject, callWithTuple, iterateToArray, newTuple, raise, str,
   type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyStr, type PyTuple,
 } from '../objects';
 import type { Frame, Slot } from './frame';
@@ -58,7 +58,10 @@ export function callNative(
   } else {
     const args = stack.slice(first, sp) as PyObject[];
     if (callable === types.type.object && args.length === 1 && kwnames === null) checks = !isWarm(frame);
-    result = callObject(rt, callable, args, kwnames === null ? null : (kwnames.value as PyStr[]));
+    if (callable === types.str.object && args.length === 1 && kwnames === null && isWarm(frame)) {
+      // CALL_NO_KW_STR_1: no argument tuple from the second execution on.
+      result = str(rt, args[0] as PyObject);
+    } else result = callObject(rt, callable, args, kwnames === null ? null : (kwnames.value as PyStr[]));
   }
   frame.stackPointer = bottom;
   if (--callable.refcnt === 0) callable.type.dealloc(rt, callable);

@@ -17,6 +17,8 @@ export const enum AttributeKind {
   Method,
   /** Property whose getter is a plain Python function in `object`. */
   Property,
+  /** The class's `__getattribute__`, a plain Python function in `object`, decides (no `__getattr__`). */
+  GetAttribute,
   /** Entry `index` of a module's namespace. */
   Module,
   /** Attribute of a class object itself, in `object`. */
