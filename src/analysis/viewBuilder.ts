@@ -143,10 +143,9 @@ class NodeSelection {
   }
 }
 
-/** Made while the program's own code ran, not while it imported or called into a library. */
+/** Made by the program's own code, not while it imported or called into a library. */
 function isOwn(recording: Recording, entity: number): boolean {
-  const made = Math.max(0, recording.entities.bornStep(entity) - 1);
-  return recording.codes[recording.entities.value(recording.steps.frame(made))]?.inScenario === true;
+  return !recording.entities.isFromLibrary(entity);
 }
 
 function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], selection: NodeSelection, changes: StepChanges, limit: number): HeapSlot[] {

@@ -30,6 +30,7 @@ const KIND_SHIFT = 0;
 const VALUE_SHIFT = 2;
 const SHAPE_SHIFT = 5;
 const BACKGROUND = 1 << 8;
+const FROM_LIBRARY = 1 << 9;
 
 export interface EntityBirth {
   readonly kind: EntityKind;
@@ -97,6 +98,15 @@ export class EntityTable {
 
   isBackground(entity: number): boolean {
     return (this.words.get(entity) & BACKGROUND) !== 0;
+  }
+
+  /** Found after code of an imported module had run. */
+  isFromLibrary(entity: number): boolean {
+    return (this.words.get(entity) & FROM_LIBRARY) !== 0;
+  }
+
+  setFromLibrary(entity: number): void {
+    this.words.set(entity, this.words.get(entity) | FROM_LIBRARY);
   }
 
   value(entity: number): number {

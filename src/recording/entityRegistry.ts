@@ -34,6 +34,8 @@ export class EntityRegistry {
   inBaseline = true;
   /** What is found now belongs to the runtime though it is met late. */
   foundIsBackground = false;
+  /** Code of an imported module ran since the last step, so what is found now may be its making. */
+  foundInLibrary = false;
 
   constructor(
     private readonly recording: Recording,
@@ -54,6 +56,7 @@ export class EntityRegistry {
       EntityKind.Object, describer.valueKind, describer.shape, describer.value, describer.typeName, this.sizeOf(object),
       this.inBaseline || this.foundIsBackground || immortal,
     );
+    if (this.foundInLibrary) this.recording.entities.setFromLibrary(entity);
     object.serial = entity;
     this.objects[entity] = object;
     this.found.push(entity);

@@ -97,6 +97,8 @@ export class FrameBook {
   /** For each frame of the book, its frame object when it was last read. */
   private readonly frameObjects: (PyObject | null)[] = [];
   private hasSeenModule = false;
+  private lastCode: Frame['code'] | null = null;
+  private lastIsScenario = false;
 
   constructor(
     private readonly recording: Recording,
@@ -126,17 +128,26 @@ export class FrameBook {
     return this.entries > 0;
   }
 
-  /** An activation begins: what the book has at or above this frame object is over. */
-  enter(frame: Frame): void {
+  /** An activation begins: what the book has at or above this frame object is over. Returns how many frames are new. */
+  enter(frame: Frame): number {
     const known = this.frames.lastIndexOf(frame);
     if (known >= 0) this.popTo(known);
-    this.follow(frame);
+    return this.follow(frame);
   }
 
-  /** Brings the book to the chain which ends in `frame` (null: nothing runs). */
-  follow(frame: Frame | null): void {
+  /** The frame runs code of the file shown, not of a module it imported. */
+  isScenario(frame: Frame): boolean {
+    if (frame.code !== this.lastCode) {
+      this.lastCode = frame.code;
+      this.lastIsScenario = frame.code.filename.value === this.scenarioFile;
+    }
+    return this.lastIsScenario;
+  }
+
+  /** Brings the book to the chain which ends in `frame` (null: nothing runs). Returns how many frames are new. */
+  follow(frame: Frame | null): number {
     const { frames, pushed } = this;
-    if (frame !== null && frames[frames.length - 1] === frame) return;
+    if (frame !== null && frames[frames.length - 1] === frame) return 0;
     pushed.length = 0;
     let known = -1;
     for (let current = frame; current !== null; current = current.previous) {
@@ -146,6 +157,7 @@ export class FrameBook {
     }
     this.popTo(known + 1);
     for (let i = pushed.length - 1; i >= 0; i--) this.push(pushed[i] as Frame);
+    return pushed.length;
   }
 
   /** Reads the innermost frames again; those further down haven't moved. */
@@ -224,10 +236,6 @@ export class FrameBook {
     this.frameObjects[index] = frame.frameObject;
     reader.read(frame);
     this.registry.setHoldings(entity, reader.labels, reader.targets, reader.count);
-  }
-
-  private isScenario(frame: Frame): boolean {
-    return frame.code.filename.value === this.scenarioFile;
   }
 
   private codeIndex(frame: Frame): number {

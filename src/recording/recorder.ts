@@ -42,6 +42,8 @@ export interface RecorderOptions {
   readonly writer: TextWriter;
   /** `sys.getsizeof` without running Python code. */
   readonly sizeOf: (rt: Interpreter, object: PyObject) => number;
+  /** Record the steps inside imported modules, too. */
+  readonly library?: boolean;
   /** Called after each step; may throw to end the run. */
   readonly onStep?: (stepCount: number) => void;
 }
@@ -207,27 +209,27 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   // ---- ExecutionObserver -------------------------------------------------------------------------
 
   call(frame: Frame): void {
-    if (!this.active) return;
-    this.frames.enter(frame);
-    this.step(StepKind.Call, frame, frame.pc < 0 ? frame.code.source.firstlineno : frame.line, 2);
+    if (this.isSkipped(frame)) return;
+    const entered = this.frames.enter(frame);
+    this.step(StepKind.Call, frame, frame.pc < 0 ? frame.code.source.firstlineno : frame.line, entered + 1);
   }
 
   line(frame: Frame, line: number): void {
-    this.step(StepKind.Line, frame, line, 1);
+    if (!this.isSkipped(frame)) this.step(StepKind.Line, frame, line, 1);
   }
 
   return(frame: Frame, value: PyObject): void {
-    if (!this.active) return;
+    if (this.isSkipped(frame)) return;
     this.passOn(value, 'value being returned');
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
   unwind(frame: Frame): void {
-    this.step(StepKind.Return, frame, frame.line, 1);
+    if (!this.isSkipped(frame)) this.step(StepKind.Return, frame, frame.line, 1);
   }
 
   exception(frame: Frame, exception: PyObject | null, line: number): void {
-    if (!this.active) return;
+    if (this.isSkipped(frame)) return;
     if (exception !== null && !this.inFlight.some(({ object }) => object === exception)) this.passOn(exception, 'exception being raised');
     this.step(StepKind.Exception, frame, line, 1);
   }
@@ -270,11 +272,17 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   // ---- one step ----------------------------------------------------------------------------------
 
   private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
-    if (!this.active) return;
-    this.frames.follow(frame);
-    this.synchronize(frameCount);
+    this.synchronize(Math.max(frameCount, this.frames.follow(frame) + 1));
     this.addStep(kind, Math.max(line, 0), this.frames.top);
     this.options.onStep?.(this.recording.steps.count);
+  }
+
+  /** What happens inside an imported module is one change between two steps of the scenario, unless all is wanted. */
+  private isSkipped(frame: Frame): boolean {
+    if (!this.active) return true;
+    if (this.options.library === true || this.frames.isScenario(frame)) return false;
+    this.registry.foundInLibrary = true;
+    return true;
   }
 
   private synchronize(frameCount: number): void {
@@ -295,6 +303,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readFound();
     for (const entity of registry.touched) registry.updateRefcount(entity);
     registry.clearTouched();
+    registry.foundInLibrary = false;
   }
 
   private readDirty(): void {

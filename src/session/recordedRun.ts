@@ -19,6 +19,8 @@ export interface RecordedRunOptions {
   /** What the program sees as `__file__`. */
   readonly fileName: string;
   readonly programArguments?: readonly string[];
+  /** Record the steps inside imported modules, too. */
+  readonly library?: boolean;
   readonly limits: RunLimits;
   /** Milliseconds of a clock, for the limit of seconds. */
   readonly now: () => number;
@@ -66,6 +68,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     scenarioFile: fileName,
     writer: textWriter,
     sizeOf: objectBytes,
+    library: options.library,
     onStep: (count) => {
       if (count >= limits.steps) throw new ExecutionStopped('steps', count);
       if (count % LOOK_INTERVAL === 0) {

@@ -21,6 +21,7 @@ export function trace(toolchain: Toolchain, file: SourceFile, options: TraceOpti
     source: file.source,
     fileName: file.path,
     programArguments: options.programArguments,
+    library: options.all,
     limits: LIMITS,
     now: () => performance.now(),
     onOutput: (stream, text) => {

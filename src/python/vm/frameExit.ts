@@ -64,6 +64,7 @@ function takeOwnership(rt: Interpreter, frameObject: PyObject<Frame>, frame: Fra
   frame.stackPointer -= frame.base;
   frame.base = 0;
   frame.outlived = true;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(frameObject);
   frame.previous = null;
   if (previous !== null) frame.backObject = incref(getFrameObject(rt, previous));
   rt.heap.track(frameObject);
