@@ -41,7 +41,7 @@ function popItem(rt: Runtime, self: PyObject): PyObject {
   if (data.hashes !== null && data.hashes.length > entry) data.hashes.length = entry;
   data.used--;
   data.keysVersion++;
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict, entry);
   return newTuple(rt, [key, value]);
 }
 

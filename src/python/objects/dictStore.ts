@@ -283,7 +283,7 @@ export function removeEntry(rt: Runtime, dict: PyDict, entry: number, keepValue:
   data.values[entry] = null;
   data.used--;
   data.keysVersion++;
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict, entry);
   decref(rt, key);
   if (!keepValue) decref(rt, value);
   return value;

@@ -214,7 +214,7 @@ function extendFromIterator(rt: Runtime, list: PyList, iterator: PyObject): void
     if (item === null) return;
     const size = list.value.push(item);
     if (size > listCapacity(list)) adjustCapacity(list, size - 1, size);
-    if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(list, size - 1);
   }
 }
 
