@@ -11,10 +11,10 @@ import type { Runtime } from './runtime';
 export type ByteArrayData = PyByteArray['value'];
 
 export function newByteArrayData(bytes: Uint8Array): ByteArrayData {
-  if (bytes.length === 0) return { bytes: new Uint8Array(0), length: 0, exports: 0 };
+  if (bytes.length === 0) return { bytes: new Uint8Array(0), length: 0, exports: 0, gap: 0 };
   const allocated = new Uint8Array(bytes.length + 1);
   allocated.set(bytes);
-  return { bytes: allocated, length: bytes.length, exports: 0 };
+  return { bytes: allocated, length: bytes.length, exports: 0, gap: 0 };
 }
 
 export function usedBytes(data: ByteArrayData): Uint8Array {
@@ -32,8 +32,8 @@ export function resizeByteArray(rt: Runtime, data: ByteArrayData, length: number
   checkTextLength(rt, length);
   const allocated = data.bytes.length;
   let wanted: number;
-  if (length + 1 <= allocated) {
-    if (length >= allocated / 2) {
+  if (length + data.gap + 1 <= allocated) {
+    if (length >= Math.floor(allocated / 2)) {
       data.length = length;
       return;
     }
@@ -43,6 +43,7 @@ export function resizeByteArray(rt: Runtime, data: ByteArrayData, length: number
   bytes.set(data.bytes.subarray(0, Math.min(data.length, length)));
   data.bytes = bytes;
   data.length = length;
+  data.gap = 0;
 }
 
 /** Replaces the bytes from `start` to `end`. */
@@ -52,7 +53,19 @@ export function spliceByteArray(rt: Runtime, data: ByteArrayData, start: number,
   // The replacement may be a view of the same memory.
   const inserted = replacement.slice();
   const tail = data.bytes.slice(end, length);
+  if (growth < 0 && start === 0) {
+    // What goes at the front is skipped, not moved over.
+    checkResizable(rt, data);
+    data.gap -= growth;
+  }
   if (growth !== 0) resizeByteArray(rt, data, length + growth);
   data.bytes.set(inserted, start);
   data.bytes.set(tail, start + inserted.length);
+}
+
+/** Takes out one byte; the rest moves down. */
+export function removeByteAt(rt: Runtime, data: ByteArrayData, index: number): void {
+  checkResizable(rt, data);
+  data.bytes.copyWithin(index, index + 1, data.length);
+  resizeByteArray(rt, data, data.length - 1);
 }

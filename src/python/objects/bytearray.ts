@@ -11,7 +11,7 @@ import { bytesMethodRows, ownBytes, type BytesKind } from './bytesMethods';
 import { bytesPercentFormat } from './bytesPercentFormat';
 import { bytesRepr } from './bytesRepr';
 import { bytesView } from './bytesView';
-import { checkResizable, newByteArrayData, resizeByteArray, spliceByteArray, usedBytes, type ByteArrayData } from './byteArrayStore';
+import { checkResizable, newByteArrayData, removeByteAt, resizeByteArray, spliceByteArray, usedBytes, type ByteArrayData } from './byteArrayStore';
 import { newInt } from './intValue';
 import { newSequenceIterator } from './iterators';
 import { latin1Text } from './latin1';
@@ -150,7 +150,7 @@ function pop(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObject {
   if (index < 0 || index >= data.length) raise(rt, 'IndexError', 'pop index out of range');
   checkResizable(rt, data);
   const byte = data.bytes[index] as number;
-  spliceByteArray(rt, data, index, index + 1, new Uint8Array(0));
+  removeByteAt(rt, data, index);
   return newInt(rt, byte);
 }
 
@@ -200,7 +200,7 @@ const ownMethods: readonly MethodDefinition[] = [
     const data = dataOf(self);
     const index = usedBytes(data).indexOf(byte);
     if (index < 0) raise(rt, 'ValueError', 'value not found in bytearray');
-    spliceByteArray(rt, data, index, index + 1, new Uint8Array(0));
+    removeByteAt(rt, data, index);
     return incref(rt.none);
   }, 'Remove the first occurrence of a value in the bytearray.'),
   noArgs('reverse', (rt, self) => {

@@ -22,7 +22,8 @@ export type PyComplex = Payload<{ readonly real: number; readonly imag: number }
 export type PyStr = Payload<string>;
 /** bytes (immutable by convention). */
 export type PyBytes = Payload<Uint8Array>;
-export type PyByteArray = Payload<{ bytes: Uint8Array; length: number; exports: number }>;
+/** bytearray: `gap` bytes at the front are allocated but no longer used (CPython's ob_start - ob_bytes); here they are counted only. */
+export type PyByteArray = Payload<{ bytes: Uint8Array; length: number; exports: number; gap: number }>;
 /** list: the items, owned. An exact list keeps its allocated capacity (number) in `attributes`. */
 export type PyList = Payload<PyObject[]>;
 /** tuple: the items, owned. */

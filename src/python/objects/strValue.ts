@@ -8,7 +8,7 @@
  *
  * Known limit: a lone high surrogate directly followed by a lone low one becomes one character.
  */
-import { GcBits, incref, makeImmortal, PyObject } from '../memory';
+import { GcBits, incref, isImmortal, makeImmortal, PyObject } from '../memory';
 import { countCodePoints, offsetOfCodePoint } from './codePoints';
 import { sipHash, sipHashKeyOfSeed, type SipHashKey } from './siphash';
 import type { PyStr } from './layouts';
@@ -193,8 +193,8 @@ export function strSize(object: PyStr): number {
   switch (kind) {
     case TextKind.Unknown:
     case TextKind.Ascii: return 41 + length;
-    // The static one-character strings carry their UTF-8 form, three bytes with its terminator.
-    case TextKind.Latin1: return length === 1 ? 61 : 57 + length;
+    // The static one-character strings (immortal) carry their UTF-8 form, three bytes with its terminator.
+    case TextKind.Latin1: return length === 1 && isImmortal(object) ? 61 : 57 + length;
     case TextKind.Ucs2: return 58 + 2 * length;
     case TextKind.Ucs4: return 60 + 4 * length;
   }
