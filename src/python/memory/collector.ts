@@ -90,7 +90,7 @@ function collectMain(context: MemoryContext, generation: number, reason: Collect
   } else {
     untrackSurvivors(heap, young, 'full');
     heap.longLivedPending = 0;
-    heap.longLivedTotal = gcListSize(young);
+    heap.longLivedTotal = gcListSize(young) + heap.unseenOld;
   }
   observer?.collectionPhase('promote', gcListMembers(old));
 
@@ -297,10 +297,14 @@ export function freeze(heap: Heap): void {
     mergeGcLists(generation.list, heap.permanent);
     generation.count = 0;
   }
+  heap.unseenFrozen += heap.unseenOld;
+  heap.unseenOld = 0;
 }
 
 /** gc.unfreeze(): the permanent generation comes back at the end of generation 2. */
 export function unfreeze(heap: Heap): void {
   mergeGcLists(heap.permanent, heap.generations[OLDEST].list);
+  heap.unseenOld += heap.unseenFrozen;
+  heap.unseenFrozen = 0;
 }
 

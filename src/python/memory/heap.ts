@@ -62,6 +62,13 @@ export class Heap {
   appendGarbage: (object: PyObject) => void = () => {};
   longLivedTotal = 0;
   longLivedPending = 0;
+  /**
+   * Old objects a real CPython has and this runtime has not (what its start-up imports and compiles): they
+   * count where the 25 % rule counts survivors, so that full collections come when they come there.
+   */
+  unseenOld = 0;
+  /** Those of them that gc.freeze() took out. */
+  unseenFrozen = 0;
 
   readonly weakrefs = new WeakrefTable();
 

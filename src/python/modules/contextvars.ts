@@ -2,7 +2,7 @@
  * The `_contextvars` module: context variables (PEP 567). A context is a dict from variable to value; the
  * one in force is the runtime's. CPython shares structure between copies (HAMT); nobody can see that.
  */
-import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
+import { clearWeakrefs, incref, xdecref, type PyObject } from '../memory';
 import {
   addressText, callObject, dictCopy, dictDelete, dictGet, dictSet, fast, fastKeywords, getIter, hashPointer, newDict, newGenericAlias, newLayoutInstance, newStr,
   noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, classMethod,
@@ -14,7 +14,8 @@ import { constructorArguments } from './itertools/basic';
 import { checkPositional } from './keywordArguments';
 import type { ModuleDefinition } from './moduleDefinition';
 
-interface ContextData { values: PyDict; entered: boolean }
+/** `values` is null while the context is empty. */
+interface ContextData { values: PyDict | null; entered: boolean }
 type PyContext = Payload<ContextData>;
 interface ContextState { current: PyContext | null }
 
@@ -24,17 +25,38 @@ function stateOf(rt: Runtime): ContextState {
   return state;
 }
 
-/** A context; `values` are taken over. Exact ones come from the free list. */
-function newContext(rt: Runtime, values: PyDict): PyContext {
+/** A context; `values` are taken over. It comes from the free list while that has some. */
+function newContext(rt: Runtime, values: PyDict | null): PyContext {
   const context: PyContext = rt.heap.newFromFreeList('context', extensionType(rt, contextType), { values, entered: false });
   rt.heap.track(context);
   return context;
 }
 
+/** The dict of a context, made when there is none. */
+function valuesOf(rt: Runtime, self: PyObject): PyDict {
+  const { value } = self as PyContext;
+  if (value.values === null) {
+    value.values = newDict(rt);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  }
+  return value.values;
+}
+
+/** A variable's value in a context (borrowed), or null. */
+function valueIn(rt: Runtime, self: PyObject, variable: PyObject): PyObject | null {
+  const { values } = (self as PyContext).value;
+  return values === null ? null : dictGet(rt, values, variable);
+}
+
+function copyOf(rt: Runtime, context: PyContext): PyContext {
+  const { values } = context.value;
+  return newContext(rt, values === null ? null : dictCopy(rt, values));
+}
+
 function currentContext(rt: Runtime): PyContext {
   const state = stateOf(rt);
   if (state.current === null) {
-    state.current = newContext(rt, newDict(rt));
+    state.current = newContext(rt, null);
     rt.nativeHolders.unshift({ object: state.current, name: 'the context in force' });
   }
   return state.current;
@@ -48,29 +70,32 @@ const contextType: TypeDefinition = {
   slots: {
     new: (rt, _type, args) => {
       if (args.value.length > 0) raise(rt, 'TypeError', 'Context() does not accept any arguments');
-      return newContext(rt, newDict(rt));
+      return newContext(rt, null);
     },
     dealloc: (rt, self) => {
       rt.heap.untrack(self);
       clearWeakrefs(rt, self);
-      decref(rt, (self as PyContext).value.values);
+      xdecref(rt, (self as PyContext).value.values);
       rt.heap.freeToList('context', self);
     },
-    traverse: (self, visit) => visit((self as PyContext).value.values),
-    iter: (rt, self) => getIter(rt, (self as PyContext).value.values),
-    mpLength: (_rt, self) => (self as PyContext).value.values.value.used,
-    mpSubscript: (rt, self, key) => incref(dictGet(rt, (self as PyContext).value.values, key) ?? raiseKeyError(rt, key)),
-    sqContains: (rt, self, key) => dictGet(rt, (self as PyContext).value.values, key) !== null,
+    traverse: (self, visit) => {
+      const { values } = (self as PyContext).value;
+      if (values !== null) visit(values);
+    },
+    iter: (rt, self) => getIter(rt, valuesOf(rt, self)),
+    mpLength: (_rt, self) => (self as PyContext).value.values?.value.used ?? 0,
+    mpSubscript: (rt, self, key) => incref(valueIn(rt, self, key) ?? raiseKeyError(rt, key)),
+    sqContains: (rt, self, key) => valueIn(rt, self, key) !== null,
   },
   methods: [
-    noArgs('copy', (rt, self) => newContext(rt, dictCopy(rt, (self as PyContext).value.values))),
+    noArgs('copy', (rt, self) => copyOf(rt, self as PyContext)),
     ...['keys', 'values', 'items'].map((name) => noArgs(name, (rt, self) => {
       const method = (rt.types.dict.dict.value.keys as (PyObject | null)[]).findIndex((key) => key !== null && (key as PyStr).value === name);
-      return callObject(rt, rt.types.dict.dict.value.values[method] as PyObject, [(self as PyContext).value.values]);
+      return callObject(rt, rt.types.dict.dict.value.values[method] as PyObject, [valuesOf(rt, self)]);
     })),
     fast('get', (rt, self, args) => {
       checkPositional(rt, 'get', args, 1, 2);
-      return incref(dictGet(rt, (self as PyContext).value.values, args[0] as PyObject) ?? args[1] ?? rt.none);
+      return incref(valueIn(rt, self, args[0] as PyObject) ?? args[1] ?? rt.none);
     }),
     fastKeywords('run', (rt, self, args, kwnames) => {
       const context = self as PyContext;
@@ -111,14 +136,14 @@ const contextVarType: TypeDefinition = holderType('_contextvars.ContextVar', {
   methods: [
     fast('get', (rt, self, args) => {
       checkPositional(rt, 'get', args, 0, 1);
-      const value = dictGet(rt, currentContext(rt).value.values, self) ?? args[0] ?? holder(self).value.refs[1];
+      const value = valueIn(rt, currentContext(rt), self) ?? args[0] ?? holder(self).value.refs[1];
       return value == null ? raiseWithArgs(rt, 'LookupError', [incref(self)]) : incref(value);
     }),
     oneArg('set', (rt, self, value) => {
       const context = currentContext(rt);
-      const old = dictGet(rt, context.value.values, self);
+      const old = valueIn(rt, context, self);
       const token = newHolder(rt, extensionType(rt, tokenType), [incref(context), incref(self), old === null ? null : incref(old)], { used: false });
-      dictSet(rt, context.value.values, self, value);
+      dictSet(rt, valuesOf(rt, context), self, value);
       return token;
     }),
     oneArg('reset', (rt, self, token) => {
@@ -129,8 +154,8 @@ const contextVarType: TypeDefinition = holderType('_contextvars.ContextVar', {
       const context = currentContext(rt);
       if (refs[0] !== context) raise(rt, 'ValueError', `${reprText(rt, token)} was created in a different Context`);
       state.used = true;
-      if (refs[2] == null) dictDelete(rt, context.value.values, self);
-      else dictSet(rt, context.value.values, self, refs[2]);
+      if (refs[2] == null) dictDelete(rt, valuesOf(rt, context), self);
+      else dictSet(rt, valuesOf(rt, context), self, refs[2]);
       return incref(rt.none);
     }),
     classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
@@ -174,7 +199,7 @@ function missing(rt: Runtime): PyObject {
 export const contextvarsModule: ModuleDefinition = {
   name: '_contextvars',
   doc: 'Context Variables',
-  methods: [noArgs('copy_context', (rt) => newContext(rt, dictCopy(rt, currentContext(rt).value.values)))],
+  methods: [noArgs('copy_context', (rt) => copyOf(rt, currentContext(rt)))],
   constants: (rt) => ({
     Context: incref(extensionType(rt, contextType).object),
     ContextVar: incref(extensionType(rt, contextVarType).object),

@@ -1,9 +1,10 @@
 /** Entry of `python/modules`: the native modules and the hooks through which an interpreter reaches them. */
-import { decref, incref } from '../memory';
+import { decref, gcListSize, incref } from '../memory';
 import {
   callObject, dictCopy, dictSetString, internStr, newBuiltinFunction, str,
   type MethodDefinition, type PyException, type PyModule, type Runtime,
 } from '../objects';
+import { cpython312 } from '../profiles';
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
 import { atexitModule, runExitFunctions } from './atexit';
 import { builtinsModule } from './builtins';
@@ -63,6 +64,8 @@ export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefiniti
   // One reference of each stays with the interpreter (interp->sysdict, interp->builtins).
   incref(rt.builtins);
   rt.moduleStates.set('sys', incref(sys.value.dict));
+  // What a real interpreter has in memory at this point and this one has not.
+  rt.heap.unseenOld = Math.max(0, cpython312.trackedAtStart - rt.heap.generations.reduce((sum, { list }) => sum + gcListSize(list), 0));
   // What exit restores (interp->builtins_copy).
   rt.moduleStates.set('builtins copy', dictCopy(rt, rt.builtins));
 };

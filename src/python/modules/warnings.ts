@@ -1,14 +1,26 @@
 /**
- * Warnings the interpreter gives by itself, in the form of CPython's C implementation when the Python
- * module `warnings` is not loaded.
+ * Warnings the interpreter gives by itself, through the Python module `warnings` (CPython Python/_warnings.c
+ * _PyErr_WarnUnawaitedCoroutine).
  */
-import type { PyStr, Runtime } from '../objects';
-import { sysAttribute } from './builtins/inputAndOutput';
-import { writeString } from './textStream';
+import { decref } from '../memory';
+import { callMethod, internStr, machine, newStr, PythonError, type PyStr, type Runtime } from '../objects';
 
 /** A coroutine that died without ever having run. */
 export function warnNeverAwaited(rt: Runtime, qualname: PyStr): void {
-  const stderr = sysAttribute(rt, 'stderr');
-  if (stderr === null || stderr === rt.none) return;
-  writeString(rt, stderr, `RuntimeWarning: coroutine '${qualname.value}' was never awaited\n`);
+  const name = internStr(rt, 'warnings');
+  const message = newStr(rt, `coroutine '${qualname.value}' was never awaited`);
+  try {
+    const module = machine(rt).importModule(name, null, null, rt.none, 0);
+    try {
+      decref(rt, callMethod(rt, module, 'warn', [message, rt.exceptions.RuntimeWarning.object]));
+    } finally {
+      decref(rt, module);
+    }
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    rt.writeUnraisable(error.exception, null);
+  } finally {
+    decref(rt, message);
+    decref(rt, name);
+  }
 }

@@ -46,7 +46,7 @@ export const tracebackType: TypeDefinition = {
   name: 'traceback',
   doc: 'TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)\n--\n\nCreate a new traceback object.',
   gc: true,
-  basicsize: 48,
+  basicsize: 40,
   slots: {
     new: (rt, _type, args, kwargs) => {
       const names = ['tb_next', 'tb_frame', 'tb_lasti', 'tb_lineno'];

@@ -65,7 +65,9 @@ function replace(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames
 
 export const codeType: TypeDefinition = {
   name: 'code',
-  basicsize: 200,
+  basicsize: 192,
+  itemsize: 2,
+  sizeof: (_rt, self) => Math.ceil((192 + loaded(self).source.code.length) / 8) * 8,
   weakrefs: true,
   slots: {
     repr: (rt, self) => {

@@ -422,7 +422,7 @@ const reprOf = (rt: Runtime, self: PyObject): PyObject =>
 
 /** Size without GC header: the object and its frame's slots. */
 const sizeof = (_rt: Runtime, self: PyObject): number =>
-  184 - 24 + 8 * (generatorData(self).code.nlocalsplus + generatorData(self).code.stacksize) - 8;
+  144 + 8 * (generatorData(self).code.nlocalsplus + generatorData(self).code.stacksize);
 
 const sharedSlots = { repr: reprOf, traverse, dealloc, finalize };
 

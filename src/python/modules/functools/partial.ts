@@ -1,7 +1,7 @@
 /** functools.partial (CPython Modules/_functoolsmodule.c). */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  AttributeStorage, callObject, classMethod, dictCopy, dictSet, genericGetDict, genericSetDict, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
+  argumentTuple, AttributeStorage, callObject, callThroughTuple, callWithTuple, classMethod, dictCopy, dictSet, genericGetDict, genericSetDict, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
   type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { exchange, holder, holderType, newHolder, type Holder } from '../holder';
@@ -18,28 +18,29 @@ function entries(dict: PyDict): [PyStr, PyObject][] {
   return keys.flatMap((key, index): [PyStr, PyObject][] => (key === null ? [] : [[key as PyStr, values[index] as PyObject]]));
 }
 
-/** The arguments of a call: ours, then the caller's; the caller's keywords win and keep our order. */
-function mergedCall(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
+/** partial_vectorcall: arguments are copied only if there are keywords of ours. */
+function vectorcall(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
   const { func, args: ours, keywords } = refsOf(self);
-  const count = args.length - (kwnames?.length ?? 0);
-  const positional = ours.value.length === 0 ? args.slice(0, count) : [...ours.value, ...args.slice(0, count)];
-  if (keywords.value.used === 0) return callObject(rt, func, kwnames === null ? positional : [...positional, ...args.slice(count)], kwnames);
-  const names: PyStr[] = [];
-  const values: PyObject[] = [];
-  for (const [key, value] of entries(keywords)) {
-    names.push(key);
-    values.push(value);
-  }
-  kwnames?.forEach((name, index) => {
-    const value = args[count + index] as PyObject;
-    const known = names.findIndex((other) => other.value === name.value);
-    if (known >= 0) values[known] = value;
-    else {
-      names.push(name);
-      values.push(value);
+  if (keywords.value.used > 0) return callThroughTuple(rt, self, args, kwnames);
+  return callObject(rt, func, ours.value.length === 0 ? args : [...ours.value, ...args], kwnames);
+}
+
+/** partial_call: a tuple of all positional arguments, a dict of all keywords; the caller's win and keep our order. */
+function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
+  const { func, args: ours, keywords } = refsOf(self);
+  const positional = ours.value.length === 0 ? incref(args) : argumentTuple(rt, [...ours.value, ...args.value]);
+  let merged = kwargs === null ? null : incref(kwargs);
+  try {
+    if (keywords.value.used > 0) {
+      if (merged !== null) decref(rt, merged);
+      merged = dictCopy(rt, keywords);
+      if (kwargs !== null) for (const [key, value] of entries(kwargs)) dictSet(rt, merged, key, value);
     }
-  });
-  return callObject(rt, func, [...positional, ...values], names);
+    return callWithTuple(rt, func, positional, merged);
+  } finally {
+    decref(rt, positional);
+    if (merged !== null) decref(rt, merged);
+  }
 }
 
 function create(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
@@ -64,11 +65,8 @@ export const partialType: TypeDefinition = holderType('functools.partial', {
   flags: { basetype: true },
   slots: {
     new: create,
-    vectorcall: mergedCall,
-    call: (rt, self, args, kwargs) => {
-      const names = kwargs === null ? [] : entries(kwargs);
-      return mergedCall(rt, self, [...args.value, ...names.map(([, value]) => value)], names.length === 0 ? null : names.map(([key]) => key));
-    },
+    vectorcall,
+    call,
     repr: (rt, self) => {
       const { func, args, keywords } = refsOf(self);
       const text = (object: PyObject): string => {

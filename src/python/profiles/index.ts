@@ -1,0 +1,3 @@
+/** Entry of `python/profiles`. */
+export type { Profile } from './profile';
+export { cpython312 } from './cpython312';
