@@ -11,7 +11,7 @@ import { ChangeLog } from './changeLog';
 import { EntityTable } from './entities';
 import { Field, HeapState, IMMORTAL, type StateArrays } from './heapState';
 import { SlotTable } from './slots';
-import { StepKind, StepTable } from './steps';
+import { StepTable, type StepKind } from './steps';
 
 /** A code object that ran. */
 export interface CodeRecord {

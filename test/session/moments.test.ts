@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 describe('moments', () => {
   it('are the steps of the scenario itself and the end, each found again', () => {
-    const run = recordSource(toolchain, 'import heapq\na = [3, 1]\nheapq.heapify(a)\nb = a\n');
+    const run = recordSource(toolchain, 'import heapq\na = [3, 1]\nheapq.heapify(a)\nb = a\n', { library: true });
     const { timeline } = run;
     if (timeline === null) throw new Error('nothing ran');
     const moments = new Moments(timeline.recording);
