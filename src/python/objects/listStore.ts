@@ -71,6 +71,12 @@ function roundToFour(count: number): number {
   return Math.ceil(count / 4) * 4;
 }
 
+/** The capacity of a list whose array was made for `room` items, those beyond having been appended. */
+export function setPreallocatedCapacity(list: PyList, room: number): void {
+  setListCapacity(list, room);
+  for (let size = room + 1; size <= list.value.length; size++) adjustCapacity(list, size - 1, size);
+}
+
 /** `list.append(item)`. Hot path. */
 export function listAppend(rt: Runtime, list: PyList, item: PyObject): void {
   const items = list.value;

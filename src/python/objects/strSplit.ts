@@ -2,7 +2,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import { isTrue, iterateToArray } from './abstract';
 import type { PyList, PyStr, PyTuple } from './layouts';
-import { newList } from './list';
+import { newList, setPreallocatedCapacity } from './listStore';
 import { fast, fastKeywords, oneArg, type MethodDefinition } from './methods';
 import { asSize, asInt32, checkPositional, describeType, unpackKeywords } from './nativeArguments';
 import { checkTextLength } from './objectSize';
@@ -26,14 +26,23 @@ function split(name: 'split' | 'rsplit'): MethodDefinition {
     const limit = limitObject === undefined ? -1 : asSize(rt, limitObject);
     const text = (self as PyStr).value;
     if (separator === undefined || separator === rt.none) {
-      return newStrList(rt, self as PyStr, fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace));
+      const words = fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace);
+      return preallocated(newStrList(rt, self as PyStr, words), limit < 0 ? Math.trunc((strLength(self as PyStr) - 1) / 2) + 1 : limit);
     }
     if (!isStrLike(rt, separator)) raise(rt, 'TypeError', `must be str or None, not ${describeType(rt, separator)}`);
     if (separator.value === '') raise(rt, 'ValueError', 'empty separator');
     // A separator longer than the text, or of wider characters, isn't searched at all.
     if (strLength(separator) > strLength(self as PyStr) || widthOf(separator) > widthOf(self as PyStr)) return newList(rt, [incref(self)]);
-    return newStrList(rt, self as PyStr, fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit));
+    const parts = fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit);
+    const most = limit < 0 ? Math.floor(strLength(self as PyStr) / strLength(separator)) + 1 : limit;
+    return preallocated(newStrList(rt, self as PyStr, parts), most);
   });
+}
+
+/** CPython makes the list for as many parts as there can be, but for no more than twelve (PREALLOC_SIZE). */
+function preallocated(list: PyList, mostSplits: number): PyList {
+  setPreallocatedCapacity(list, Math.min(mostSplits + 1, 12));
+  return list;
 }
 
 /** Bytes for each character in CPython's storage. */
@@ -138,7 +147,9 @@ export function strSplitMethods(): readonly MethodDefinition[] {
     oneArg('join', (rt, self, iterable) => joinStrs(rt, self as PyStr, iterable)),
     fastKeywords('splitlines', (rt, self, args, kwnames) => {
       const [keepEnds] = unpackKeywords(rt, { function: 'splitlines', names: ['keepends'] }, args, kwnames);
-      return newStrList(rt, self as PyStr, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
+      const list = newStrList(rt, self as PyStr, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
+      setPreallocatedCapacity(list, 0); // each line is appended
+      return list;
     }),
     strip('strip', 'both'),
     strip('lstrip', 'left'),
