@@ -82,6 +82,23 @@ const testFiles = {
   },
 };
 
+// The bundled scenarios with what CPython printed for them, for tests in hosts that can't read files.
+const scenarioTexts = {
+  name: 'scenario-texts',
+  setup(builder) {
+    builder.onResolve({ filter: /^#scenarios$/ }, () => ({ path: 'scenarios', namespace: 'scenario-texts' }));
+    builder.onLoad({ filter: /.*/, namespace: 'scenario-texts' }, () => {
+      const read = (...parts) => readFileSync(path.join(root, ...parts), 'utf8');
+      const scenarios = readdirSync(path.join(root, 'media/scenarios')).filter((file) => file.endsWith('.py')).sort().map((file) => ({
+        name: file,
+        source: read('media/scenarios', file),
+        printed: read('test/conformance/expected/3.12', file.replace(/\.py$/, '.txt')),
+      }));
+      return { contents: JSON.stringify(scenarios), loader: 'json' };
+    });
+  },
+};
+
 const bundles = {
   extension: [
     { ...nodeTarget, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js' },
@@ -104,7 +121,7 @@ const bundles = {
       external: ['vscode', 'mocha'],
       entryPoints: ['test/extension/index.node.ts'],
       outfile: 'dist/test/extension.js',
-      plugins: [testFiles],
+      plugins: [testFiles, scenarioTexts],
       define: { HEAPGLASS_WEB: 'false' },
     },
     {
@@ -112,7 +129,7 @@ const bundles = {
       format: 'cjs',
       entryPoints: ['test/extension/index.web.ts'],
       outfile: 'dist/test/extension.web.js',
-      plugins: [mochaAsGlobal, testFiles, withoutNode],
+      plugins: [mochaAsGlobal, testFiles, scenarioTexts, withoutNode],
       define: { HEAPGLASS_WEB: 'true', global: 'globalThis' },
       banner: { js: 'var process = { env: {}, nextTick: (f) => queueMicrotask(f) };' },
     },

@@ -12,7 +12,10 @@ export async function extensionApi(): Promise<ExtensionApi> {
 
 export async function openPython(content: string): Promise<vscode.TextEditor> {
   const document = await vscode.workspace.openTextDocument({ language: 'python', content });
-  return vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  const editor = await vscode.window.showTextDocument(document, vscode.ViewColumn.One);
+  // VS Code gives an untitled document the backup of a closed one of the same name, if that isn't deleted yet.
+  if (document.getText() !== content) await replaceAll(editor, content);
+  return editor;
 }
 
 /** The scenario of a document, when its newest text has been run. */
@@ -64,6 +67,8 @@ export async function setSetting(id: string, value: unknown): Promise<void> {
   await vscode.workspace.getConfiguration().update(id, value, vscode.ConfigurationTarget.Global);
 }
 
+/** Waits until the documents are gone too: the next untitled one gets the same name, and would else be given the old text. */
 export async function closeEditors(): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  await eventually(() => vscode.workspace.textDocuments.every((document) => !document.isUntitled), 'the documents are closed');
 }
