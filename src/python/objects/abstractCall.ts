@@ -108,7 +108,12 @@ export function callWithPrepended(rt: Runtime, callable: PyObject, first: PyObje
   if (type.call === null) raiseNotCallable(rt, callable);
   const positional = argumentTuple(rt, all);
   try {
-    return type.call(rt, callable, positional, kwargs);
+    rt.enterRecursiveCall(' while calling a Python object');
+    try {
+      return type.call(rt, callable, positional, kwargs);
+    } finally {
+      rt.leaveRecursiveCall();
+    }
   } finally {
     decref(rt, positional);
   }

@@ -296,7 +296,12 @@ function isAbstractSubclass(rt: Runtime, derived: PyObject, classInfo: PyObject)
   const bases = abstractBases(rt, derived);
   if (bases === null) return false;
   try {
-    return bases.value.some((base) => isAbstractSubclass(rt, base, classInfo));
+    rt.enterRecursiveCall(' in __issubclass__');
+    try {
+      return bases.value.some((base) => isAbstractSubclass(rt, base, classInfo));
+    } finally {
+      rt.leaveRecursiveCall();
+    }
   } finally {
     decref(rt, bases);
   }

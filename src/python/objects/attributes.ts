@@ -7,7 +7,7 @@
  * references, or AttributeError with CPython's text. What classes hold is `typeLookup.ts`.
  */
 import { decref, GcBits, incref, type PyObject } from '../memory';
-import { dictDelete, dictFindString, dictGet, dictGetString, dictSet, newDict, newSplitDict } from './dictStore';
+import { dictDelete, dictFindString, dictGet, dictSet, newDict, newSplitDict } from './dictStore';
 import type { PyDict, PyStr, PyTypeObject } from './layouts';
 import { PythonError } from './errors';
 import { matches, raise, raiseAttributeError } from './raise';
@@ -197,7 +197,7 @@ export function ownAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject
   }
   const dict = existingDict(self);
   if (dict === null) return null;
-  const value = name.type === rt.types.str ? dictGetString(dict, name.value) : dictGet(rt, dict, name);
+  const value = dictGet(rt, dict, name);
   if (value !== null) value.refcnt++;
   return value;
 }

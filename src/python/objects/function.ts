@@ -3,7 +3,7 @@
  * death. How it is called is the business of `vm`, which fills in the `vectorcall` slot.
  */
 import { clearWeakrefs, decref, incref, xdecref, type PyObject, type Visit } from '../memory';
-import { addressText } from './abstract';
+import { addressText, callWithTuple } from './abstract';
 import { dictSet, newDict } from './dictStore';
 import type { CodeData, FunctionData, PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
 import { newMethod } from './method';
@@ -214,6 +214,8 @@ export const functionType: TypeDefinition = {
   slots: {
     repr: (rt, self) => newStr(rt, `<function ${(dataOf(self).qualname as PyStr).value} at ${addressText(rt, self)}>`),
     new: construct,
+    // `vm` adds the vectorcall this ends in.
+    call: (rt, self, args, kwargs) => callWithTuple(rt, self, args, kwargs),
     descrGet: (rt, self, instance) => (instance === null || instance === rt.none ? incref(self) : newMethod(rt, self, instance)),
     traverse,
     clear,

@@ -8,6 +8,7 @@ import type { PyDict } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { AttributeStorage, type GetSetDefinition, type PyType } from './type';
+import { typeLookup } from './typeLookup';
 
 /** PyObject_GenericGetDict */
 export function genericGetDict(rt: Runtime, self: PyObject): PyObject {
@@ -31,8 +32,40 @@ export function genericSetDict(rt: Runtime, self: PyObject, value: PyObject | nu
   xdecref(rt, old);
 }
 
+/** get_builtin_base_with_dict: a built-in base that has a `__dict__` of its own, whose descriptor then decides. */
+function builtinBaseWithDict(type: PyType): PyType | null {
+  for (let base: PyType | null = type; base !== null && base.base !== null; base = base.base) {
+    if (base.attributeStorage !== AttributeStorage.None && !base.flags.heap) return base;
+  }
+  return null;
+}
+
+function dictDescriptor(rt: Runtime, self: PyObject, base: PyType): PyObject {
+  const descriptor = typeLookup(base, '__dict__');
+  if (descriptor === null || (descriptor.type as PyType).descrSet === null) {
+    raise(rt, 'TypeError', `this __dict__ descriptor does not support '${self.type.name}' objects`);
+  }
+  return descriptor;
+}
+
 export const instanceDictGetset: GetSetDefinition = {
-  name: '__dict__', get: genericGetDict, set: genericSetDict, doc: 'dictionary for instance variables',
+  name: '__dict__',
+  get: (rt, self) => {
+    const base = builtinBaseWithDict(self.type as PyType);
+    if (base === null) return genericGetDict(rt, self);
+    const descriptor = dictDescriptor(rt, self, base);
+    return (descriptor.type as PyType).descrGet?.(rt, descriptor, self, self.type as PyType) as PyObject;
+  },
+  set: (rt, self, value) => {
+    const base = builtinBaseWithDict(self.type as PyType);
+    if (base === null) {
+      genericSetDict(rt, self, value);
+      return;
+    }
+    const descriptor = dictDescriptor(rt, self, base);
+    (descriptor.type as PyType).descrSet?.(rt, descriptor, self, value);
+  },
+  doc: 'dictionary for instance variables',
 };
 
 export const weakrefGetset: GetSetDefinition = {

@@ -1,7 +1,7 @@
 /** property (CPython descrobject.c). */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { callObject, isTrue, lookupAttributeString, repr, setAttributeString } from './abstract';
-import { genericGetAttribute } from './attributes';
+import { dropAttributeError, genericGetAttribute } from './attributes';
 import { oneArg, varArgs, type MethodDefinition } from './methods';
 import { unpackKeywords } from './nativeArguments';
 import { raise } from './raise';
@@ -65,6 +65,10 @@ function initialize(rt: Runtime, self: PyObject, args: readonly (PyObject | unde
   const stored = text ?? incref(rt.none);
   try {
     setAttributeString(rt, self, '__doc__', stored);
+  } catch (error) {
+    // A subclass with `__slots__` has no room for it: an argument is dropped silently, the getter's text is not.
+    if (data.getterDoc) throw error;
+    dropAttributeError(rt, error);
   } finally {
     decref(rt, stored);
   }

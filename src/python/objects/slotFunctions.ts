@@ -51,6 +51,28 @@ function callIfDefined(rt: Runtime, self: PyObject, name: string, args: readonly
   }
 }
 
+/** The same for slots that take a failure to bind the method (a property that raises) for its absence. */
+function callIfBindable(rt: Runtime, self: PyObject, name: string, args: readonly PyObject[]): PyObject | null {
+  const type = self.type as PyType;
+  const found = typeLookup(type, name);
+  if (found === null) return null;
+  const { flags, descrGet } = found.type as PyType;
+  if (flags.methodDescriptor || descrGet === null) return callIfDefined(rt, self, name, args);
+  let bound: PyObject;
+  try {
+    bound = holdOwned(rt, descrGet(rt, found, self, type), SPECIAL_METHOD);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    decref(rt, error.exception);
+    return null;
+  }
+  try {
+    return callObject(rt, bound, args);
+  } finally {
+    release(rt, bound);
+  }
+}
+
 /** vectorcall_method: a missing method is an AttributeError with its name. */
 function callMethod(rt: Runtime, self: PyObject, name: string, args: readonly PyObject[]): PyObject {
   return callIfDefined(rt, self, name, args) ?? raise(rt, 'AttributeError', name);
@@ -64,7 +86,7 @@ function unary(name: string): UnaryFunction {
 
 // ---- object --------------------------------------------------------------------------------------
 
-export const slotRepr: UnaryFunction = (rt, self) => callIfDefined(rt, self, '__repr__', [])
+export const slotRepr: UnaryFunction = (rt, self) => callIfBindable(rt, self, '__repr__', [])
   ?? newStr(rt, `<${typeName(self)} object at ${addressText(rt, self)}>`);
 
 export const slotStr = unary('__str__');
@@ -212,11 +234,14 @@ const COMPARISON_METHODS: Readonly<Record<CompareOp, string>> = {
 };
 
 export const slotRichCompare: Filled<'richcompare'> = (rt, self, other, op) =>
-  callIfDefined(rt, self, COMPARISON_METHODS[op], [other]) ?? incref(rt.notImplemented);
+  callIfBindable(rt, self, COMPARISON_METHODS[op], [other]) ?? incref(rt.notImplemented);
 
 export const slotIter: UnaryFunction = (rt, self) => {
   const method = typeLookup(self.type as PyType, '__iter__');
-  if (method !== null && method !== rt.none) return callIfDefined(rt, self, '__iter__', []) as PyObject;
+  if (method !== null && method !== rt.none) {
+    const iterator = callIfBindable(rt, self, '__iter__', []);
+    if (iterator !== null) return iterator;
+  }
   if (method === rt.none || typeLookup(self.type as PyType, '__getitem__') === null) {
     raise(rt, 'TypeError', `'${typeName(self)}' object is not iterable`);
   }

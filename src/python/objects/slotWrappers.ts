@@ -61,11 +61,15 @@ export const wrapBinary: SlotWrapper = (rt, self, args, wrapped) => {
   return (wrapped as BinaryFunction)(rt, self, args.value[0] as PyObject);
 };
 
+/** The check the generic get and set functions make. */
+function attributeName(rt: Runtime, name: PyObject): PyStr {
+  if ((name.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `attribute name must be string, not '${name.type.name}'`);
+  return name as PyStr;
+}
+
 export const wrapGetAttribute: SlotWrapper = (rt, self, args, wrapped) => {
   exactly(rt, args, 1);
-  const name = args.value[0] as PyObject;
-  if ((name.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `attribute name must be string, not '${name.type.name}'`);
-  return (wrapped as Filled<'getattro'>)(rt, self, name as PyStr);
+  return (wrapped as Filled<'getattro'>)(rt, self, attributeName(rt, args.value[0] as PyObject));
 };
 
 /** A distinct function: reflected and plain methods of one slot must not be taken for each other. */
@@ -149,14 +153,14 @@ function checkNotBypassed(rt: Runtime, self: PyObject, wrapped: unknown, what: s
 export const wrapSetAttribute: SlotWrapper = (rt, self, args, wrapped) => {
   const [name, value] = two(rt, args);
   checkNotBypassed(rt, self, wrapped, '__setattr__');
-  (wrapped as Filled<'setattro'>)(rt, self, name as PyStr, value);
+  (wrapped as Filled<'setattro'>)(rt, self, attributeName(rt, name), value);
   return none(rt);
 };
 
 export const wrapDeleteAttribute: SlotWrapper = (rt, self, args, wrapped) => {
   exactly(rt, args, 1);
   checkNotBypassed(rt, self, wrapped, '__delattr__');
-  (wrapped as Filled<'setattro'>)(rt, self, args.value[0] as PyStr, null);
+  (wrapped as Filled<'setattro'>)(rt, self, attributeName(rt, args.value[0] as PyObject), null);
   return none(rt);
 };
 

@@ -19,7 +19,9 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
     if ((entry.type as PyType).layout !== rt.types.type) {
       raise(rt, 'TypeError', `${type.name}.__bases__ must be tuple of classes, not '${entry.type.name}'`);
     }
-    if (isSubtype((entry as PyTypeObject).value, type)) raise(rt, 'TypeError', 'a __bases__ item causes an inheritance cycle');
+    const base = (entry as PyTypeObject).value;
+    // The base chain counts too: a `mro()` that comes back here may have changed it already.
+    if (isSubtype(base, type) || hasInChain(base, type)) raise(rt, 'TypeError', 'a __bases__ item causes an inheritance cycle');
   }
   const base = bestBase(rt, bases.value);
   checkCompatible(rt, type.base as PyType, base, '__bases__');
@@ -60,6 +62,12 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
   decref(rt, oldBase.object);
 }
 
+/** type_is_subtype_base_chain */
+function hasInChain(type: PyType, base: PyType): boolean {
+  for (let ancestor: PyType | null = type; ancestor !== null; ancestor = ancestor.base) if (ancestor === base) return true;
+  return false;
+}
+
 /** mro_hierarchy: the class and all its subclasses. */
 function recomputeMros(rt: Runtime, type: PyType, changed: { type: PyType; mro: PyType[]; tuple: PyTuple | null }[]): void {
   const { mro, mroTuple } = type;
@@ -70,7 +78,7 @@ function recomputeMros(rt: Runtime, type: PyType, changed: { type: PyType; mro: 
 
 /** compatible_for_assignment: instances of both must look alike in memory. */
 export function checkCompatible(rt: Runtime, from: PyType, to: PyType, what: string): void {
-  if (to.dealloc !== from.dealloc) {
+  if (to.isGC !== from.isGC) {
     raise(rt, 'TypeError', `${what} assignment: '${to.name}' deallocator differs from '${from.name}'`);
   }
   let newBase = to;
@@ -84,7 +92,7 @@ export function checkCompatible(rt: Runtime, from: PyType, to: PyType, what: str
 /** compatible_with_tp_base */
 function sameShapeAsBase(type: PyType): boolean {
   const { base } = type;
-  return base !== null && type.flags.heap && base.flags.heap && type.basicsize === base.basicsize && type.itemsize === base.itemsize
+  return base !== null && type.flags.heap && type.basicsize === base.basicsize && type.itemsize === base.itemsize && type.isGC === base.isGC
     && (type.attributeStorage === AttributeStorage.None) === (base.attributeStorage === AttributeStorage.None)
     && type.supportsWeakrefs === base.supportsWeakrefs;
 }

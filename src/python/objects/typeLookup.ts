@@ -34,7 +34,6 @@ export function findNameInMro(type: PyType, name: string): PyObject | null {
 
 /** PyType_IsSubtype: through the MRO, or the base chain of a type that has none yet. */
 export function isSubtype(type: PyType, base: PyType): boolean {
-  if (type === base) return true;
   const { mro } = type;
   if (mro.length > 0) return mro.includes(base);
   for (let ancestor: PyType | null = type; ancestor !== null; ancestor = ancestor.base) if (ancestor === base) return true;
