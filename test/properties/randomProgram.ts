@@ -160,7 +160,7 @@ const simple: fc.Arbitrary<string[]> = fc.oneof(
   name.map((x) => [`${x}.extend([1, ${x}])`]),
   name.map((x) => [`${x} += ${x}`]),
   name.map((x) => [`${x} = None; gc.collect()`]),
-  fc.constant(['gc.collect(0)']),
+  fc.constant('gc.collect(0)').map((line) => [line]),
   name.map((x) => [`del ${x}`, `${x} = None`]),
   name.map((x) => [`fail(${x})`]),
   name.map((x) => [`print(type(${x}).__name__)`]),
