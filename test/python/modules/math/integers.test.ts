@@ -1,11 +1,11 @@
 /** Integer square roots against CPython's (recorded.json); products of ranges. */
 import { describe, expect, it } from 'vitest';
 import { integerSquareRoot, rangeProduct } from '../../../../src/python/modules/math/integers';
-import recorded from '../recorded.json';
+import { recorded } from '../recorded';
 
 describe('integerSquareRoot', () => {
   it('is CPython\'s', () => {
-    for (const [n, root] of recorded.roots as [string, string][]) expect(integerSquareRoot(BigInt(n))).toBe(BigInt(root));
+    for (const [n, root] of recorded.roots) expect(integerSquareRoot(BigInt(n))).toBe(BigInt(root));
   });
 });
 

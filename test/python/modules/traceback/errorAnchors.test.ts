@@ -1,7 +1,7 @@
 /** Which part of an expression a traceback underlines, against CPython's own function (recorded.json). */
 import { describe, expect, it } from 'vitest';
 import { operatorAnchors } from '../../../../src/python/modules/traceback/errorAnchors';
-import recorded from '../recorded.json';
+import { recorded } from '../recorded';
 
 describe('operatorAnchors', () => {
   it.each(Object.entries(recorded.anchors))('%s', (segment, expected) => {

@@ -1,13 +1,13 @@
 /** Edit distances against CPython's (recorded.json), and the choice among candidates. */
 import { describe, expect, it } from 'vitest';
 import { editDistance, nearestName } from '../../../../src/python/modules/traceback/suggestions';
-import recorded from '../recorded.json';
+import { recorded } from '../recorded';
 
 const LIMIT = 20;
 
 describe('editDistance', () => {
   it('is CPython\'s for every pair of the recorded names', () => {
-    for (const [left, right, distance] of recorded.distances as [string, string, number][]) {
+    for (const [left, right, distance] of recorded.distances) {
       expect([left, right, editDistance(left, right, LIMIT)]).toEqual([left, right, distance]);
     }
   });
