@@ -77,6 +77,8 @@ export class Heap {
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
   private trashDepth = 0;
+  /** The object whose class has handed its deallocation over to the built-in base, until that opens the trashcan. */
+  private handedOver: PyObject | null = null;
   /** Objects whose deallocation was put off, a stack. */
   private readonly trash: PyObject[] = [];
 
@@ -169,6 +171,10 @@ export class Heap {
    * later stack and the caller returns at once. The caller has untracked the object.
    */
   trashcanBegin(object: PyObject): boolean {
+    if (object === this.handedOver) {
+      this.handedOver = null;
+      return true;
+    }
     if (this.trashDepth >= TRASHCAN_LIMIT) {
       this.trash.push(object);
       return false;
@@ -178,15 +184,20 @@ export class Heap {
   }
 
   /**
-   * A class's deallocation hands over to that of its built-in base, which opens the trashcan for the same
-   * object: that must not count as a level of its own, nor put the object off a second time.
+   * A class's deallocation, which opened the trashcan for `object`, hands over to that of its built-in base. If that opens the
+   * trashcan for the same object, it is the same level: it neither counts again nor is put off a second time. Returns what
+   * `endHandover` wants back.
    */
-  suspendTrashcan(): void {
-    this.trashDepth--;
+  beginHandover(object: PyObject): PyObject | null {
+    const outer = this.handedOver;
+    this.handedOver = object;
+    return outer;
   }
 
-  resumeTrashcan(): void {
-    this.trashDepth++;
+  endHandover(object: PyObject, outer: PyObject | null): void {
+    // The base's own end closed the level once; the class's end is still to come.
+    if (this.handedOver !== object) this.trashDepth++;
+    this.handedOver = outer;
   }
 
   /** Closes it (Py_TRASHCAN_END); the outermost one works off what was put off, last first. */

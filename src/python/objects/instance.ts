@@ -157,12 +157,9 @@ export function subtypeDealloc(rt: Runtime, self: PyObject): void {
   clearAttributes(rt, self, type);
   // `__del__` may have given the object another class.
   const { object: classObject } = self.type as PyType;
-  heap.suspendTrashcan();
-  try {
-    layout.dealloc(rt, self);
-  } finally {
-    heap.resumeTrashcan();
-  }
+  const outer = heap.beginHandover(self);
+  layout.dealloc(rt, self);
+  heap.endHandover(self, outer);
   decref(rt, classObject);
   heap.trashcanEnd(rt);
 }

@@ -2,7 +2,7 @@
 import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
 import { callMethod, callObject, getAttributeString, isTrue, lookupAttributeString } from './abstract';
 import { readKeywords } from './argumentParsing';
-import { genericLookupAttribute } from './attributes';
+import { dropAttributeError, genericLookupAttribute } from './attributes';
 import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
 import type { ModuleData, PyDict, PyModule, PyStr } from './layouts';
 import { noArgs } from './methods';
@@ -110,7 +110,13 @@ export const moduleType: TypeDefinition = {
   slots: {
     repr: describe,
     getattro: getAttribute,
-    lookupAttribute: find,
+    lookupAttribute: (rt, self, name) => {
+      try {
+        return find(rt, self, name);
+      } catch (error) {
+        return dropAttributeError(rt, error);
+      }
+    },
     new: (rt, type) => allocate(rt, type),
     init: (rt, self, args, kwargs) => {
       readKeywords(rt, args, kwargs, (positional, kwnames) => {
