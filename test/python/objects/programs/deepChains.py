@@ -29,8 +29,8 @@ class O:
 h = chain(O, 300); del h; print(log); log.clear()
 class L(list): pass
 h = None
-for i in range(20000): h = L([h])
+for i in range(3000): h = L([h])
 del h; print('ok')
 h = None
-for i in range(20000): h = E(i, h)
+for i in range(3000): h = E(i, h)
 del h; print(len(log), sum(log))

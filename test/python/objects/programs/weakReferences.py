@@ -88,7 +88,7 @@ x = Node(1); y = Node(2); x.next = y; y.next = x; rx = weakref.ref(x); del x, y;
 # deep chain (trashcan)
 class Ch: pass
 head = None
-for i in range(20000):
+for i in range(3000):
     c = Ch(); c.next = head; head = c
 del head, c; print('deep ok')
 head = None
