@@ -94,6 +94,7 @@ export class VsCodeWindow {
   /** The text of the hover over a word of a line. */
   async hover(lineStart: string, word: string): Promise<string> {
     const line = this.line(lineStart);
+    await this.page.mouse.move(10, 10); // an earlier hover goes
     const place = await line.evaluate((element, wanted) => {
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {

@@ -56,6 +56,8 @@ it('two names: lenses, a hover with the ledger, and a lens that opens the panel 
 it('a cycle of two: stepping, the line in the editor, and what nothing reaches', async () => {
   const window = await open('05_cycle_of_two.py');
   await window.lens('refcount left 1');
+  expect(await window.hover('left = Node', 'left')).toMatch(/left: Node.*refcount 1.*global left/s);
+  await window.screenshots('vscode-cycle-hover');
   const panel = await openPanel(window);
   await slider(panel).press('Home');
   await expect.poll(() => sliderText(panel), patience).toMatch(/^step 1 of/);
@@ -76,6 +78,8 @@ it('a cycle of two: stepping, the line in the editor, and what nothing reaches',
 it('a weak back-reference: typing runs it again, and the lenses stay while the text is broken', async () => {
   const window = await open('06_weak_back_reference.py');
   await window.lens('refcount');
+  expect(await window.hover('class Branch:', 'Branch')).toMatch(/Branch: type.*Held by.*global Branch/s);
+  await window.screenshots('vscode-weak-hover');
   const panel = await openPanel(window);
   await slider(panel).press('Home');
   expect(await walkUntil(panel, async () => await panel.locator('.edges .edge.weak').count() >= 2)).toBe(true);
