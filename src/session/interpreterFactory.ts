@@ -1,12 +1,20 @@
 /** An interpreter with everything a program may ask for: native modules, the bundled library, the compiler. */
 import type { Host } from '../python/host';
 import { initialize, interpreterHooks, nativeModules } from '../python/modules';
-import { Interpreter, type ExecutionObserver } from '../python/vm';
+import { Interpreter, type ExecutionObserver, type Library } from '../python/vm';
 import type { Toolchain } from './toolchain';
 
 export interface InterpreterParts {
   readonly host: Host;
   readonly executionObserver?: ExecutionObserver | null;
+  /** Told which module a program asked for in vain. */
+  readonly moduleNotFound?: (name: string) => void;
+}
+
+/** Names a program may import, without those that are somebody's inner part. */
+export function availableModules(library: Library): string[] {
+  const names = ['builtins', 'sys', ...nativeModules.keys(), ...(library.names ?? [])];
+  return [...new Set(names)].filter((name) => !name.startsWith('_') && !name.includes('.')).sort();
 }
 
 export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts): Interpreter {
@@ -15,7 +23,7 @@ export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts)
     nativeModules,
     library: toolchain.library,
     compile: (source, filename, mode, optimize) => toolchain.compileForRuntime(source, filename, mode, optimize),
-    hooks: interpreterHooks(),
+    hooks: interpreterHooks(parts.moduleNotFound),
     initialize,
     executionObserver: parts.executionObserver ?? null,
   });

@@ -50,3 +50,11 @@ function entryRange(frame: Frame, entry: PyTraceback, columns: SourceColumns): S
 export function stoppedProblem(reason: string, line: number, columns: SourceColumns): Problem {
   return { range: columns.lineRange(line), severity: 'warning', code: 'stopped', message: reason, related: [] };
 }
+
+/** A hint beside the ModuleNotFoundError: which modules there are. */
+export function missingModuleProblem(name: string, line: number, available: readonly string[], columns: SourceColumns): Problem {
+  return {
+    range: columns.lineRange(line), severity: 'information', code: 'moduleNotFound',
+    message: `There is no module '${name}' here. There are: ${available.join(', ')}.`, related: [],
+  };
+}

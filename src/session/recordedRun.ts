@@ -5,9 +5,9 @@
 import type { Problem } from '../annotations';
 import { ExecutionStopped, runMain, type Interpreter, type StopReason } from '../python/vm';
 import { Recorder, Timeline, type Recording } from '../recording';
-import { createInterpreter } from './interpreterFactory';
+import { availableModules, createInterpreter } from './interpreterFactory';
 import { objectBytes } from './objectBytes';
-import { exceptionPlaces, printedMessage, stoppedProblem, syntaxProblem } from './problems';
+import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
 import { scenarioHost, type RunLimits } from './scenarioHost';
 import { SourceColumns } from './sourceColumns';
 import { syntaxErrorText } from './syntaxErrorText';
@@ -89,7 +89,16 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     sourceText: (name) => (name === fileName ? source : null),
     shouldStop: () => outOfTime() !== null,
   });
-  const interpreter = createInterpreter(toolchain, { host, executionObserver: recorder });
+  const missingModules: { name: string; line: number }[] = [];
+  const interpreter: Interpreter = createInterpreter(toolchain, {
+    host,
+    executionObserver: recorder,
+    moduleNotFound: (name) => {
+      const { frame } = interpreter;
+      // What the library tries and does without is its own business.
+      if (frame !== null && frame.code.filename.value === fileName) missingModules.push({ name, line: frame.line });
+    },
+  });
   recorder.start(interpreter);
   inspectStep = options.inspect?.(recorder, interpreter);
 
@@ -108,6 +117,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
   }
   recorder.end();
   if (uncaught !== null) problems.push(uncaughtProblem(uncaught, stderr));
+  for (const { name, line } of missingModules) problems.push(missingModuleProblem(name, line, availableModules(toolchain.library), columns));
   return {
     status: stopReason !== '' ? 'stopped' : uncaught !== null ? 'exception' : 'finished',
     exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, timeline: new Timeline(recorder.recording),

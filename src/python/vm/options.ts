@@ -5,7 +5,7 @@
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { HeapObserver, PyObject } from '../memory';
-import type { CompileMode, MethodDefinition, PyModule, PyStr, Runtime, SyntaxErrorPlace, TypeDefinition } from '../objects';
+import type { CompileMode, MethodDefinition, PyModule, Runtime, SyntaxErrorPlace, TypeDefinition } from '../objects';
 import type { Interpreter } from './interpreter';
 import type { ExecutionObserver } from './observer';
 
@@ -15,6 +15,8 @@ export interface LibraryModule { readonly code: CodeObject; readonly isPackage: 
 export interface Library {
   /** The module with this full name, or null. */
   find(name: string): LibraryModule | null;
+  /** Full names of all its modules, for hints. */
+  readonly names?: readonly string[];
 }
 
 export interface CompiledSource {
@@ -34,7 +36,7 @@ export interface InterpreterHooks {
   reportUncaught(rt: Runtime, exception: PyObject): void;
   /** Functions registered with `atexit`, last first. */
   runExitFunctions(rt: Runtime): void;
-  warnNeverAwaited(rt: Runtime, qualname: PyStr): void;
+  warnNeverAwaited(rt: Runtime, coroutine: PyObject): void;
   /** What the type parameter syntax makes (PEP 695); arguments borrowed, result owned. */
   typingIntrinsic(rt: Runtime, kind: TypingIntrinsic, args: readonly PyObject[]): PyObject;
   call(rt: Runtime, callable: PyObject, args: readonly PyObject[]): PyObject;
