@@ -3,21 +3,25 @@
  * `bytesMethods.ts`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { asIndexNumber, hasIndex } from './abstract';
+import { asIndexNumber, callMethod, hasIndex } from './abstract';
+import { existingDict } from './attributes';
 import { newBool } from './boolValue';
 import { compareBytes, bytesContain, joinTwo, orderHolds, repeatBytes, sliceBytes } from './bytes';
 import { byteOf, bytesOfArguments, bytesOfIterable } from './bytesConversion';
 import { bytesMethodRows, ownBytes, type BytesKind } from './bytesMethods';
 import { bytesPercentFormat } from './bytesPercentFormat';
 import { bytesRepr } from './bytesRepr';
+import { newBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { checkResizable, newByteArrayData, removeByteAt, resizeByteArray, spliceByteArray, usedBytes, type ByteArrayData } from './byteArrayStore';
 import { newInt } from './intValue';
 import { newSequenceIterator } from './iterators';
 import { latin1Text } from './latin1';
 import type { PyByteArray, PyDict, PyTuple } from './layouts';
+import { newMemoryView } from './memoryview';
+import type { PyMemoryView } from './memoryViewData';
 import { fast, noArgs, oneArg, type MethodDefinition } from './methods';
-import { asSize, checkPositional, optionalText, unpackKeywordDict } from './nativeArguments';
+import { asSize, checkPositional, indexValue, optionalText, unpackKeywordDict } from './nativeArguments';
 import { allocatePlain, freePlain } from './plainObject';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
@@ -164,6 +168,22 @@ function extend(rt: Runtime, self: PyObject, iterable: PyObject): PyObject {
   return incref(rt.none);
 }
 
+/** (class, arguments, state); from protocol 3 on the argument is a bytes. */
+function reduce(rt: Runtime, self: PyObject, protocol: number): PyObject {
+  const bytes = ownBytes(self);
+  const args = bytes.length === 0 ? [] : protocol < 3
+    ? [newStr(rt, latin1Text(bytes)), newStr(rt, 'latin-1')] : [newBytes(rt, bytes.slice())];
+  const state = existingDict(self);
+  return newTuple(rt, [incref((self.type as PyType).object), newTuple(rt, args), incref(state ?? rt.none)]);
+}
+
+/** The view must be one of this object; it is released. */
+function releaseBuffer(rt: Runtime, self: PyObject, view: PyObject): PyObject {
+  if (view.type !== rt.types.memoryview) raise(rt, 'TypeError', 'expected a memoryview object');
+  if ((view as PyMemoryView).value.source !== self) raise(rt, 'ValueError', 'memoryview\'s buffer is not this object');
+  return callMethod(rt, view, 'release', []);
+}
+
 const kind: BytesKind = {
   name: 'bytearray',
   wrap: newByteArray,
@@ -209,11 +229,16 @@ const ownMethods: readonly MethodDefinition[] = [
   }, 'Reverse the order of the values in B in place.'),
   noArgs('__alloc__', (rt, self) => newInt(rt, dataOf(self).bytes.length), 'B.__alloc__() -> int'),
   noArgs('__sizeof__', (rt, self) => newInt(rt, 56 + dataOf(self).bytes.length), 'Returns the size of the bytearray object in memory, in bytes.'),
-  noArgs('__reduce__', (rt, self) => {
-    const text = latin1Text(ownBytes(self));
-    const args = text === '' ? incref(rt.emptyTuple) : newTuple(rt, [newStr(rt, text), newStr(rt, 'latin-1')]);
-    return newTuple(rt, [incref((self.type as PyType).object), args, incref(rt.none)]);
+  noArgs('__reduce__', (rt, self) => reduce(rt, self, 2), 'Return state information for pickling.'),
+  fast('__reduce_ex__', (rt, self, args) => {
+    checkPositional(rt, '__reduce_ex__', args.length, 0, 1);
+    return reduce(rt, self, args[0] === undefined ? 0 : asSize(rt, args[0]));
   }, 'Return state information for pickling.'),
+  oneArg('__buffer__', (rt, self, flags) => {
+    indexValue(rt, flags);
+    return newMemoryView(rt, self);
+  }, 'Return a buffer object that exposes the underlying memory of the object.'),
+  oneArg('__release_buffer__', releaseBuffer, 'Release the buffer object that exposes the underlying memory of the object.'),
 ];
 
 export const bytearrayType: TypeDefinition = {

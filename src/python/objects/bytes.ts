@@ -13,8 +13,9 @@ import { isBytesLike, newBytes, newFreshBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { newInt } from './intValue';
 import type { PyBytes, PyDict, PyTuple } from './layouts';
-import { noArgs } from './methods';
-import { optionalText, unpackKeywordDict } from './nativeArguments';
+import { newMemoryView } from './memoryview';
+import { noArgs, oneArg } from './methods';
+import { indexValue, optionalText, unpackKeywordDict } from './nativeArguments';
 import { checkTextLength } from './objectSize';
 import { allocatePlain, freePlain } from './plainObject';
 import { raise } from './raise';
@@ -213,6 +214,10 @@ Construct an immutable array of bytes from:
   },
   methods: [
     ...bytesMethodRows(kind),
+    oneArg('__buffer__', (rt, self, flags) => {
+      indexValue(rt, flags);
+      return newMemoryView(rt, self);
+    }, 'Return a buffer object that exposes the underlying memory of the object.'),
     noArgs('__bytes__', (rt, self) => kind.same(rt, self)),
     noArgs('__getnewargs__', (rt, self) => newTuple(rt, [newBytes(rt, ownBytes(self).slice())])),
   ],

@@ -1,12 +1,12 @@
 /** The types of the singletons None, NotImplemented and Ellipsis (the objects are `rt.none` and so on). */
 import { incref, type PyObject } from '../memory';
+import { genericGetAttribute } from './attributes';
 import type { PyDict, PyTuple } from './layouts';
 import { noArgs } from './methods';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
-import { hashPointer } from './hashing';
-import type { PyType, TypeDefinition } from './type';
+import { CompareOp, type PyType, type TypeDefinition } from './type';
 
 type New = (rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null) => PyObject;
 
@@ -25,6 +25,10 @@ export const noneType: TypeDefinition = {
     new: singletonNew('NoneType', (rt) => rt.none),
     repr: (rt) => newStr(rt, 'None'),
     hash: () => 0xfca86420,
+    richcompare: (rt, self, other, op) => {
+      if (self !== other || (op !== CompareOp.Eq && op !== CompareOp.Ne)) return incref(rt.notImplemented);
+      return incref(op === CompareOp.Eq ? rt.true : rt.false);
+    },
     nbBool: () => false,
   },
 };
@@ -35,7 +39,6 @@ export const notImplementedType: TypeDefinition = {
   slots: {
     new: singletonNew('NotImplementedType', (rt) => rt.notImplemented),
     repr: (rt) => newStr(rt, 'NotImplemented'),
-    hash: (rt, self) => hashPointer(rt.addressOf(self)),
     // CPython also warns (DeprecationWarning, hidden by default outside __main__); warnings are not wired to native code.
     nbBool: () => true,
   },
@@ -48,6 +51,7 @@ export const ellipsisType: TypeDefinition = {
   slots: {
     new: singletonNew('EllipsisType', (rt) => rt.ellipsis),
     repr: (rt) => newStr(rt, 'Ellipsis'),
+    getattro: genericGetAttribute,
   },
   methods: [noArgs('__reduce__', (rt) => newStr(rt, 'Ellipsis'))],
 };

@@ -17,7 +17,6 @@ export const isDigitText = (text: string): boolean => every(text, /^[0-9]+$/, is
 export const isNumericText = (text: string): boolean => every(text, /^[0-9]+$/, isNumeric);
 export const isSpaceText = (text: string): boolean => every(text, /^ +$/, (character) => isUnicodeSpace(character.charCodeAt(0)));
 export const isPrintableText = (text: string): boolean => text === '' || every(text, /^[ -~]+$/, isPrintable);
-/* eslint-disable-next-line no-control-regex -- the ASCII range is what this is about */
 export const isAsciiText = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 export function isIdentifierText(text: string): boolean {
