@@ -22,7 +22,7 @@ print("inside a function:              ", count(thing))
 print("two functions deep:             ", count_deeper(thing))
 print("a temporary inside a function:  ", count([]))
 
-print("in a tuple at the same time:    ", getrefcount(thing), (thing, getrefcount(thing))[1])
+print("alone, and on the stack as well:", getrefcount(thing), (thing, getrefcount(thing))[1])
 
 
 def keep(thing, store):
