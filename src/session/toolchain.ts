@@ -41,7 +41,7 @@ export class Toolchain {
   compileForRuntime(source: string, filename: string, mode: CompileMode, optimize: number): CompiledSource {
     const parsed = this.parser.parseModule(source, filename);
     const options = { mode: mode === 'eval' ? 'eval' : mode === 'single' ? 'single' : 'exec', optimize: Math.min(Math.max(optimize, 0), 2) as 0 | 1 | 2 } as const;
-    const wrong = parsed.diagnostics[0];
+    const wrong = mode === 'eval' ? this.parser.parseExpression(source, filename).diagnostics[0] : parsed.diagnostics[0];
     const compiled = wrong === undefined ? compileModule(parsed.module, filename, options) : null;
     const error = wrong ?? compiled?.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning');
     if (error === undefined || error.exception === 'SyntaxWarning') return { code: compiled?.code ?? null, error: null };

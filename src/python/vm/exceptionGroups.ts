@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, callObject, isExceptionGroup, matchesHandler, newStr, newTuple, projectGroup, type PyException, type PyList, type PyTuple,
+  callMethod, callObject, isExceptionGroup, matchesHandler, newList, newStr, newTuple, projectGroup, type PyException, type PyList, type PyTuple,
 } from '../objects';
 import type { Interpreter } from './interpreter';
 
@@ -14,7 +14,7 @@ export interface GroupMatch { readonly match: PyObject | null; readonly rest: Py
 export function matchExceptionGroup(rt: Interpreter, exception: PyObject, handler: PyObject): GroupMatch {
   if (exception === rt.none) return { match: null, rest: null };
   if (matchesHandler(rt, exception, handler)) {
-    return { match: isExceptionGroup(rt, exception) ? incref(exception) : wrap(rt, [incref(exception)]), rest: null };
+    return { match: isExceptionGroup(rt, exception) ? incref(exception) : wrap(rt, newTuple(rt, [incref(exception)])), rest: null };
   }
   if (!isExceptionGroup(rt, exception)) return { match: null, rest: incref(exception) };
   const pair = callMethod(rt, exception, 'split', [handler]) as PyTuple;
@@ -24,14 +24,13 @@ export function matchExceptionGroup(rt: Interpreter, exception: PyObject, handle
   return parts;
 }
 
-/** An ExceptionGroup without message around exceptions (taken over). */
-function wrap(rt: Interpreter, exceptions: PyObject[]): PyObject {
+/** An ExceptionGroup without message around a sequence of exceptions (taken over). */
+function wrap(rt: Interpreter, exceptions: PyObject): PyObject {
   const message = newStr(rt, '');
-  const list = newTuple(rt, exceptions);
   try {
-    return callObject(rt, rt.exceptions.ExceptionGroup.object, [message, list]);
+    return callObject(rt, rt.exceptions.ExceptionGroup.object, [message, exceptions]);
   } finally {
-    decref(rt, list);
+    decref(rt, exceptions);
     decref(rt, message);
   }
 }
@@ -51,7 +50,7 @@ export function prepareReraiseStar(rt: Interpreter, original: PyObject, outcomes
   if (raised.length === 0) return projection ?? incref(rt.none);
   const all = raised.map((item) => incref(item));
   if (projection !== null) all.push(projection);
-  return all.length === 1 ? (all[0] as PyObject) : wrap(rt, all);
+  return all.length === 1 ? (all[0] as PyObject) : wrap(rt, newList(rt, all));
 }
 
 /** Whether a group is a part of another one (is_same_exception_metadata). */

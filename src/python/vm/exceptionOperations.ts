@@ -4,7 +4,7 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, chainContext, isExceptionClass, isExceptionInstance, lookupSpecial, matchesHandler, raise, repr,
+  callObject, chainContext, isExceptionClass, isExceptionInstance, isSubtype, lookupSpecial, matchesHandler, raise, repr,
   setCause, type PyException, type PyTuple, type PyType,
 } from '../objects';
 import { matchExceptionGroup } from './exceptionGroups';
@@ -102,11 +102,21 @@ export function checkExceptionMatch(rt: Interpreter, exception: PyObject, handle
   return matchesHandler(rt, exception, handler);
 }
 
+/** check_except_star_type_valid: `except*` looks into groups, it cannot ask for them. */
+function refuseGroupClasses(rt: Interpreter, handler: PyObject): void {
+  for (const candidate of handler.type === rt.types.tuple ? (handler as PyTuple).value : [handler]) {
+    if (isSubtype(candidate.value as PyType, rt.exceptions.BaseExceptionGroup)) {
+      raise(rt, 'TypeError', 'catching ExceptionGroup with except* is not allowed. Use except instead.');
+    }
+  }
+}
+
 /** CHECK_EG_MATCH: (exception, type) becomes (rest, match). */
 export function checkGroupMatch(rt: Interpreter, stack: Slot[], sp: number): void {
   const exception = stack[sp - 2] as PyObject;
   const handler = stack[sp - 1] as PyObject;
   checkExceptionMatch(rt, exception, handler);
+  refuseGroupClasses(rt, handler);
   const { rest, match } = matchExceptionGroup(rt, exception, handler);
   stack[sp - 2] = rest ?? incref(rt.none);
   stack[sp - 1] = match ?? incref(rt.none);

@@ -330,7 +330,7 @@ function finalize(rt: Runtime, self: PyObject): void {
   const data = (self as PyGenerator).value;
   if (data.state === 'closed' || data.state === 'executing') return;
   if (self.type === rt.types.coroutine && data.state === 'created') {
-    (machine(rt) as unknown as Interpreter).warnNeverAwaited(data.qualname);
+    (machine(rt) as unknown as Interpreter).warnNeverAwaited(self);
     return;
   }
   try {
@@ -438,7 +438,7 @@ export const coroutineType: TypeDefinition = {
   name: 'coroutine', gc: true, weakrefs: true, basicsize: 72, flags: { disallowInstantiation: true },
   slots: { ...sharedSlots, amAwait: (rt, self) => newCoroutineWrapper(rt, self) },
   methods: sharedMethods,
-  getset: attributesWithPrefix('cr', 'cr_await'),
+  getset: [...attributesWithPrefix('cr', 'cr_await'), { name: 'cr_origin', get: (rt) => incref(rt.none) }],
   sizeof,
 };
 

@@ -237,8 +237,8 @@ export class Interpreter implements Runtime, InterpreterServices {
     return `<${object.type.name} ${addressText(this, object)}>`;
   }
 
-  warnNeverAwaited(qualname: PyStr): void {
-    this.options.hooks.warnNeverAwaited(this, qualname);
+  warnNeverAwaited(coroutine: PyObject): void {
+    this.options.hooks.warnNeverAwaited(this, coroutine);
   }
 
   closeSuspendedFrame(frame: Frame): void {

@@ -4,8 +4,8 @@
 import { Intrinsic1, Intrinsic2 } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, dictGetString, getAttributeString, getItem, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
-  raise, setCause, setContext, setItem, type PyException, type PyFunction, type PyList, type PyModule, type PyStr,
+  callObject, dictGetString, getAttribute, getAttributeString, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
+  raise, setCause, setContext, setItem, type PyException, type PyFunction, type PyList, type PyStr, type PyType,
 } from '../objects';
 import { prepareReraiseStar } from './exceptionGroups';
 import type { Frame } from './frame';
@@ -69,18 +69,41 @@ function stopIterationError(rt: Interpreter, frame: Frame, exception: PyExceptio
   return raised;
 }
 
-/** `from module import *` into the running namespace. */
+/** `from module import *` into the running namespace (import_all_from). */
 function importStar(rt: Interpreter, frame: Frame, module: PyObject): void {
   const locals = frameLocals(rt, frame);
   const listed = lookupAttributeString(rt, module, '__all__');
-  const names = listed !== null ? iterateToArray(rt, listed)
-    : (module as PyModule).value.dict.value.keys.filter((key) => key !== null && !(key as PyStr).value.startsWith('_')).map((key) => incref(key as PyObject));
+  const names = listed !== null ? iterateToArray(rt, listed) : namesOfDict(rt, module);
   if (listed !== null) decref(rt, listed);
-  for (const name of names) {
-    const value = listed === null ? incref(getItem(rt, (module as PyModule).value.dict, name)) : getAttributeString(rt, module, (name as PyStr).value);
-    setItem(rt, locals, name, value);
-    decref(rt, value);
-    if (listed === null) decref(rt, value);
-    decref(rt, name);
+  try {
+    for (const name of names) {
+      if ((name.type as PyType).layout !== rt.types.str) raiseWrongName(rt, module, name, listed !== null);
+      if (listed === null && (name as PyStr).value.startsWith('_')) continue;
+      const value = getAttribute(rt, module, name as PyStr);
+      try {
+        setItem(rt, locals, name, value);
+      } finally {
+        decref(rt, value);
+      }
+    }
+  } finally {
+    for (const name of names) decref(rt, name);
   }
+}
+
+function namesOfDict(rt: Interpreter, module: PyObject): PyObject[] {
+  const dict = lookupAttributeString(rt, module, '__dict__');
+  if (dict === null) raise(rt, 'ImportError', 'from-import-* object has no __dict__ and no __all__');
+  try {
+    return iterateToArray(rt, dict);
+  } finally {
+    decref(rt, dict);
+  }
+}
+
+function raiseWrongName(rt: Interpreter, module: PyObject, name: PyObject, isListed: boolean): never {
+  const moduleName = getAttributeString(rt, module, '__name__');
+  const text = typeof moduleName.value === 'string' ? moduleName.value : '?';
+  decref(rt, moduleName);
+  raise(rt, 'TypeError', `${isListed ? 'Item' : 'Key'} in ${text}.${isListed ? '__all__' : '__dict__'} must be str, not ${name.type.name}`);
 }

@@ -9,6 +9,7 @@ import {
 } from '../objects';
 import type { Interpreter } from './interpreter';
 import { finalizeInterpreter } from './shutdown';
+import { newSourceLoader } from './sourceLoader';
 
 const UNCAUGHT_STATUS = 1;
 
@@ -16,6 +17,7 @@ const UNCAUGHT_STATUS = 1;
 export function createMainModule(rt: Interpreter, filename: string): PyModule {
   const main = newModule(rt, '__main__');
   const { dict } = main.value;
+  setOwned(rt, dict, '__loader__', newSourceLoader(rt, filename));
   setOwned(rt, dict, '__annotations__', newDict(rt));
   const builtinsModule = dictGetString(rt.modules, 'builtins');
   setOwned(rt, dict, '__builtins__', incref(builtinsModule ?? rt.builtins));
