@@ -10,7 +10,9 @@ import path from 'node:path';
 
 const here = import.meta.dirname;
 /** For each folder under expected/VERSION, where its programs are. */
-const groups = { '': path.resolve(here, '../../media/scenarios'), modules: path.join(here, 'modules'), tracebacks: path.join(here, 'tracebacks') };
+const groups = { '': path.resolve(here, '../../media/scenarios'), modules: path.join(here, 'modules'), tracebacks: path.join(here, 'tracebacks'),
+  language: path.join(here, 'language'), refcounts: path.join(here, 'refcounts'),
+};
 const python = process.env.HEAPGLASS_PYTHON;
 if (python === undefined || python === '') {
   console.error('Set HEAPGLASS_PYTHON to a CPython interpreter.');

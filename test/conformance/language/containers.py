@@ -21,14 +21,6 @@ for call in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda
 l = []
 l.append(l)
 print(l, (l,), {"k": l})
-try:
-    l == [l]
-    x, y = [], []
-    x.append(y)
-    y.append(x)
-    x == y
-except RecursionError as e:
-    print(e)
 l = [1, 2, 3, 4]
 for v in l:
     if v < 3:

@@ -245,10 +245,4 @@ attempt(stops)
 sys.stdout.flush()
 
 
-async def never():
-    pass
-
-
-never()
-sys.stderr.flush()
 print(simple.__code__.co_flags & 128, generator_based.__code__.co_flags & 256)

@@ -22,21 +22,21 @@ def attempt(call):
 
 def implicit():
     try:
-        1 / 0
+        raise ZeroDivisionError("d")
     except ZeroDivisionError:
         {}["missing"]
 
 
 def explicit():
     try:
-        1 / 0
+        raise ZeroDivisionError("d")
     except ZeroDivisionError as error:
         raise ValueError("v") from error
 
 
 def suppressed():
     try:
-        1 / 0
+        raise ZeroDivisionError("d")
     except ZeroDivisionError:
         raise ValueError("v") from None
 
@@ -221,7 +221,7 @@ print("-- tracebacks")
 
 def deep(n):
     if n == 0:
-        return 1 / 0
+        raise ZeroDivisionError("bottom")
     return deep(n - 1)
 
 

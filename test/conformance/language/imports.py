@@ -23,7 +23,7 @@ for source in (
     "import math", "import math as m", "from math import pi", "from math import pi as p, tau", "import collections.abc", "import collections.abc as c", "from collections import abc", "from collections import OrderedDict, deque",
     "import no_such_module", "import no.such.module", "import math.nothing", "import collections.nothing", "from sys import nothing", "from collections import nothing", "from no_such import x", "from . import x", "from .x import y", "from .. import x",
     "import string\nimport string", "from string import digits, ascii_letters", "from functools import *", "import json.decoder", "from json import decoder as d, loads", "__import__('math')", "__import__('')", "__import__(5)", "__import__('math', level=1)", "__import__('math', level=-1)",
-    "import heapq, bisect, random as r", "from __future__ import annotations", "import keyword", "from collections.abc import Mapping", "from collections.abc import Nothing",
+    "import heapq, bisect, keyword as r", "from __future__ import annotations", "import keyword", "from collections.abc import Mapping", "from collections.abc import Nothing",
 ):
     run(source)
 
