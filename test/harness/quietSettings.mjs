@@ -1,6 +1,8 @@
 // Settings that give a quiet, reproducible window for tests and pictures: nothing of VS Code's own opens by itself.
 export const quietSettings = {
   'security.workspace.trust.enabled': false,
+  // In a browser VS Code saves by itself; what is tried in a scenario must not change the bundled file.
+  'files.autoSave': 'off',
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
   'workbench.tips.enabled': false,

@@ -3,21 +3,30 @@
  * read, the panel shows its heap, one steps through it, types into it, breaks and mends it. Pictures of it go to
  * test/screenshots, in a light and a dark theme.
  */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Frame } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { startWorkbench, type VsCodeWindow, type Workbench } from '../vscodeWindow';
 
-const scenarios = path.resolve(import.meta.dirname, '../../../media/scenarios');
+const bundled = path.resolve(import.meta.dirname, '../../../media/scenarios');
 const patience = { timeout: 30_000 };
 
+/** A copy: the tests type into it. */
+let scenarios = '';
 let workbench: Workbench;
 let shown: VsCodeWindow | null = null;
 
 beforeAll(async () => {
+  scenarios = path.join(mkdtempSync(path.join(tmpdir(), 'heapglass-')), 'scenarios');
+  cpSync(bundled, scenarios, { recursive: true });
   workbench = await startWorkbench();
 });
-afterAll(() => workbench.close());
+afterAll(async () => {
+  await workbench.close();
+  rmSync(path.dirname(scenarios), { recursive: true, force: true });
+});
 afterEach(async () => {
   await shown?.close();
   shown = null;
