@@ -286,7 +286,8 @@ function isRegistered(rt: Runtime, data: AbcData, subclass: PyTypeObject): boole
 function isBelowSubclass(rt: Runtime, self: PyObject, subclass: PyTypeObject): boolean {
   const subclasses = callMethod(rt, self, '__subclasses__', []);
   try {
-    for (const child of (subclasses as PyObject<PyObject[]>).value) if (isSubclass(rt, subclass, child)) return true;
+    if ((subclasses.type as PyType).layout !== rt.types.list) raise(rt, 'TypeError', '__subclasses__() must return a list');
+    for (const child of [...(subclasses as PyObject<PyObject[]>).value]) if (isSubclass(rt, subclass, child)) return true;
     return false;
   } finally {
     decref(rt, subclasses);

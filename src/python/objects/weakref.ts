@@ -5,6 +5,7 @@
 import { decref, incref, xdecref, type PyObject, type WeakrefData, type WeakrefObject } from '../memory';
 import { addressText, hash, lookupAttributeString, richCompare } from './abstract';
 import { checkCount, refuseKeywords } from './argumentParsing';
+import { PythonError } from './errors';
 import { newGenericAlias } from './genericAlias';
 import type { PyStr } from './layouts';
 import { classMethod, oneArg } from './methods';
@@ -68,12 +69,23 @@ export function referentOf(self: PyObject): PyObject | null {
   return referent !== null && referent.refcnt > 0 ? referent : null;
 }
 
+/** `__name__` of a referent (new reference); whatever goes wrong with it, there is none. */
+function nameOf(rt: Runtime, referent: PyObject): PyObject | null {
+  try {
+    return lookupAttributeString(rt, referent, '__name__');
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    decref(rt, error.exception);
+    return null;
+  }
+}
+
 function describe(rt: Runtime, self: PyObject): PyObject {
   const referent = referentOf(self);
   const address = addressText(rt, self);
   if (referent === null) return newStr(rt, `<weakref at ${address}; dead>`);
   incref(referent);
-  const name = lookupAttributeString(rt, referent, '__name__');
+  const name = nameOf(rt, referent);
   const shown = name !== null && (name.type as PyType).layout === rt.types.str ? ` (${(name as PyStr).value})` : '';
   const text = `<weakref at ${address}; to '${referent.type.name}' at ${addressText(rt, referent)}${shown}>`;
   xdecref(rt, name);
