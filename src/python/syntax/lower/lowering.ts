@@ -55,7 +55,7 @@ export class Lowering {
     this.firstOnLine = tree.firstOnLine;
     this.lookUp = lookUp;
     // CPython has limits. A last line cannot be joined to anything.
-    this.doubtful = tree.hasError || tree.deepest > 200 || /\\\n?$/.test(source.text);
+    this.doubtful = tree.hasError || tree.deepest > 200 || /\\\n?$/.test(source.text) || skippedCharacter.test(source.text);
   }
 
   doubt(): void {
@@ -144,6 +144,10 @@ export class Lowering {
     return identifierName(name);
   }
 }
+
+/** What tree-sitter-python takes for blanks and Python does not, unless they stand in literals and comments. */
+// eslint-disable-next-line no-control-regex -- VT and the separators of ASCII
+const skippedCharacter = /[\x0b\x1c-\x1f\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u2060\u3000\ufeff]/;
 
 // eslint-disable-next-line no-control-regex -- the range of ASCII
 const beyondAscii = /[^\x00-\x7f]/;

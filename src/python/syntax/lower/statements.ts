@@ -105,6 +105,8 @@ function lowerAssignment(c: Lowering, node: number): Statement {
     const left = c.required(node, Field.left);
     const target = asTarget(c, lowerStarList(c, left), 'Store');
     if (target.kind !== 'Name' && target.kind !== 'Attribute' && target.kind !== 'Subscript') return c.giveUp();
+    // `(a).b: int` is no annotation: the grammar sees `(a)` and looks no further.
+    if (target.kind !== 'Name' && c.text[start] === '(') c.doubt();
     const right = c.child(node, Field.right);
     const annotation = lowerType(c, type);
     const value = right < 0 ? null : lowerValue(c, right);

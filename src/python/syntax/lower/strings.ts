@@ -53,6 +53,8 @@ function inside(c: Lowering, node: number, prefix: LiteralPrefix): { from: numbe
   const from = c.start[node] + prefix.length + prefix.quotes;
   const to = c.end[node] - prefix.quotes;
   const quote = c.text[from - 1];
+  // tree-sitter-python still knows Python 2's backquotes.
+  if (quote !== '"' && quote !== "'") c.giveUp();
   if (to < from || !c.text.startsWith(prefix.quotes === 3 ? quote.repeat(3) : quote, to)) c.giveUp();
   if (prefix.quotes === 1 && !prefix.format) checkNewlines(c, from, to);
   return { from, to };
@@ -61,7 +63,8 @@ function inside(c: Lowering, node: number, prefix: LiteralPrefix): { from: numbe
 function bytesOf(c: Lowering, node: number, prefix: LiteralPrefix): Uint8Array {
   const { from, to } = inside(c, node, prefix);
   const text = c.text.slice(from, to);
-  if (beyondAscii.test(text)) c.giveUp();
+  // In bytes tree-sitter-python loses the character after such an escape, be it the closing quote.
+  if (beyondAscii.test(text) || /\\[uUN]/.test(text)) c.giveUp();
   const value = decodeBytes(text, prefix.raw, (message) => c.warnings.push({ message, start: c.start[node], end: c.end[node] }));
   return value instanceof EscapeProblem ? c.giveUp() : value;
 }
@@ -87,7 +90,7 @@ function addPieces(c: Lowering, node: number, prefix: LiteralPrefix, pieces: Str
   for (let child = node + 1; child < limit; child = c.next[child]) {
     if (c.kind[child] !== Kind.interpolation) continue;
     addFormatText(c, at, c.start[child], prefix, pieces);
-    addField(c, child, prefix.quotes === 3, pieces);
+    addField(c, child, c.text.slice(from - prefix.quotes, from), pieces);
     at = c.end[child];
   }
   addFormatText(c, at, to, prefix, pieces);
@@ -123,8 +126,8 @@ function addFormatText(c: Lowering, from: number, to: number, { raw, quotes }: L
   if (start < to) pieces.push({ kind: 'text', start, end: to, value: textOf(c, start, to, raw), stringKind: null });
 }
 
-/** `{value=!r:spec}`; with `=` a constant comes first. */
-function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiece[], depth = 0): void {
+/** `{value=!r:spec}`; with `=` a constant comes first. `closing` is what ends the literal. */
+function addField(c: Lowering, node: number, closing: string, pieces: StringPiece[], depth = 0): void {
   const start = c.start[node];
   const end = c.end[node];
   const limit = c.next[node];
@@ -148,7 +151,7 @@ function addField(c: Lowering, node: number, triple: boolean, pieces: StringPiec
       }
       case Kind.format_specifier:
         if (valueEnd < 0) valueEnd = c.start[child];
-        formatSpec = lowerFormatSpec(c, child, end - 1, triple, depth + 1);
+        formatSpec = lowerFormatSpec(c, child, end - 1, closing, depth + 1);
         break;
       default:
         if (c.kind[child] === Kind.openBracket || c.kind[child] === Kind.closeBracket) break;
@@ -172,7 +175,7 @@ function lowerFieldValue(c: Lowering, node: number): Expression {
 }
 
 /** From the colon up to the closing brace at `to`. */
-function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean, depth: number): JoinedStr {
+function lowerFormatSpec(c: Lowering, node: number, to: number, closing: string, depth: number): JoinedStr {
   const start = c.start[node];
   const values: Expression[] = [];
   // CPython limits how deeply formats nest.
@@ -182,7 +185,9 @@ function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean,
     if (c.text.startsWith('{{', until)) c.giveUp();
     if (until <= at && (at === start + 1 || until < to)) return;
     const text = c.text.slice(at, until);
-    if (text.includes('{') || text.includes('}') || (!triple && text.includes('\n'))) c.giveUp();
+    // tree-sitter-python reads on over the closing quotes.
+    if (text.includes('{') || text.includes('}') || text.includes(closing)) c.giveUp();
+    if (closing.length === 1 && text.includes('\n')) c.giveUp();
     // CPython decodes escapes of a format even in a raw literal, and keeps the empty text after a last field.
     values.push(c.build.constant(at, until, { type: 'str', value: textOf(c, at, until, false) }, null));
   };
@@ -191,7 +196,7 @@ function lowerFormatSpec(c: Lowering, node: number, to: number, triple: boolean,
     if (c.kind[child] !== Kind.format_expression) continue;
     addText(c.start[child]);
     const pieces: StringPiece[] = [];
-    addField(c, child, triple, pieces, depth);
+    addField(c, child, closing, pieces, depth);
     values.push(...melt(c.build, pieces));
     at = c.end[child];
   }

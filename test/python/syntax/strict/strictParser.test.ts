@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -6,6 +7,7 @@ import { SourceText } from '../../../../src/python/syntax/sourceText';
 import { StrictParser } from '../../../../src/python/syntax/strict/strictParser';
 import { dumpTree } from '../dumpTree';
 import { characterByName, loadParser } from '../loadParser';
+import { randomProgram } from '../randomPrograms';
 import type { LiteralWarning } from '../../../../src/python/syntax/stringLiterals';
 import { readRecorded, type Verdict } from '../verdicts';
 
@@ -57,6 +59,14 @@ describe('the lowering and the strict grammar', () => {
   let parser: PythonParser;
   beforeAll(async () => {
     parser = await loadParser();
+  });
+
+  it('agree on random programs', () => {
+    fc.assert(fc.property(randomProgram, (program) => {
+      const { module, diagnostics } = parser.parseModule(program, '<random>');
+      const [error] = diagnostics;
+      expect(error === undefined ? dumpTree(module) : `${error.lineno}:${error.colOffset} ${error.message}`).toBe(verdict(program));
+    }), { numRuns: Number(process.env.HEAPGLASS_RUNS ?? 2000), seed: 312 });
   });
 
   it.each(programs)('agree on every beginning of %s', (name) => {
