@@ -112,29 +112,44 @@ export const sumFunctions: readonly MethodDefinition[] = [
     let product: PyObject = start == null ? newInt(rt, 1) : incref(start);
     try {
       for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) {
-        const next: PyObject = numberMultiply(rt, product, item);
-        decref(rt, item);
+        let next: PyObject;
+        try {
+          next = numberMultiply(rt, product, item);
+        } finally {
+          decref(rt, item);
+        }
         decref(rt, product);
         product = next;
       }
+      return incref(product);
     } finally {
+      decref(rt, product);
       decref(rt, iterator);
     }
-    return product;
   }),
   fast('sumprod', (rt, _self, args) => {
     checkPositional(rt, 'sumprod', args, 2, 2);
     const [p, q] = [iterateToArray(rt, args[0] as PyObject), iterateToArray(rt, args[1] as PyObject)];
-    if (p.length !== q.length) raise(rt, 'ValueError', 'Inputs are not the same length');
+    if (p.length !== q.length) {
+      for (const item of [...p, ...q]) decref(rt, item);
+      raise(rt, 'ValueError', 'Inputs are not the same length');
+    }
     let total: PyObject = newInt(rt, 0);
-    p.forEach((left, index) => {
-      const product = numberMultiply(rt, left, q[index] as PyObject);
-      const next = numberAdd(rt, total, product);
-      decref(rt, product);
+    try {
+      p.forEach((left, index) => {
+        const product = numberMultiply(rt, left, q[index] as PyObject);
+        try {
+          const next = numberAdd(rt, total, product);
+          decref(rt, total);
+          total = next;
+        } finally {
+          decref(rt, product);
+        }
+      });
+      return incref(total);
+    } finally {
       decref(rt, total);
-      total = next;
-    });
-    for (const item of [...p, ...q]) decref(rt, item);
-    return total;
+      for (const item of [...p, ...q]) decref(rt, item);
+    }
   }),
 ];
