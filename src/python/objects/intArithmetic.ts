@@ -48,6 +48,8 @@ export function intMultiply(rt: Runtime, left: PyInt, right: PyInt): PyInt {
     return newInt(rt, BigInt(a) * BigInt(b));
   }
   checkIntBits(rt, bitLength(a) + bitLength(b));
+  // x_mul looks for signals, and so for a due collection, at every digit.
+  rt.checkSignals();
   return newInt(rt, BigInt(a) * BigInt(b));
 }
 

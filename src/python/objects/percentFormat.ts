@@ -302,6 +302,8 @@ function convert(rt: Runtime, conversion: Conversion, object: PyObject, index: n
     case 'a': return textConversion(rt, conversion, ascii(rt, object));
     case 'c': return fillConversion(rt, characterFor(rt, object), 1, conversion, false);
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': {
+      // Decimal texts are made by int's str, which looks for a due collection.
+      if (conversion.type === 'd' || conversion.type === 'i' || conversion.type === 'u') rt.checkSignals();
       const text = percentInt(rt, object, conversion);
       return fillConversion(rt, text, text.length, conversion, true);
     }

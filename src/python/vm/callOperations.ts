@@ -120,10 +120,12 @@ export function callFunctionEx(rt: Interpreter, frame: Frame, arg: number): type
       if (kwnames.length === 0) kwnames = null;
     }
     frame.stackPointer = bottom;
-    // The names are only compared while arguments are bound, before the dict that owns them goes.
+    // The names are only compared while arguments are bound, before the dict that owns them goes. CPython has them in a tuple.
+    const names = kwnames === null ? null : newTuple(rt, kwnames.map((name) => incref(name)));
     try {
       pushNativeCallFrame(rt, callable as PyFunction, items, kwnames, false, true);
     } finally {
+      if (names !== null) decref(rt, names);
       decref(rt, args);
       if (kwargs !== null) decref(rt, kwargs);
     }

@@ -312,7 +312,11 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   currentLocals(): PyObject {
     if (this.frame === null) raise(this, 'SystemError', 'frame does not exist');
-    return incref(frameLocals(this, this.frame));
+    // _PyFrame_GetLocals gathers the variables of inlined comprehensions in a dict of their own first.
+    const hidden = newDict(this);
+    const locals = incref(frameLocals(this, this.frame));
+    decref(this, hidden);
+    return locals;
   }
 
   importModule(name: PyStr, globals: PyDict | null, _locals: PyObject | null, fromlist: PyObject, level: number): PyObject {
