@@ -10,6 +10,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { internStr } from './strValue';
 import type { BinaryFunction, PyType, TypeDefinition } from './type';
+import { warn } from './warn';
 
 export { newBool } from './boolValue';
 
@@ -32,6 +33,10 @@ function logical(operation: (a: boolean, b: boolean) => boolean, otherwise: (rt:
   };
 }
 
+const INVERSION_WARNING = "Bitwise inversion '~' on bool is deprecated. This returns the bitwise inversion of the underlying int object and is usually "
+  + "not what you expect from negating a bool. Use the 'not' operator for boolean negation or ~int(x) if you really want the bitwise "
+  + 'inversion of the underlying int.';
+
 export const boolType: TypeDefinition = {
   name: 'bool',
   base: 'int',
@@ -52,7 +57,9 @@ The class bool is a subclass of the class int, and cannot be subclassed.`,
     nbAnd: logical((a, b) => a && b, intAnd),
     nbOr: logical((a, b) => a || b, intOr),
     nbXor: logical((a, b) => a !== b, intXor),
-    // CPython warns here (DeprecationWarning), which is hidden outside __main__.
-    nbInvert: (rt, self) => intInvert(rt, self as PyInt),
+    nbInvert: (rt, self) => {
+      warn(rt, 'DeprecationWarning', INVERSION_WARNING);
+      return intInvert(rt, self as PyInt);
+    },
   },
 };

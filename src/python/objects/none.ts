@@ -7,6 +7,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
+import { warn } from './warn';
 
 type New = (rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null) => PyObject;
 
@@ -39,8 +40,10 @@ export const notImplementedType: TypeDefinition = {
   slots: {
     new: singletonNew('NotImplementedType', (rt) => rt.notImplemented),
     repr: (rt) => newStr(rt, 'NotImplemented'),
-    // CPython also warns (DeprecationWarning, hidden by default outside __main__); warnings are not wired to native code.
-    nbBool: () => true,
+    nbBool: (rt) => {
+      warn(rt, 'DeprecationWarning', 'NotImplemented should not be used in a boolean context');
+      return true;
+    },
   },
   methods: [noArgs('__reduce__', (rt) => newStr(rt, 'NotImplemented'))],
 };

@@ -15,14 +15,23 @@ import { sliceOf } from './strSearch';
 import { exactStr, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
 import { CompareOp } from './type';
 
+const SHORT = 64;
+/** Below this, no limit on objects is reached. */
+const HARMLESS = 2 ** 16;
+
+function joined(rt: Runtime, left: string, right: string): string {
+  if (left.length + right.length > HARMLESS) checkTextLength(rt, left.length + right.length);
+  return left + right;
+}
+
 /** Hot path: left + right of two strs; an empty side gives the other one itself (PyUnicode_Concat). */
 export function strConcat(rt: Runtime, left: PyStr, right: PyStr): PyStr {
   if (left.value.length === 0) return exactStr(rt, right);
   if (right.value.length === 0) return exactStr(rt, left);
-  checkTextLength(rt, left.value.length + right.value.length);
-  const leftKind = knownTextKind(left);
-  const rightKind = knownTextKind(right);
-  const text = left.value + right.value;
+  const text = joined(rt, left.value, right.value);
+  // Looking at a short side costs nothing; a long one is looked at when somebody asks for its length.
+  const leftKind = left.value.length <= SHORT ? textKind(left) : knownTextKind(left);
+  const rightKind = right.value.length <= SHORT ? textKind(right) : knownTextKind(right);
   return leftKind === TextKind.Unknown || rightKind === TextKind.Unknown
     ? newStr(rt, text) : newStrOfKind(rt, text, leftKind > rightKind ? leftKind : rightKind);
 }
