@@ -16,6 +16,7 @@ export const withoutOwnTest: Readonly<Record<string, string>> = {
   'src/python/modules/': 'programs in test/python and test/conformance, against CPython; every bundled scenario goes through them',
   'src/python/vm/': 'every program of test/conformance, plain and recorded; events against sys.settrace in test/conformance/trace',
   'src/python/memory/': 'test/python/memory for the collector, test/properties for counts and ledgers of random programs',
+  'src/python/profiles/': "numbers of a version: every program of test/conformance compares them with CPython's",
   'src/recording/': 'test/recording for the log and the timeline, test/properties for seeking against replaying',
   'src/analysis/': 'test/analysis for views, test/session for what is made of them',
   'src/annotations/': 'test/annotations, and test/session for whole answers',
