@@ -9,10 +9,11 @@ import { decref, type PyObject } from '../memory';
 import { callObject, hash as hashObject, richCompareBool } from './abstract';
 import { enterSharedKey } from './attributes';
 import {
-  addHash, canonicalKey, cloneTable, DictData, DictKind, findCanonical, findStr, findText, forgetEntry, growTable, LOG_MINIMUM_SIZE, log2SizeForCount,
+  addHash, canonicalKey, cloneTable, DictData, DictKind, findCanonical, findStr, findText, forgetEntry, growTable, keysSize, LOG_MINIMUM_SIZE, log2SizeForCount,
   mayEqualCanonical, releaseOrder, resetTable, resizeTable, SHARED_KEYS_LOG2_SIZE, usableFraction,
 } from './dictData';
 import type { PyDict, PyStr } from './layouts';
+import { checkObjectBytes } from './objectSize';
 import { raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
 import type { SharedKeys } from './sharedKeys';
@@ -233,7 +234,8 @@ function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknow
   const data = dict.value;
   if (dict.gcNext === null) maintainTracking(rt, dict, key, value);
   // Growing drops holes, after which entries have other places.
-  const compacts = data.usable <= 0 && data.used < data.keys.length;
+  const grows = data.usable <= 0;
+  const compacts = grows && data.used < data.keys.length;
   if (data.shared !== null) {
     // A new name is entered in the keys of the class, and the table becomes an ordinary one when they are full.
     if (enterSharedKey(data.shared, key as PyStr) < 0) growTable(data, true);
@@ -254,6 +256,7 @@ function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknow
     if (data.hashesAll) addHash(data, hash ?? hashObject(rt, key), entry);
   } else addHash(data, hash ?? hashObject(rt, key), entry);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(dict, compacts ? -1 : entry);
+  if (grows) checkObjectBytes(rt, keysSize(data));
 }
 
 /** MAINTAIN_TRACKING: an untracked dict is tracked when the first thing is stored that may be tracked. */

@@ -10,6 +10,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { getIter, iterNext, lengthHint } from './abstract';
 import { PythonError } from './errors';
 import type { PyList, PyTuple } from './layouts';
+import { checkObjectBytes } from './objectSize';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
 import type { PyType } from './type';
@@ -182,7 +183,7 @@ export function listExtend(rt: Runtime, list: PyList, iterable: PyObject): void 
   const iterator = getIter(rt, iterable);
   try {
     const hint = lengthHint(rt, iterable, 8);
-    if (list.value.length + hint <= Number.MAX_SAFE_INTEGER) reserve(list, list.value.length + hint);
+    reserve(rt, list, list.value.length + hint);
     extendFromIterator(rt, list, iterator);
     const size = list.value.length;
     if (size < listCapacity(list)) adjustCapacity(list, size, size);
@@ -207,7 +208,9 @@ function extendFromArray(rt: Runtime, list: PyList, source: readonly PyObject[])
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
 }
 
-function reserve(list: PyList, size: number): void {
+/** Room for as many items as an iterable promises; MemoryError when that is more than an object may have. */
+function reserve(rt: Runtime, list: PyList, size: number): void {
+  checkObjectBytes(rt, size * 8);
   const present = list.value.length;
   if (hasNoArray(list)) setListCapacity(list, size + (size & 1));
   else adjustCapacity(list, present, size);
@@ -219,7 +222,10 @@ function extendFromIterator(rt: Runtime, list: PyList, iterator: PyObject): void
     const item = next === null ? iterNext(rt, iterator) : nextOrNull(rt, iterator, next);
     if (item === null) return;
     const size = list.value.push(item);
-    if (size > listCapacity(list)) adjustCapacity(list, size - 1, size);
+    if (size > listCapacity(list)) {
+      adjustCapacity(list, size - 1, size);
+      checkObjectBytes(rt, size * 8); // an iterator may have no end
+    }
     if (rt.heap.observer !== null) rt.heap.observer.mutated(list, size - 1);
   }
 }

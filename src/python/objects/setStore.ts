@@ -7,9 +7,10 @@ import { hash as hashObject, richCompareBool } from './abstract';
 import { highWord, lowWord } from './hashWords';
 import { newLayoutInstance } from './layoutInstance';
 import type { PySet } from './layouts';
+import { checkObjectBytes } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
-import { emptyTable, LINEAR_PROBES, nextSlot, resizeSet, SetData, SET_MINIMUM_SIZE } from './setData';
+import { emptyTable, LINEAR_PROBES, nextSlot, resizeSet, SetData, SET_MINIMUM_SIZE, tableSize } from './setData';
 import { CompareOp, type Hash, type PyType } from './type';
 
 /** An empty set or frozenset, or an instance of a subclass; tracked (make_new_set). */
@@ -128,8 +129,10 @@ export function setAddHashed(rt: Runtime, set: PySet, key: PyObject, low: number
   data.keys[vacant] = key;
   data.low[vacant] = low;
   data.high[vacant] = high;
-  if (!reused && ++data.fill * 5 >= data.mask * 3) resizeSet(data, data.used > 50000 ? data.used * 2 : data.used * 4);
+  const grows = !reused && ++data.fill * 5 >= data.mask * 3;
+  if (grows) resizeSet(data, data.used > 50000 ? data.used * 2 : data.used * 4);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(set);
+  if (grows) checkObjectBytes(rt, tableSize(data));
   return true;
 }
 

@@ -13,6 +13,7 @@ import type { PyDict, PyStr, PyTuple } from './layouts';
 import { dropItems } from './listStore';
 import { fast, noArgs, oneArg } from './methods';
 import { checkPositional } from './nativeArguments';
+import { checkObjectBytes } from './objectSize';
 import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
@@ -63,7 +64,9 @@ function collectTuple(rt: Runtime, iterable: PyObject): PyTuple {
     const hint = lengthHint(rt, iterable, 10);
     const early = hint === 0 ? null : heap.newTuple(types.tuple, new Array<PyObject>(Math.min(hint, 32)));
     try {
-      for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) items.push(item);
+      for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) {
+        if ((items.push(item) & 0xffff) === 0) checkObjectBytes(rt, items.length * 8);
+      }
     } catch (error) {
       if (early !== null) heap.freeTuple(early.value.length, early);
       dropItems(rt, items);
@@ -206,7 +209,7 @@ function tupleRepeat(rt: Runtime, self: PyObject, count: number): PyObject {
 /** `items` `count` times over, each time with new references; MemoryError where there is not room for them. */
 export function repeatItems(rt: Runtime, items: readonly PyObject[], count: number): PyObject[] {
   const size = items.length * count;
-  if (size * 8 > rt.host.budget.objectBytes) raise(rt, 'MemoryError');
+  checkObjectBytes(rt, size * 8);
   for (let index = 0; index < items.length; index++) (items[index] as PyObject).refcnt += count;
   if (items.length === 1) return new Array<PyObject>(size).fill(items[0] as PyObject);
   const repeated: PyObject[] = [];
