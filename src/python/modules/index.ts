@@ -23,6 +23,8 @@ import { codecsModule } from './codecs';
 import { importlibModule, machineryModule } from './importlib';
 import { stringModule } from './string';
 import { tokenizeModule } from './tokenize';
+import { randomModule } from './random';
+import { sha2Module } from './sha2';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -39,7 +41,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule, randomModule, sha2Module,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

@@ -30,6 +30,18 @@ function isText(rt: Runtime, object: PyObject): object is PyStr {
   return (object.type as PyType).layout === rt.types.str;
 }
 
+/** Bytes that look random, from the host's seed and how often they were asked for. */
+function pseudoRandom(rt: Runtime, count: number): Uint8Array {
+  if (count < 0) raise(rt, 'ValueError', 'negative argument not allowed');
+  let word = ((rt.moduleStates.get('posix') as number | undefined) ?? rt.host.hashSeed + 0x9e3779b9) >>> 0;
+  const bytes = Uint8Array.from({ length: count }, () => {
+    word = (Math.imul(word, 1664525) + 1013904223) >>> 0;
+    return word >>> 24;
+  });
+  rt.moduleStates.set('posix', word);
+  return bytes;
+}
+
 export const posixModule: ModuleDefinition = {
   name: 'posix',
   doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).',
@@ -50,6 +62,8 @@ export const posixModule: ModuleDefinition = {
       const number = asIndexNumber(rt, args[0] as PyObject, 'OverflowError');
       return newStr(rt, messageByNumber[number] ?? `Unknown error ${number}`);
     }),
+    // There is no entropy here: the same bytes at each run.
+    fast('urandom', (rt, _self, args) => newBytes(rt, pseudoRandom(rt, asIndexNumber(rt, args[0] as PyObject, 'OverflowError')))),
     fast('isatty', (rt) => newBool(rt, false)),
   ],
   constants: (rt) => {

@@ -9,7 +9,7 @@
 import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
-import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, PyObject } from '../memory';
+import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, type PyObject } from '../memory';
 import {
   addressText, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
   type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
