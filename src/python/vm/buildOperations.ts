@@ -97,7 +97,8 @@ export function buildMap(rt: Interpreter, frame: Frame, count: number): number {
   const bottom = stackPointer - 2 * count;
   const dict = newDict(rt);
   try {
-    for (let slot = bottom; slot < stackPointer; slot += 2) dictSet(rt, dict, at(stack, slot), at(stack, slot + 1));
+    // PyDict_SetItem holds the key while it is hashed.
+    for (let slot = bottom; slot < stackPointer; slot += 2) dictSetTake(rt, dict, incref(at(stack, slot)), incref(at(stack, slot + 1)));
   } catch (error) {
     decref(rt, dict);
     throw error;

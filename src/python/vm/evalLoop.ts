@@ -30,7 +30,7 @@ import { leaveFrame } from './frameExit';
 import type { Frame, Slot } from './frame';
 import { createGeneratorFrom, enterGenerator, suspendGenerator } from './generator';
 import * as imports from './imports';
-import { InlineCache } from './inlineCache';
+import type { InlineCache } from './inlineCache';
 import { Fused, LINE_FLAG, OPCODE_MASK } from './instruction';
 import type { Interpreter } from './interpreter';
 import * as intrinsics from './intrinsics';

@@ -225,7 +225,7 @@ attempt(lambda: setattr(r, "__dict__", 5))
 Reassign.hello = lambda self: "patched"
 print(Reassign().hello())
 attempt(lambda: setattr(Replacement, "__bases__", (A,)))
-C.__bases__ = (B,)
+attempt(lambda: setattr(C, "__bases__", (B,)))
 attempt(lambda: C().who())
 print(A.__name__, A.__qualname__, A.__module__, A.__doc__)
 A.__name__ = "Renamed"

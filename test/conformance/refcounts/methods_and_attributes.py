@@ -14,7 +14,7 @@ class Base:
 
 
 class Thing(Base):
-    __slots__ = ("slot", "__dict__", "__weakref__")
+    __slots__ = ("slot",)
 
     def __init__(self, log=None):
         self.at_init = getrefcount(self)

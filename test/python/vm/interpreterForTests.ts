@@ -1,0 +1,38 @@
+/** Interpreters for the tests of the VM: what a program printed and how it ended. */
+import { interpreterHooks, initialize, nativeModules } from '../../../src/python/modules';
+import { ExecutionStopped, Interpreter, runMain } from '../../../src/python/vm';
+import type { Toolchain } from '../../../src/session';
+
+export interface Outcome {
+  readonly output: string;
+  readonly status: number;
+  /** Why the run was stopped from outside, if it was. */
+  readonly stopped: string | null;
+}
+
+export function interpreterFor(toolchain: Toolchain, write: (text: string) => void = () => {}, instructions = Infinity, source: string | null = null): Interpreter {
+  return new Interpreter({
+    host: {
+      write: (_stream, text) => write(text), readLine: () => null, time: () => 0, monotonic: () => 0, hashSeed: 0, argv: ['program.py'],
+      sourceText: () => source, budget: { instructions, objectBytes: 1 << 28, heapBytes: Infinity },
+    },
+    nativeModules,
+    library: toolchain.library,
+    compile: (text, filename, mode, optimize) => toolchain.compileForRuntime(text, filename, mode, optimize),
+    hooks: interpreterHooks(),
+    initialize,
+  });
+}
+
+export function run(toolchain: Toolchain, source: string, instructions = Infinity): Outcome {
+  const { code } = toolchain.compile(source, 'program.py');
+  if (code === null) throw new SyntaxError(source);
+  let output = '';
+  const interpreter = interpreterFor(toolchain, (text) => (output += text), instructions, source);
+  try {
+    return { status: runMain(interpreter, code).status, output, stopped: null };
+  } catch (error) {
+    if (!(error instanceof ExecutionStopped)) throw error;
+    return { output, status: -1, stopped: error.reason };
+  }
+}
