@@ -27,6 +27,9 @@ export function isListLike(rt: Runtime, object: PyObject): object is PyList {
   return (object.type as PyType).layout === rt.types.list;
 }
 
+/** PY_SSIZE_T_MAX, as near as a number comes. */
+const LARGEST_SIZE = 2 ** 63;
+
 /** Capacity of a list whose array was shrunk to nothing but is still there; unlike a list without array it grows by the usual rule. */
 const EMPTY_ARRAY = -2;
 
@@ -183,7 +186,9 @@ export function listExtend(rt: Runtime, list: PyList, iterable: PyObject): void 
   const iterator = getIter(rt, iterable);
   try {
     const hint = lengthHint(rt, iterable, 8);
-    reserve(rt, list, list.value.length + hint);
+    const present = list.value.length;
+    // A promise that does not fit a Py_ssize_t beside what is there is not believed.
+    if (present === 0 || hint < LARGEST_SIZE) reserve(rt, list, present + hint);
     extendFromIterator(rt, list, iterator);
     const size = list.value.length;
     if (size < listCapacity(list)) adjustCapacity(list, size, size);

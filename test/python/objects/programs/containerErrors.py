@@ -97,3 +97,23 @@ for make in ('T(1)', 'T(1, 2)', 'L(1, 2)', 'S(1)', 'S(a=1)', 'D(1)', 'T(x=1)', '
         print(eval(make))
     except Exception as error:
         print(make, type(error).__name__, error)
+
+
+class Promises:
+    def __init__(self, hint):
+        self.hint = hint
+
+    def __iter__(self):
+        return iter((1, 2))
+
+    def __length_hint__(self):
+        return self.hint
+
+
+for hint in (0, 5, 100, 2 ** 62, 2 ** 63 - 1):
+    for present in ([], [0]):
+        try:
+            present.extend(Promises(hint))
+            print(hint, present, present.__sizeof__() - 40)
+        except MemoryError:
+            print(hint, 'MemoryError', present)
