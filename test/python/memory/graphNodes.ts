@@ -2,8 +2,9 @@
  * A tiny object model for tests of the memory manager: nodes that hold other nodes, with finalizers
  * and weak references, and nothing of Python.
  */
+import type { PyObject} from '../../../src/python/memory';
 import {
-  clearWeakrefs, decref, Heap, incref, PyObject, type MemoryContext, type TypeHeader, type WeakrefObject,
+  clearWeakrefs, decref, Heap, incref, type MemoryContext, type TypeHeader, type WeakrefObject,
 } from '../../../src/python/memory';
 
 export interface NodeData {
