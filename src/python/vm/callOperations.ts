@@ -75,8 +75,8 @@ export function callNative(
   return bottom + 1;
 }
 
-/** Whether this CALL ran before, i.e. is specialised by now. */
-function isWarm(frame: Frame): boolean {
+/** Whether the running instruction ran before, i.e. is specialised by now. Asked once per execution. */
+export function isWarm(frame: Frame): boolean {
   const cache = (frame.code.caches[frame.pc >> 1] ??= new InlineCache());
   if (cache.counter === 0) return true;
   cache.counter--;

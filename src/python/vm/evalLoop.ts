@@ -16,14 +16,14 @@
 import { ComparisonMask, Opcode } from '../bytecode';
 import { incref, PyObject } from '../memory';
 import {
-  contains, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
-  richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyFunction, type PyList, type PyTuple, type RangeIteratorData,
+  contains, dictSetTake, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
+  richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyDict, type PyFunction, type PyList, type PyTuple, type RangeIteratorData,
 } from '../objects';
 import * as attributes from './attributeOperations';
 import * as asyncOperations from './asyncOperations';
 import { binaryOperation } from './binaryOperations';
 import * as build from './buildOperations';
-import { callFunctionEx, callNative, ENTERED } from './callOperations';
+import { callFunctionEx, callNative, ENTERED, isWarm } from './callOperations';
 import * as exceptions from './exceptionOperations';
 import { pushCallFrame } from './frameEntry';
 import { leaveFrame } from './frameExit';
@@ -53,6 +53,8 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
   const intType = rt.types.int;
   const floatType = rt.types.float;
   const rangeIteratorType = rt.types.rangeIterator;
+  const listType = rt.types.list;
+  const dictType = rt.types.dict;
   const functionType = rt.types.function;
   const { smallInts, none } = rt;
   const pyTrue = rt.true;
@@ -578,6 +580,30 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             const key = stack[sp - 1] as PyObject;
             const container = stack[sp - 2] as PyObject;
             const value = stack[sp - 3] as PyObject;
+            if (container.type === listType && key.type === intType && typeof key.value === 'number') {
+              // Hot path: the value moves from the stack into the list.
+              const items = (container as PyList).value;
+              const index = key.value;
+              if (index >= 0 && index < items.length) {
+                const old = items[index] as PyObject;
+                items[index] = value;
+                if (heap.observer !== null) heap.observer.mutated(container, index);
+                sp -= 3;
+                frame.stackPointer = sp;
+                if (--old.refcnt === 0) old.type.dealloc(rt, old);
+                if (--key.refcnt === 0) key.type.dealloc(rt, key);
+                if (--container.refcnt === 0) container.type.dealloc(rt, container);
+                continue;
+              }
+            } else if (container.type === dictType && key.type !== intType && key.type !== rt.types.str && isWarm(frame)) {
+              // STORE_SUBSCR_DICT, from the second execution on: the dict takes key and value over, as the key's __eq__ can see.
+              stack[sp - 3] = container;
+              frame.stackPointer = sp - 2;
+              dictSetTake(rt, container as PyDict, key, value);
+              sp -= 3;
+              if (--container.refcnt === 0) container.type.dealloc(rt, container);
+              continue;
+            }
             setItem(rt, container, key, value);
             sp -= 3;
             if (--value.refcnt === 0) value.type.dealloc(rt, value);
