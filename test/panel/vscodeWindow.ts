@@ -13,6 +13,7 @@ import { installVsix, startServer, windowAddress } from '../harness/server.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const patienceMs = 30_000;
+const storageDelayMs = 15_000;
 
 export interface WindowOptions {
   /** A file below `folder` to open at once. */
@@ -69,7 +70,8 @@ export class VsCodeWindow {
 
   /** Loads the window again, as after a restart of VS Code. */
   async reload(): Promise<void> {
-    await this.page.waitForTimeout(2500); // VS Code stores what is open with a delay
+    // VS Code in a browser stores what is open every 5 s, when it is idle; nothing in the window tells when it has.
+    await this.page.waitForTimeout(storageDelayMs);
     await this.page.goto(this.address);
     await this.ready();
   }

@@ -25,14 +25,15 @@ export interface GenerationStatistics {
   uncollectable: number;
 }
 
-/** Names of the free lists that matter to counting (cpython-facts 2.4). */
-export type FreeListName = 'list' | 'dict' | 'slice' | 'context';
+/** The free lists that matter to counting (cpython-facts 2.4). */
+export const enum FreeList { List, Dict, Slice, Context }
 
 /** How many deallocations may nest before the trashcan defers them (PyTrash_UNWIND_LEVEL). */
 const TRASHCAN_LIMIT = 50;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
-const FREE_LIST_MAXIMUM: Readonly<Record<FreeListName, number>> = { list: 80, dict: 80, slice: 1, context: 255 };
+/** For each `FreeList`, how many objects are kept. */
+const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255];
 
 export class Heap {
   observer: HeapObserver | null = null;
@@ -72,7 +73,8 @@ export class Heap {
 
   readonly weakrefs = new WeakrefTable();
 
-  private readonly freeListLengths: Record<FreeListName, number> = { list: 0, dict: 0, slice: 1, context: 0 };
+  /** For each `FreeList`, how many objects are kept now. */
+  private readonly freeListLengths = new Int32Array(4);
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
@@ -89,8 +91,9 @@ export class Heap {
   }
 
   /** A new container that may come from a free list, in which case nothing is counted. */
-  newFromFreeList<V, T extends TypeHeader>(name: FreeListName, type: T, value: V): PyObject<V, T> {
-    if (this.freeListLengths[name] > 0) this.freeListLengths[name]--;
+  newFromFreeList<V, T extends TypeHeader>(list: FreeList, type: T, value: V): PyObject<V, T> {
+    const length = this.freeListLengths[list] as number;
+    if (length > 0) this.freeListLengths[list] = length - 1;
     else this.countAllocation();
     return new PyObject(type, value);
   }
@@ -143,9 +146,10 @@ export class Heap {
   }
 
   /** The end of an exact list, dict, slice or context: kept in the free list while there is room. */
-  freeToList(name: FreeListName, object: PyObject): void {
-    if (this.freeListLengths[name] < FREE_LIST_MAXIMUM[name]) {
-      this.freeListLengths[name]++;
+  freeToList(list: FreeList, object: PyObject): void {
+    const length = this.freeListLengths[list] as number;
+    if (length < (FREE_LIST_MAXIMUM[list] as number)) {
+      this.freeListLengths[list] = length + 1;
       if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
     } else this.freeContainer(object);
   }
@@ -160,9 +164,9 @@ export class Heap {
 
   /** Empties the free lists (only a full collection does). The one kept slice is not on them: CPython keeps it in a field of the interpreter. */
   clearFreeLists(): void {
-    this.freeListLengths.list = 0;
-    this.freeListLengths.dict = 0;
-    this.freeListLengths.context = 0;
+    this.freeListLengths[FreeList.List] = 0;
+    this.freeListLengths[FreeList.Dict] = 0;
+    this.freeListLengths[FreeList.Context] = 0;
     this.freeTuples.fill(0);
   }
 

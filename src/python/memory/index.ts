@@ -1,6 +1,6 @@
 /** Entry of `python/memory`. */
 export * from './header';
-export { Heap, type FreeListName, type Generation, type GenerationStatistics } from './heap';
+export { FreeList, Heap, type Generation, type GenerationStatistics } from './heap';
 export { gcListMembers, gcListSize, type GcList } from './gcList';
 export { collectGenerations, collectNoFail, collectWithCallbacks, DebugFlags, freeze, gcRefsOf, unfreeze } from './collector';
 export { clearWeakrefs, WeakrefTable, type WeakrefData, type WeakrefObject } from './weakrefs';

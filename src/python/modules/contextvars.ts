@@ -2,7 +2,7 @@
  * The `_contextvars` module: context variables (PEP 567). A context is a dict from variable to value; the
  * one in force is the runtime's. CPython shares structure between copies (HAMT); nobody can see that.
  */
-import { clearWeakrefs, incref, xdecref, type PyObject } from '../memory';
+import { clearWeakrefs, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
   addressText, callObject, dictCopy, dictDelete, dictGet, dictSet, fast, fastKeywords, getIter, hashPointer, newDict, newGenericAlias, newLayoutInstance, newStr,
   noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, classMethod,
@@ -27,7 +27,7 @@ function stateOf(rt: Runtime): ContextState {
 
 /** A context; `values` are taken over. It comes from the free list while that has some. */
 function newContext(rt: Runtime, values: PyDict | null): PyContext {
-  const context: PyContext = rt.heap.newFromFreeList('context', extensionType(rt, contextType), { values, entered: false });
+  const context: PyContext = rt.heap.newFromFreeList(FreeList.Context, extensionType(rt, contextType), { values, entered: false });
   rt.heap.track(context);
   return context;
 }
@@ -76,7 +76,7 @@ const contextType: TypeDefinition = {
       rt.heap.untrack(self);
       clearWeakrefs(rt, self);
       xdecref(rt, (self as PyContext).value.values);
-      rt.heap.freeToList('context', self);
+      rt.heap.freeToList(FreeList.Context, self);
     },
     traverse: (self, visit) => {
       const { values } = (self as PyContext).value;

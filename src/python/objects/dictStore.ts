@@ -5,7 +5,7 @@
  * In: a dict, keys and values, all borrowed. Out: borrowed values where the name says get or find,
  * else new references. Keys compare as in CPython: identity, then hash, then `stored == asked`.
  */
-import { decref, type PyObject } from '../memory';
+import { decref, FreeList, type PyObject } from '../memory';
 import { callObject, hash as hashObject, richCompareBool } from './abstract';
 import { enterSharedKey } from './attributes';
 import {
@@ -23,7 +23,7 @@ import { lookupSpecial } from './typeLookup';
 
 /** PyDict_New: empty, not tracked, from the free list where that has one. */
 export function newDict(rt: Runtime): PyDict {
-  return rt.heap.newFromFreeList('dict', rt.types.dict, new DictData());
+  return rt.heap.newFromFreeList(FreeList.Dict, rt.types.dict, new DictData());
 }
 
 /** An empty dict with room for `count` entries (dict_new_presized). */
@@ -402,7 +402,7 @@ export function dictDealloc(rt: Runtime, self: PyObject): void {
   const { keys, values, shared } = dict.value;
   dropEntries(rt, keys, values, shared === null ? null : releaseOrder(dict.value));
   if (exact) {
-    heap.freeToList('dict', self);
+    heap.freeToList(FreeList.Dict, self);
     heap.trashcanEnd(rt);
   } else heap.freeContainer(self);
 }

@@ -2,7 +2,7 @@
  * Iterators over lists, tuples, anything indexable, and calls until a sentinel (CPython's
  * listobject.c, tupleobject.c, iterobject.c). An iterator owns what it walks and drops it at the end.
  */
-import { decref, incref, xdecref, type PyObject, type Visit } from '../memory';
+import { decref, FreeList, incref, xdecref, type PyObject, type Visit } from '../memory';
 import { asIndexNumber, callObject, length, richCompareBool } from './abstract';
 import { dictGetString } from './dict';
 import { PythonError } from './errors';
@@ -249,7 +249,7 @@ export const listReverseIteratorType: TypeDefinition = {
 };
 
 function newEmptyList(rt: Runtime): PyObject {
-  const list = rt.heap.newFromFreeList('list', rt.types.list, []);
+  const list = rt.heap.newFromFreeList(FreeList.List, rt.types.list, []);
   list.attributes = 0;
   rt.heap.track(list);
   return list;

@@ -6,7 +6,7 @@
  * The JavaScript array grows as it likes; the capacity CPython would have is only a number, kept in
  * `attributes` of an exact list and in `attributes[1]` of a subclass instance.
  */
-import { decref, incref, type PyObject } from '../memory';
+import { decref, FreeList, incref, type PyObject } from '../memory';
 import { getIter, iterNext, lengthHint } from './abstract';
 import { PythonError } from './errors';
 import type { PyList, PyTuple } from './layouts';
@@ -17,7 +17,7 @@ import type { PyType } from './type';
 
 /** A list of items that are taken over; tracked. Its capacity is exactly its length (PyList_New). Hot path. */
 export function newList(rt: Runtime, items: PyObject[]): PyList {
-  const list = rt.heap.newFromFreeList('list', rt.types.list, items);
+  const list = rt.heap.newFromFreeList(FreeList.List, rt.types.list, items);
   list.attributes = items.length;
   rt.heap.track(list);
   return list;
@@ -286,7 +286,7 @@ export function listDealloc(rt: Runtime, self: PyObject): void {
   if (exact && !heap.trashcanBegin(self)) return;
   dropItems(rt, (self as PyList).value);
   if (exact) {
-    heap.freeToList('list', self);
+    heap.freeToList(FreeList.List, self);
     heap.trashcanEnd(rt);
   } else heap.freeContainer(self);
 }

@@ -4,7 +4,7 @@
  * In: any objects as bounds. Out: plain numbers. Bounds beyond the safe integers are clamped, as no
  * sequence is that long.
  */
-import { decref, incref, type PyObject } from '../memory';
+import { decref, FreeList, incref, type PyObject } from '../memory';
 import { hash, repr, richCompare, richCompareBool } from './abstract';
 import { combineSliceHash } from './hashing';
 import { isIntLike, newInt } from './intValue';
@@ -19,7 +19,7 @@ import { CompareOp, type PyType, type TypeDefinition } from './type';
 
 /** Takes over the references to its parts. */
 export function newSlice(rt: Runtime, start: PyObject, stop: PyObject, step: PyObject): PySlice {
-  const slice = rt.heap.newFromFreeList('slice', rt.types.slice, { start, stop, step });
+  const slice = rt.heap.newFromFreeList(FreeList.Slice, rt.types.slice, { start, stop, step });
   rt.heap.track(slice);
   return slice;
 }
@@ -170,7 +170,7 @@ export const sliceType: TypeDefinition = {
       decref(rt, step);
       decref(rt, start);
       decref(rt, stop);
-      rt.heap.freeToList('slice', self);
+      rt.heap.freeToList(FreeList.Slice, self);
     },
     traverse: (self, visit) => {
       const { start, stop, step } = (self as PySlice).value;
