@@ -73,8 +73,8 @@ export class Heap {
 
   readonly weakrefs = new WeakrefTable();
 
-  /** For each `FreeList`, how many objects are kept now. */
-  private readonly freeListLengths = new Int32Array(4);
+  /** For each `FreeList`, how many objects are kept now. CPython's own start-up leaves one slice. */
+  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0);
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
