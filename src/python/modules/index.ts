@@ -28,6 +28,7 @@ import { sha2Module } from './sha2';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
+import { signalModule } from './signal';
 import { sreModule } from './sre';
 import { sysModule } from './sys';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
@@ -41,7 +42,7 @@ export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule, randomModule, sha2Module,
+  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule, randomModule, sha2Module, signalModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

@@ -1,0 +1,22 @@
+import signal, sys
+print(signal.getsignal(signal.SIGINT) is signal.default_int_handler, signal.getsignal(signal.SIGTERM), signal.getsignal(13), signal.getsignal(32))
+def h(n, f): print('handler', n, signal.Signals(n), f.f_code.co_name)
+print(signal.signal(signal.SIGUSR1, h))
+print(signal.getsignal(signal.SIGUSR1) is h)
+def main():
+    signal.raise_signal(signal.SIGUSR1)
+main()
+try: signal.raise_signal(signal.SIGINT)
+except KeyboardInterrupt as e: print('ki', repr(e))
+for bad in [(0, h), (65, h), (9, h), (10, 'x'), ('a', h), (10,)]:
+    try: signal.signal(*bad)
+    except Exception as e: print(type(e).__name__, e)
+print(signal.strsignal(11), signal.strsignal(2), len(signal.valid_signals()))
+print(signal.pthread_sigmask(signal.SIG_BLOCK, [10]))
+signal.raise_signal(10)
+print(signal.sigpending())
+print(signal.pthread_sigmask(signal.SIG_UNBLOCK, [10]))
+print(signal.signal(signal.SIGUSR1, signal.SIG_IGN) is h)
+signal.raise_signal(10)
+print(signal.SIGRTMIN, repr(signal.SIGALRM), signal.NSIG)
+print(signal.set_wakeup_fd(-1))
