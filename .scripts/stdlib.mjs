@@ -9,49 +9,33 @@ import path from 'node:path';
 import { standardLibrarySources } from '../test/bytecode/standardLibrary.mjs';
 import { root } from './root.mjs';
 
-/** What programs may import; what these import themselves comes along. */
-const wanted = [
-  '__future__', 'abc', 'ast', 'base64', 'bisect', 'calendar', 'codecs', 'collections', 'collections.abc', 'colorsys', 'contextlib', 'contextvars',
-  'copy', 'copyreg', 'csv', 'dataclasses', 'datetime', 'decimal', 'difflib', 'dis', 'enum', 'fnmatch', 'fractions', 'functools', 'genericpath',
-  'graphlib', 'hashlib', 'heapq', 'inspect', 'io', 'json', 'keyword', 'linecache', 'numbers', 'opcode', 'operator', 'os', 'posixpath', 'pprint',
-  'queue', 'random', 're', 'reprlib', 'sched', 'shlex', 'stat', 'statistics', 'string', 'struct', 'textwrap', 'threading', 'timeit', 'token',
-  'tokenize', 'traceback', 'tracemalloc', 'types', 'typing', 'unittest', 'unittest.mock', 'uuid', 'warnings', 'weakref',
-];
-/** Large, and of no use without a machine behind them. */
-const unwanted = /^(asyncio|concurrent|ctypes|curses|dbm|distutils|email|encodings|ensurepip|html|http|idlelib|importlib\.metadata|importlib\.resources|lib2to3|logging|multiprocessing|pydoc|pydoc_data|sqlite3|ssl|subprocess|socket|socketserver|tarfile|tempfile|test|tkinter|turtle|turtledemo|unittest\.async_case|unittest\.test|urllib|venv|wsgiref|xml|xmlrpc|zipfile|zipimport|pyodide|_pyodide|site|_sysconfigdata.*|sysconfig)(\.|$)/;
+/** Of no use without a machine behind them, or written for one host only. Everything else of the library is bundled. */
+const unwanted = /^(_pyodide|_sysconfigdata.*|ctypes|curses|dbm|distutils|ensurepip|idlelib|lib2to3|multiprocessing|pyodide|pydoc_data|site-packages|sqlite3|ssl|test|tkinter|turtle|turtledemo|venv|unittest\.test|xmlrpc|wsgiref)(\.|$)/;
 
 const output = path.join(root, 'dist/stdlib.bin');
 const digestFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/digest');
 const compilerFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/compiler.mjs');
 
-/** For each module name: its source, file and whether it is a package. */
-function modulesByName() {
-  return new Map(standardLibrarySources(root).map(([file, source]) => {
-    const isPackage = file.endsWith('/__init__.py');
-    const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
-    return [name, { name, file, source, isPackage }];
-  }));
+/** What `.scripts/documentation.mjs` recorded. */
+const documentationFile = path.join(root, '.scripts/documentation-3.12.json');
+
+/** Code whose one constant is the documentation: the bundle keeps nothing but code. */
+function documentationEntry(name) {
+  const none = new Uint8Array(0);
+  const code = {
+    argcount: 0, posonlyargcount: 0, kwonlyargcount: 0, stacksize: 0, flags: 0, firstlineno: 0, code: none, consts: [{ type: 'str', value: readFileSync(documentationFile, 'utf8') }],
+    names: [], localsplusnames: [], localspluskinds: none, filename: '', name: '', qualname: '', linetable: none, exceptiontable: none,
+  };
+  return { name, isPackage: false, code };
 }
 
-/** The modules wanted, and all they may import. Conditional imports count: rather one too many than an ImportError. */
-function closure(modules) {
-  const chosen = new Map();
-  const queue = [...wanted];
-  for (const name of queue) {
-    const module = modules.get(name);
-    if (module === undefined || chosen.has(name) || unwanted.test(name)) continue;
-    chosen.set(name, module);
-    if (name.includes('.')) queue.push(name.slice(0, name.lastIndexOf('.')));
-    const inside = module.isPackage ? name : name.split('.').slice(0, -1).join('.');
-    for (const [, dots, from, names, plain] of module.source.matchAll(/^[ \t]*(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+([^\n#]+)|import[ \t]+([^\n#]+))/gm)) {
-      if (plain !== undefined) queue.push(...plain.split(',').map((part) => part.trim().split(/\s/)[0]));
-      else {
-        const base = [...(dots === '' ? [] : [inside.split('.').slice(0, inside.split('.').length - dots.length + 1).join('.')]), from].filter(Boolean).join('.');
-        queue.push(base, ...names.replace(/[()]/g, '').split(',').map((part) => `${base}.${part.trim().split(/\s/)[0]}`));
-      }
-    }
-  }
-  return [...chosen.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+/** For each module of the bundle, by name: its source and file. */
+function bundledModules() {
+  return standardLibrarySources(root).map(([file, source]) => {
+    const isPackage = file.endsWith('/__init__.py');
+    const name = file.replace(/(\/__init__)?\.py$/, '').replaceAll('/', '.');
+    return { name, file, source, isPackage };
+  }).filter(({ name }) => !unwanted.test(name)).sort((one, other) => (one.name < other.name ? -1 : 1));
 }
 
 /** Our parser, compiler and file format, bundled for this process. */
@@ -60,7 +44,7 @@ async function bundleCompiler() {
     stdin: {
       contents: `export { createPythonParser } from './src/python/syntax';
         export { compileModule } from './src/python/compile';
-        export { writeLibrary } from './src/python/modules/libraryFormat';`,
+        export { DOCUMENTATION_ENTRY, writeLibrary } from './src/python/modules/libraryFormat';`,
       resolveDir: root,
     },
     absWorkingDir: root, outfile: compilerFile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning', external: ['web-tree-sitter'],
@@ -71,12 +55,13 @@ export async function buildStandardLibrary() {
   mkdirSync(path.dirname(digestFile), { recursive: true });
   mkdirSync(path.dirname(output), { recursive: true });
   await bundleCompiler();
-  const chosen = closure(modulesByName());
+  const chosen = bundledModules();
   const hash = createHash('sha256').update(readFileSync(compilerFile));
   for (const { name, source } of chosen) hash.update(`${name}\0${source}\0`);
+  hash.update(readFileSync(documentationFile));
   const digest = hash.digest('hex');
   if (existsSync(output) && existsSync(digestFile) && readFileSync(digestFile, 'utf8') === digest) return;
-  const { createPythonParser, compileModule, writeLibrary } = await import(compilerFile);
+  const { createPythonParser, compileModule, writeLibrary, DOCUMENTATION_ENTRY } = await import(compilerFile);
   const wasm = (packageName, file) => readFileSync(path.join(root, 'node_modules', packageName, file));
   const parser = await createPythonParser({
     core: wasm('web-tree-sitter', 'web-tree-sitter.wasm'), grammar: wasm('tree-sitter-python', 'tree-sitter-python.wasm'),
@@ -89,7 +74,7 @@ export async function buildStandardLibrary() {
     if (wrong !== undefined || !compiled.code) throw new Error(`${file}:${wrong?.lineno}: ${wrong?.message}`);
     return { name, isPackage, code: compiled.code };
   });
-  const bytes = writeLibrary(entries);
+  const bytes = writeLibrary([...entries, documentationEntry(DOCUMENTATION_ENTRY)]);
   writeFileSync(output, bytes);
   writeFileSync(digestFile, digest);
   console.log(`  dist/stdlib.bin  ${(bytes.length / 1024).toFixed(1)} KB, ${entries.length} modules`);

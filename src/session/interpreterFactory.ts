@@ -9,6 +9,8 @@ export interface InterpreterParts {
   readonly executionObserver?: ExecutionObserver | null;
   /** Told which module a program asked for in vain. */
   readonly moduleNotFound?: (name: string) => void;
+  /** Instead of the bundled one. */
+  readonly library?: Library;
 }
 
 /** Names a program may import, without those that are somebody's inner part. */
@@ -21,7 +23,7 @@ export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts)
   return new Interpreter({
     host: parts.host,
     nativeModules,
-    library: toolchain.library,
+    library: parts.library ?? toolchain.library,
     compile: (source, filename, mode, optimize) => toolchain.compileForRuntime(source, filename, mode, optimize),
     hooks: interpreterHooks(parts.moduleNotFound),
     initialize,

@@ -1,0 +1,27 @@
+/**
+ * The bundled standard library plus the package `test` from a folder of this machine, compiled when imported. In: the folder
+ * (`.../lib/python3.12/test`). Out: a `Library`. Nothing else of the folder can be reached by a program.
+ */
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import type { Library, LibraryModule } from '../../src/python/vm';
+import type { Toolchain } from '../../src/session';
+
+export class TestLibrary implements Library {
+  constructor(private readonly toolchain: Toolchain, private readonly folder: string) {}
+
+  get names(): readonly string[] {
+    return this.toolchain.library.names ?? [];
+  }
+
+  find(name: string): LibraryModule | null {
+    if (name !== 'test' && !name.startsWith('test.')) return this.toolchain.library.find(name);
+    const place = path.join(this.folder, ...name.split('.').slice(1));
+    const isPackage = existsSync(place) && statSync(place).isDirectory() && existsSync(path.join(place, '__init__.py'));
+    const file = isPackage ? path.join(place, '__init__.py') : `${place}.py`;
+    if (!existsSync(file)) return null;
+    const { code, error } = this.toolchain.compile(readFileSync(file, 'utf8'), file);
+    if (code === null) throw new Error(`${file}:${error?.lineno ?? 0}: ${error?.exception ?? ''}: ${error?.message ?? 'not compiled'}`);
+    return { code, isPackage };
+  }
+}
