@@ -99,6 +99,7 @@ def main(name, leave_out):
     except BaseException:
         import traceback
         tell('module', 'error', traceback.format_exc())
+        tell('done')
         return
     tell('found', len(tests))
     for index, test in enumerate(tests):

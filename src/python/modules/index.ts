@@ -31,6 +31,7 @@ import { posixModule } from './posix';
 import { signalModule } from './signal';
 import { sreModule } from './sre';
 import { sysModule } from './sys';
+import { sysconfigDataModule } from './sysconfigData';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
 import { timeModule } from './time';
@@ -41,8 +42,35 @@ export { exceptionText } from './traceback/exceptionText';
 export { StandardLibrary } from './standardLibrary';
 export type { ModuleDefinition } from './moduleDefinition';
 
+/** For each native module but `builtins` and `sys`: its definition. One a line, so that additions do not meet. */
 const definitions: readonly ModuleDefinition[] = [
-  gcModule, atexitModule, itertoolsModule, functoolsModule, operatorModule, collectionsModule, weakrefModule, abcModule, threadModule, errnoModule, timeModule, posixModule, mathModule, sreModule, ioModule, contextvarsModule, typingModule, astModule, importlibModule, machineryModule, codecsModule, stringModule, tokenizeModule, randomModule, sha2Module, signalModule,
+  gcModule,
+  atexitModule,
+  itertoolsModule,
+  functoolsModule,
+  operatorModule,
+  collectionsModule,
+  weakrefModule,
+  abcModule,
+  threadModule,
+  errnoModule,
+  timeModule,
+  posixModule,
+  mathModule,
+  sreModule,
+  ioModule,
+  contextvarsModule,
+  typingModule,
+  astModule,
+  importlibModule,
+  machineryModule,
+  codecsModule,
+  stringModule,
+  tokenizeModule,
+  randomModule,
+  sha2Module,
+  signalModule,
+  sysconfigDataModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
