@@ -12,6 +12,9 @@ import { assert } from '../../base';
 
 const MAGIC = 0x484c4231; // "HLB1"
 
+/** Not a module: its code has one constant, the documentation of what is native, as JSON. No import can name it. */
+export const DOCUMENTATION_ENTRY = '(documentation)';
+
 export interface LibraryEntry {
   readonly name: string;
   readonly isPackage: boolean;

@@ -6,6 +6,7 @@
 import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../memory';
 import { addressText, getAttributeString } from './abstract';
 import { dictGetString } from './dictStore';
+import { boundDocText, boundSignatureText } from './documentation';
 import { hashPointer } from './hashing';
 import type { PyStr, PyTypeObject } from './layouts';
 import { callDefinition, callDefinitionWithTuple } from './methodCall';
@@ -119,7 +120,7 @@ export const builtinFunctionType: TypeDefinition = {
     },
   ],
   getset: [
-    { name: '__doc__', get: (rt, self) => docText(rt, dataOf(self).definition) },
+    { name: '__doc__', get: (rt, self) => boundDocText(rt, dataOf(self).definition, dataOf(self).self) },
     { name: '__name__', get: (rt, self) => newStr(rt, dataOf(self).definition.name) },
     { name: '__qualname__', get: (rt, self) => newStr(rt, qualifiedName(rt, self)) },
     {
@@ -129,7 +130,7 @@ export const builtinFunctionType: TypeDefinition = {
         return incref(definition.binding === 'static' ? rt.none : bound ?? rt.none);
       },
     },
-    { name: '__text_signature__', get: (rt, self) => signatureText(rt, dataOf(self).definition) },
+    { name: '__text_signature__', get: (rt, self) => boundSignatureText(rt, dataOf(self).definition, dataOf(self).self) },
     {
       name: '__module__', member: true,
       get: (rt, self) => incref(dataOf(self).module ?? rt.none),
@@ -143,17 +144,3 @@ export const builtinFunctionType: TypeDefinition = {
     },
   ],
 };
-
-/** `__doc__` of a row: without the signature line Argument Clinic puts in front. */
-export function docText(rt: Runtime, { doc }: { readonly doc?: string | null }): PyObject {
-  if (doc === null || doc === undefined) return incref(rt.none);
-  const end = doc.indexOf(')\n--\n\n');
-  return newStr(rt, end < 0 ? doc : doc.slice(end + 6));
-}
-
-/** `__text_signature__` of a row: that line alone. */
-export function signatureText(rt: Runtime, { doc, name }: { readonly doc?: string | null; readonly name: string }): PyObject {
-  const end = doc?.indexOf(')\n--\n\n') ?? -1;
-  if (doc === null || doc === undefined || end < 0 || !doc.startsWith(`${name}(`)) return incref(rt.none);
-  return newStr(rt, doc.slice(name.length, end + 1));
-}

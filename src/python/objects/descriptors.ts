@@ -8,9 +8,10 @@
  */
 import { decref, incref, type PyObject, type Visit } from '../memory';
 import { addressText, getAttributeString, isRealSubclass, richCompare } from './abstract';
-import { newBuiltinFunction, docText, signatureText } from './builtinFunction';
+import { newBuiltinFunction } from './builtinFunction';
 import { dictGetString } from './dictStore';
 import { exchangeSlot, loadSlot } from './attributes';
+import { docText, signatureText } from './documentation';
 import { hashPointer } from './hashing';
 import type { PyDict, PyStr, PyTuple } from './layouts';
 import { callDefinition } from './methodCall';
@@ -141,8 +142,8 @@ function descriptorType(name: string, text: string, more: Partial<TypeDefinition
 }
 
 const methodTexts: readonly GetSetDefinition[] = [
-  { name: '__doc__', get: (rt, self) => docText(rt, dataOf(self).definition as MethodDefinition) },
-  { name: '__text_signature__', get: (rt, self) => signatureText(rt, dataOf(self).definition as MethodDefinition) },
+  { name: '__doc__', get: (rt, self) => docText(rt, dataOf(self).definition as MethodDefinition, dataOf(self).owner.name) },
+  { name: '__text_signature__', get: (rt, self) => signatureText(rt, dataOf(self).definition as MethodDefinition, dataOf(self).owner.name) },
 ];
 
 // ---- methods -------------------------------------------------------------------------------------
@@ -206,8 +207,8 @@ function bindToClass(rt: Runtime, self: PyObject, classObject: PyObject): PyObje
 const attributeDoc: GetSetDefinition = {
   name: '__doc__',
   get: (rt, self) => {
-    const doc = dataOf(self).getset?.doc;
-    return doc === undefined ? incref(rt.none) : newStr(rt, doc);
+    const { getset, owner } = dataOf(self);
+    return getset === null ? incref(rt.none) : docText(rt, getset, owner.definition === null ? null : owner.name);
   },
 };
 
@@ -274,8 +275,8 @@ function callWrapped(rt: Runtime, data: DescriptorData, self: PyObject, args: Py
 }
 
 const wrapperTexts: readonly GetSetDefinition[] = [
-  { name: '__doc__', get: (rt, self) => docText(rt, wrapperOf(rt, self)) },
-  { name: '__text_signature__', get: (rt, self) => signatureText(rt, wrapperOf(rt, self)) },
+  { name: '__doc__', get: (rt, self) => docText(rt, wrapperOf(rt, self), null) },
+  { name: '__text_signature__', get: (rt, self) => signatureText(rt, wrapperOf(rt, self), null) },
 ];
 
 function wrapperOf(rt: Runtime, self: PyObject): SlotDefinition {

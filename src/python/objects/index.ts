@@ -7,7 +7,7 @@ export {
   hasInlineValues, inlineOrder, instanceDict, loadSlot, materializeDict, ownAttribute, storeInlineValue, type AttributeDescription,
 } from './attributes';
 export { createBuiltinTypes, createType, type RuntimeShell } from './bootstrap';
-export { newBuiltinFunction, docText, signatureText, type PyBuiltinFunction } from './builtinFunction';
+export { newBuiltinFunction, type PyBuiltinFunction } from './builtinFunction';
 export { newCell, setCell } from './cell';
 export { newWrappedCallable, wrappedCallable } from './classMethods';
 export type { DescriptorData, PyDescriptor, SlotDefinition } from './descriptors';

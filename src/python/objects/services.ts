@@ -9,6 +9,9 @@ import type { Runtime } from './runtime';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 
+/** `__text_signature__` and `__doc__`. */
+export type NativeDocumentation = readonly [signature: string | null, text: string | null];
+
 export interface InterpreterServices {
   /** The frame object `depth` Python calls up (new reference); null when the stack is not that deep. */
   frameObject(depth: number): PyObject | null;
@@ -27,6 +30,8 @@ export interface InterpreterServices {
   loadCode(code: CodeObject): PyCode;
   /** A function object of a code object in a namespace (new reference). */
   makeFunction(code: PyCode, globals: PyDict): PyFunction;
+  /** What CPython's C code says of a member of a type or module (`owner` with its module unless builtins; name '' for itself), or null. */
+  documentation(owner: string, name: string): NativeDocumentation | null;
   recursionLimit: number;
   /** How many Python frames and native calls are active. */
   readonly recursionDepth: number;

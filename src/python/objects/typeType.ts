@@ -5,9 +5,9 @@
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { isRealInstance, isRealSubclass, isTrue } from './abstract';
 import { newBool } from './boolValue';
-import { docText } from './builtinFunction';
 import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
 import { mergeClassNames, nameList } from './directory';
+import { typeDocumentation } from './documentation';
 import { newList } from './listStore';
 import { newInt } from './intValue';
 import type { PyStr, PyTypeObject } from './layouts';
@@ -102,8 +102,9 @@ function setQualname(rt: Runtime, self: PyObject, value: PyObject | null): void 
 }
 
 function documentation(rt: Runtime, self: PyObject): PyObject {
-  const { definition } = typeOf(self);
-  if (definition?.doc !== undefined) return docText(rt, definition);
+  const type = typeOf(self);
+  const text = type.flags.heap ? null : typeDocumentation(rt, type)[1];
+  if (text !== null) return newStr(rt, text);
   const doc = entry(self, '__doc__');
   if (doc === null) return incref(rt.none);
   const { descrGet } = doc.type as PyType;
@@ -184,10 +185,8 @@ const getset: readonly GetSetDefinition[] = [
     setEntry(rt, self, '__doc__', value);
   } },
   { name: '__text_signature__', get: (rt, self) => {
-    const { definition } = typeOf(self);
-    const doc = definition?.doc;
-    const end = doc === undefined || !doc.startsWith(`${definition?.name ?? ''}(`) ? -1 : doc.indexOf(')\n--\n\n');
-    return end < 0 || doc === undefined ? incref(rt.none) : newStr(rt, doc.slice((definition?.name ?? '').length, end + 1));
+    const signature = typeDocumentation(rt, typeOf(self))[0];
+    return signature === null ? incref(rt.none) : newStr(rt, signature);
   } },
   { name: '__annotations__', get: annotations, set: setAnnotations },
   { name: '__type_params__',

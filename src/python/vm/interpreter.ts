@@ -12,12 +12,13 @@ import type { Host } from '../host';
 import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, type PyObject } from '../memory';
 import {
   addressText, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
-  type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
+  type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import { buildClassDefinition } from './buildClass';
 import { codeType } from './codeType';
 import { ConstantPool } from './constants';
+import { Documentation } from './documentation';
 import { evaluate } from './evalLoop';
 import type { ExceptionStackItem, Frame, Slot } from './frame';
 import { pushCodeFrame } from './frameEntry';
@@ -95,9 +96,11 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   private readonly addresses = new WeakMap<PyObject, bigint>();
   private nextAddress = 0x7f3a5c000010n;
+  private readonly documentationTable: Documentation;
 
   constructor(readonly options: InterpreterOptions) {
     this.host = options.host;
+    this.documentationTable = new Documentation(options.library);
     this.executionObserver = options.executionObserver ?? null;
     this.tracing = this.executionObserver !== null;
     createBuiltinTypes(this, {
@@ -321,6 +324,10 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   importModule(name: PyStr, globals: PyDict | null, _locals: PyObject | null, fromlist: PyObject, level: number): PyObject {
     return importModuleLevel(this, name, globals, fromlist, level);
+  }
+
+  documentation(owner: string, name: string): NativeDocumentation | null {
+    return this.documentationTable.find(owner, name);
   }
 
   canImport(name: string): boolean {

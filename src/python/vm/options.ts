@@ -17,6 +17,8 @@ export interface Library {
   find(name: string): LibraryModule | null;
   /** Full names of all its modules, for hints. */
   readonly names?: readonly string[];
+  /** Documentation of native functions and types, as JSON; see `vm/documentation.ts`. */
+  documentation?(): string;
 }
 
 export interface CompiledSource {
