@@ -4,17 +4,16 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  fast, newFloat, newInt, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
+  asIndexNumber, fast, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
   type PyFloat, type PyTuple, type Runtime,
 } from '../objects';
-import type { ModuleDefinition } from './moduleDefinition';
+import { setOwned, type ModuleDefinition } from './moduleDefinition';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
+import { asctime, secondsSinceEpoch, strftime, type TimeFields } from './timeFormat';
 
 const structTimeType = structSequence('time.struct_time', 'The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().',
   ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true);
 
-const DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const NANOSECONDS = 1e9;
 
 interface ClockState { slept: number }
@@ -37,21 +36,57 @@ function seconds(rt: Runtime, value: PyObject): number {
   return result;
 }
 
+/** Beyond it a time does not fit C's time_t or struct tm. */
+const LARGEST_TIME = 67_768_036_191_676_799;
+const LARGEST_DATE = 8.64e12;
+
 /** UTC is the only time zone. */
-function brokenDown(rt: Runtime, at: number): PyTuple {
+function fieldsAt(rt: Runtime, at: number): TimeFields {
+  if (Number.isNaN(at)) raise(rt, 'ValueError', 'Invalid value NaN (not a number)');
+  if (Math.abs(at) > LARGEST_TIME) raise(rt, 'OverflowError', 'timestamp out of range for platform time_t');
+  if (Math.abs(at) > LARGEST_DATE) raise(rt, 'OSError', '[Errno 75] Value too large for defined data type');
   const date = new Date(Math.floor(at) * 1000);
-  const dayOfYear = Math.floor((date.getTime() - Date.UTC(date.getUTCFullYear(), 0, 1)) / 86_400_000) + 1;
-  return newStructSequence(rt, structTimeType, [
-    date.getUTCFullYear(), date.getUTCMonth() + 1, date.getUTCDate(), date.getUTCHours(), date.getUTCMinutes(), date.getUTCSeconds(),
-    (date.getUTCDay() + 6) % 7, dayOfYear, 0,
-  ].map((field) => newInt(rt, field)));
+  const newYear = new Date(0);
+  newYear.setUTCFullYear(date.getUTCFullYear(), 0, 1);
+  return {
+    year: date.getUTCFullYear(), month: date.getUTCMonth() + 1, day: date.getUTCDate(), hour: date.getUTCHours(), minute: date.getUTCMinutes(),
+    second: date.getUTCSeconds(), weekday: (date.getUTCDay() + 6) % 7, dayOfYear: Math.floor((date.getTime() - newYear.getTime()) / 86_400_000) + 1,
+  };
 }
 
-function text(at: number): string {
-  const date = new Date(Math.floor(at) * 1000);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${DAYS[(date.getUTCDay() + 6) % 7]} ${MONTHS[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} `
-    + `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())} ${date.getUTCFullYear()}`;
+function brokenDown(rt: Runtime, at: number): PyTuple {
+  const { year, month, day, hour, minute, second, weekday, dayOfYear } = fieldsAt(rt, at);
+  return newStructSequence(rt, structTimeType, [year, month, day, hour, minute, second, weekday, dayOfYear, 0].map((field) => newInt(rt, field)));
+}
+
+const FIELD_COUNT = 9;
+
+/** The fields of a tuple given to strftime, asctime or mktime (timemodule.c gettmarg). */
+function givenFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
+  if (tuple.type.layout !== rt.types.tuple) raise(rt, 'TypeError', 'Tuple or struct_time argument required');
+  const items = (tuple as PyTuple).value;
+  if (items.length !== FIELD_COUNT) raise(rt, 'TypeError', `${name}(): illegal time tuple argument`);
+  const numbers = items.map((item) => asIndexNumber(rt, item, 'OverflowError'));
+  const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, weekday = 0, dayOfYear = 0] = numbers;
+  if (Math.abs(year) > 2_147_483_647) raise(rt, 'OverflowError', 'year out of range');
+  return { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, dayOfYear };
+}
+
+/** Refuses what no date has; zero stands for the first month and day (timemodule.c checktm). */
+function checkedFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
+  const fields = givenFields(rt, name, tuple);
+  const range = (what: string, value: number, from: number, to: number): void => {
+    if (value < from || value > to) raise(rt, 'ValueError', `${what} out of range`);
+  };
+  const raw = Number(((tuple as PyTuple).value[6] as PyObject).value);
+  range('month', fields.month, 0, 12);
+  range('day of month', fields.day, 0, 31);
+  range('hour', fields.hour, 0, 23);
+  range('minute', fields.minute, 0, 59);
+  range('seconds', fields.second, 0, 61);
+  range('day of week', raw + 1, 0, Infinity);
+  range('day of year', fields.dayOfYear, 0, 366);
+  return { ...fields, month: fields.month || 1, day: fields.day || 1, dayOfYear: fields.dayOfYear || 1 };
 }
 
 const given = (rt: Runtime, args: readonly PyObject[]): number => (args[0] === undefined || args[0] === rt.none ? now(rt) : seconds(rt, args[0]));
@@ -78,7 +113,34 @@ export const timeModule: ModuleDefinition = {
     }),
     fast('gmtime', (rt, _self, args) => brokenDown(rt, given(rt, args))),
     fast('localtime', (rt, _self, args) => brokenDown(rt, given(rt, args))),
-    fast('ctime', (rt, _self, args) => newStr(rt, text(given(rt, args)))),
+    fast('ctime', (rt, _self, args) => newStr(rt, asctime(fieldsAt(rt, given(rt, args))))),
+    fast('asctime', (rt, _self, args) => {
+      if (args.length > 1) raise(rt, 'TypeError', `asctime expected at most 1 argument, got ${args.length}`);
+      return newStr(rt, asctime(args[0] === undefined ? fieldsAt(rt, now(rt)) : checkedFields(rt, 'asctime', args[0])));
+    }),
+    oneArg('mktime', (rt, _self, tuple) => newFloat(rt, secondsSinceEpoch(givenFields(rt, 'mktime', tuple)))),
+    fast('strftime', (rt, _self, args) => {
+      const [format, tuple] = args;
+      if (format === undefined) raise(rt, 'TypeError', 'strftime() takes at least 1 argument (0 given)');
+      if (args.length > 2) raise(rt, 'TypeError', `strftime() takes at most 2 arguments (${args.length} given)`);
+      if (typeof format.value !== 'string') raise(rt, 'TypeError', `strftime() argument 1 must be str, not ${format.type.name}`);
+      if (format.value.includes('\0')) raise(rt, 'ValueError', 'embedded null character');
+      return newStr(rt, strftime(format.value, tuple === undefined ? fieldsAt(rt, now(rt)) : checkedFields(rt, 'strftime', tuple)));
+    }),
+    oneArg('get_clock_info', (rt, _self, name) => {
+      const kind = String(name.value);
+      if (!['time', 'monotonic', 'perf_counter', 'process_time', 'thread_time'].includes(kind)) raise(rt, 'ValueError', 'unknown clock');
+      const values = newDict(rt);
+      const set = (key: string, value: PyObject): void => {
+        setOwned(rt, values, key, value);
+      };
+      set('implementation', newStr(rt, kind === 'time' ? 'clock_gettime(CLOCK_REALTIME)' : 'clock_gettime(CLOCK_MONOTONIC)'));
+      set('monotonic', incref(kind === 'time' ? rt.false : rt.true));
+      set('adjustable', incref(kind === 'time' ? rt.true : rt.false));
+      set('resolution', newFloat(rt, 1 / NANOSECONDS));
+      return newSimpleNamespace(rt, values);
+    }),
+    noArgs('tzset', (rt) => incref(rt.none)),
   ],
   constants: (rt) => ({
     struct_time: incref(structSequenceType(rt, structTimeType).object),
