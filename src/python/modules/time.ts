@@ -5,7 +5,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import {
   asIndexNumber, fast, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
-  type PyFloat, type PyTuple, type Runtime,
+  type PyFloat, type PyTuple, type PyType, type Runtime,
 } from '../objects';
 import { setOwned, type ModuleDefinition } from './moduleDefinition';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
@@ -63,7 +63,7 @@ const FIELD_COUNT = 9;
 
 /** The fields of a tuple given to strftime, asctime or mktime (timemodule.c gettmarg). */
 function givenFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
-  if (tuple.type.layout !== rt.types.tuple) raise(rt, 'TypeError', 'Tuple or struct_time argument required');
+  if ((tuple.type as PyType).layout !== rt.types.tuple) raise(rt, 'TypeError', 'Tuple or struct_time argument required');
   const items = (tuple as PyTuple).value;
   if (items.length !== FIELD_COUNT) raise(rt, 'TypeError', `${name}(): illegal time tuple argument`);
   const numbers = items.map((item) => asIndexNumber(rt, item, 'OverflowError'));
