@@ -33,6 +33,7 @@ class Result(unittest.TestResult):
         super().__init__()
         self.indices = indices
         self.outcome = None
+        self.since = time.perf_counter()
 
     def startTest(self, test):
         super().startTest(test)
@@ -42,7 +43,10 @@ class Result(unittest.TestResult):
 
     def stopTest(self, test):
         super().stopTest(test)
-        tell('end', self.indices[id(test)], self.outcome[0], '%.3f' % (time.perf_counter() - self.since), self.outcome[1])
+        # A test whose class is skipped is not started, but stopped.
+        outcome, text = self.outcome or ('passed', '')
+        tell('end', self.indices[id(test)], outcome, '%.3f' % (time.perf_counter() - self.since), text)
+        self.outcome = None
 
     def worse(self, test, outcome, text):
         if id(test) not in self.indices:
