@@ -19,11 +19,14 @@ const compilerFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/compi
 /** What `.scripts/documentation.mjs` recorded. */
 const documentationFile = path.join(root, '.scripts/documentation-3.12.json');
 
-/** Code whose one constant is the documentation: the bundle keeps nothing but code. */
-function documentationEntry(name) {
+/** What test/python/objects/recorded/unicodeData.py made. */
+const unicodeFile = path.join(root, 'src/python/modules/unicodedata/unicode.bin');
+
+/** Code with one constant, data that is no code: the bundle keeps nothing but code. */
+function dataEntry(name, constant) {
   const none = new Uint8Array(0);
   const code = {
-    argcount: 0, posonlyargcount: 0, kwonlyargcount: 0, stacksize: 0, flags: 0, firstlineno: 0, code: none, consts: [{ type: 'str', value: readFileSync(documentationFile, 'utf8') }],
+    argcount: 0, posonlyargcount: 0, kwonlyargcount: 0, stacksize: 0, flags: 0, firstlineno: 0, code: none, consts: [constant],
     names: [], localsplusnames: [], localspluskinds: none, filename: '', name: '', qualname: '', linetable: none, exceptiontable: none,
   };
   return { name, isPackage: false, code };
@@ -44,7 +47,7 @@ async function bundleCompiler() {
     stdin: {
       contents: `export { createPythonParser } from './src/python/syntax';
         export { compileModule } from './src/python/compile';
-        export { DOCUMENTATION_ENTRY, writeLibrary } from './src/python/modules/libraryFormat';`,
+        export { DOCUMENTATION_ENTRY, UNICODE_ENTRY, writeLibrary } from './src/python/modules/libraryFormat';`,
       resolveDir: root,
     },
     absWorkingDir: root, outfile: compilerFile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning', external: ['web-tree-sitter'],
@@ -59,9 +62,10 @@ export async function buildStandardLibrary() {
   const hash = createHash('sha256').update(readFileSync(compilerFile));
   for (const { name, source } of chosen) hash.update(`${name}\0${source}\0`);
   hash.update(readFileSync(documentationFile));
+  hash.update(readFileSync(unicodeFile));
   const digest = hash.digest('hex');
   if (existsSync(output) && existsSync(digestFile) && readFileSync(digestFile, 'utf8') === digest) return;
-  const { createPythonParser, compileModule, writeLibrary, DOCUMENTATION_ENTRY } = await import(compilerFile);
+  const { createPythonParser, compileModule, writeLibrary, DOCUMENTATION_ENTRY, UNICODE_ENTRY } = await import(compilerFile);
   const wasm = (packageName, file) => readFileSync(path.join(root, 'node_modules', packageName, file));
   const parser = await createPythonParser({
     core: wasm('web-tree-sitter', 'web-tree-sitter.wasm'), grammar: wasm('tree-sitter-python', 'tree-sitter-python.wasm'),
@@ -74,7 +78,11 @@ export async function buildStandardLibrary() {
     if (wrong !== undefined || !compiled.code) throw new Error(`${file}:${wrong?.lineno}: ${wrong?.message}`);
     return { name, isPackage, code: compiled.code };
   });
-  const bytes = writeLibrary([...entries, documentationEntry(DOCUMENTATION_ENTRY)]);
+  const bytes = writeLibrary([
+    ...entries,
+    dataEntry(DOCUMENTATION_ENTRY, { type: 'str', value: readFileSync(documentationFile, 'utf8') }),
+    dataEntry(UNICODE_ENTRY, { type: 'bytes', value: new Uint8Array(readFileSync(unicodeFile)) }),
+  ]);
   writeFileSync(output, bytes);
   writeFileSync(digestFile, digest);
   console.log(`  dist/stdlib.bin  ${(bytes.length / 1024).toFixed(1)} KB, ${entries.length} modules`);

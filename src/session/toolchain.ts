@@ -6,7 +6,7 @@ import type { CodeObject } from '../python/bytecode';
 import { disassemble } from '../python/bytecode';
 import { compileModule } from '../python/compile';
 import type { CompileMode, SyntaxErrorPlace } from '../python/objects';
-import { StandardLibrary } from '../python/modules';
+import { StandardLibrary, UnicodeData } from '../python/modules';
 import { createPythonParser, type ParserWasm, type PythonParser, type SyntaxDiagnostic } from '../python/syntax';
 import type { CompiledSource, Library } from '../python/vm';
 import { SourceColumns } from './sourceColumns';
@@ -24,7 +24,13 @@ export class Toolchain {
 
   /** `standardLibrary`: the bytes of stdlib.bin. */
   static async create(wasm: ParserWasm, standardLibrary: Uint8Array): Promise<Toolchain> {
-    return new Toolchain(await createPythonParser(wasm), new StandardLibrary(standardLibrary));
+    const library = new StandardLibrary(standardLibrary);
+    let unicode: UnicodeData | null = null;
+    const characterByName = (name: string): string | undefined => {
+      unicode ??= new UnicodeData(library.unicodeData());
+      return unicode.names.character(name);
+    };
+    return new Toolchain(await createPythonParser(wasm, { characterByName }), library);
   }
 
   compile(source: string, filename: string): Compiled {

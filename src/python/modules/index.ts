@@ -35,11 +35,13 @@ import { sysconfigDataModule } from './sysconfigData';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
 import { timeModule } from './time';
+import { unicodedataModule } from './unicodedata';
 import { weakrefModule } from './weakref';
 import { warnNeverAwaited } from './warnings';
 
 export { exceptionText } from './traceback/exceptionText';
 export { StandardLibrary } from './standardLibrary';
+export { UnicodeData } from './unicodedata';
 export type { ModuleDefinition } from './moduleDefinition';
 
 /** For each native module but `builtins` and `sys`: its definition. One a line, so that additions do not meet. */
@@ -71,6 +73,7 @@ const definitions: readonly ModuleDefinition[] = [
   sha2Module,
   signalModule,
   sysconfigDataModule,
+  unicodedataModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

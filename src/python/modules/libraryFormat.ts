@@ -14,6 +14,8 @@ const MAGIC = 0x484c4231; // "HLB1"
 
 /** Not a module: its code has one constant, the documentation of what is native, as JSON. No import can name it. */
 export const DOCUMENTATION_ENTRY = '(documentation)';
+/** The same for the Unicode database, as bytes. */
+export const UNICODE_ENTRY = '(unicode)';
 
 export interface LibraryEntry {
   readonly name: string;

@@ -3,7 +3,7 @@
  * it is first imported.
  */
 import type { Library, LibraryModule } from '../vm';
-import { DOCUMENTATION_ENTRY, readLibraryIndex, readLibraryModule, type LibraryIndexEntry } from './libraryFormat';
+import { DOCUMENTATION_ENTRY, UNICODE_ENTRY, readLibraryIndex, readLibraryModule, type LibraryIndexEntry } from './libraryFormat';
 
 export class StandardLibrary implements Library {
   private readonly index: ReadonlyMap<string, LibraryIndexEntry>;
@@ -14,13 +14,19 @@ export class StandardLibrary implements Library {
   }
 
   get names(): readonly string[] {
-    return [...this.index.keys()].filter((name) => name !== DOCUMENTATION_ENTRY);
+    return [...this.index.keys()].filter((name) => !name.startsWith('('));
   }
 
   documentation(): string {
     const entry = this.index.get(DOCUMENTATION_ENTRY);
     const constant = entry === undefined ? undefined : readLibraryModule(this.bytes, entry).consts[0];
     return constant?.type === 'str' ? constant.value : '{}';
+  }
+
+  unicodeData(): Uint8Array | null {
+    const entry = this.index.get(UNICODE_ENTRY);
+    const constant = entry === undefined ? undefined : readLibraryModule(this.bytes, entry).consts[0];
+    return constant?.type === 'bytes' ? constant.value : null;
   }
 
   find(name: string): LibraryModule | null {

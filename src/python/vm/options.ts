@@ -19,6 +19,8 @@ export interface Library {
   readonly names?: readonly string[];
   /** Documentation of native functions and types, as JSON; see `vm/documentation.ts`. */
   documentation?(): string;
+  /** The Unicode database; see `modules/unicodedata`. */
+  unicodeData?(): Uint8Array | null;
 }
 
 export interface CompiledSource {
