@@ -26,6 +26,13 @@ export interface ExceptionHandler {
   readonly pushLasti: boolean;
 }
 
+interface RunningForm {
+  readonly instructions: Int32Array;
+  readonly caches: (InlineCache | null)[];
+  readonly unitOffsets: Int32Array;
+  readonly handlers: readonly ExceptionHandler[];
+}
+
 export class LoadedCode implements CodeData {
   object!: PyCode;
   readonly source: CodeObject;
@@ -46,17 +53,12 @@ export class LoadedCode implements CodeData {
   readonly hasSimpleParameters: boolean;
   readonly argumentSlots: number;
 
-  /** For each instruction, opcode (perhaps specialised, perhaps with LINE_FLAG) and argument. Jump arguments are indices into this array. */
-  readonly instructions: Int32Array;
-  /** For each instruction, its inline cache once it has one. */
-  readonly caches: (InlineCache | null)[];
-  /** For each instruction, its offset in code units. */
-  readonly unitOffsets: Int32Array;
-  readonly handlers: readonly ExceptionHandler[];
+  /** Made when the code first runs: most functions of an imported module never do. */
+  private running: RunningForm | null = null;
   /** For each instruction, its line or -1. Made when first asked for. */
   private lineByInstruction: Int32Array | null = null;
 
-  constructor(rt: Interpreter, source: CodeObject, tracing: boolean) {
+  constructor(rt: Interpreter, source: CodeObject, private readonly tracing: boolean) {
     this.source = source;
     this.nlocalsplus = source.localsplusnames.length;
     this.nlocals = source.localspluskinds.reduce((count, kind) => count + ((kind & LocalKind.Local) !== 0 ? 1 : 0), 0);
@@ -70,13 +72,34 @@ export class LoadedCode implements CodeData {
     this.name = internStr(rt, source.name);
     this.qualname = internStr(rt, source.qualname);
     this.filename = newStr(rt, source.filename);
+  }
 
+  /** For each instruction, opcode (perhaps specialised, perhaps with LINE_FLAG) and argument. Jump arguments are indices into this array. */
+  get instructions(): Int32Array {
+    return (this.running ?? this.decodeInstructions()).instructions;
+  }
+
+  /** For each instruction, its inline cache once it has one. */
+  get caches(): (InlineCache | null)[] {
+    return (this.running ?? this.decodeInstructions()).caches;
+  }
+
+  /** For each instruction, its offset in code units. */
+  get unitOffsets(): Int32Array {
+    return (this.running ?? this.decodeInstructions()).unitOffsets;
+  }
+
+  get handlers(): readonly ExceptionHandler[] {
+    return (this.running ?? this.decodeInstructions()).handlers;
+  }
+
+  private decodeInstructions(): RunningForm {
+    const { source } = this;
     const decoded = decode(source);
-    this.unitOffsets = Int32Array.from(decoded.unitOffsets);
     const indexByUnit = new Map<number, number>(decoded.prefixUnits);
     decoded.unitOffsets.forEach((unit, index) => indexByUnit.set(unit, index * 2));
     indexByUnit.set(source.code.length / 2, decoded.unitOffsets.length * 2);
-    this.instructions = new Int32Array(decoded.opcodes.length * 2);
+    const instructions = new Int32Array(decoded.opcodes.length * 2);
     decoded.opcodes.forEach((opcode, index) => {
       let argument = decoded.args[index] as number;
       const target = jumpTarget(opcode, argument, decoded.unitOffsets[index] as number);
@@ -85,19 +108,24 @@ export class LoadedCode implements CodeData {
         assert(targetIndex !== undefined, `jump into the middle of an instruction in ${source.qualname}`);
         argument = targetIndex;
       }
-      this.instructions[index * 2] = opcode;
-      this.instructions[index * 2 + 1] = argument;
+      instructions[index * 2] = opcode;
+      instructions[index * 2 + 1] = argument;
     });
-    this.caches = new Array<InlineCache | null>(decoded.opcodes.length).fill(null);
-    this.handlers = decodeExceptionTable(source.exceptiontable).map((entry) => ({
-      start: indexByUnit.get(entry.start) ?? 0,
-      end: indexByUnit.get(entry.end) ?? this.instructions.length,
-      target: indexByUnit.get(entry.target) ?? 0,
-      depth: entry.depth,
-      pushLasti: entry.lasti,
-    }));
-    if (tracing) for (const index of lineStarts(this)) this.instructions[index] = (this.instructions[index] as number) | LINE_FLAG;
-    fuseInstructions(this.instructions);
+    this.running = {
+      instructions,
+      caches: new Array<InlineCache | null>(decoded.opcodes.length).fill(null),
+      unitOffsets: Int32Array.from(decoded.unitOffsets),
+      handlers: decodeExceptionTable(source.exceptiontable).map((entry) => ({
+        start: indexByUnit.get(entry.start) ?? 0,
+        end: indexByUnit.get(entry.end) ?? instructions.length,
+        target: indexByUnit.get(entry.target) ?? 0,
+        depth: entry.depth,
+        pushLasti: entry.lasti,
+      })),
+    };
+    if (this.tracing) for (const index of lineStarts(this)) instructions[index] = (instructions[index] as number) | LINE_FLAG;
+    fuseInstructions(instructions);
+    return this.running;
   }
 
   /** Line of an instruction; the first line for an index before the first; -1 for artificial instructions. */
