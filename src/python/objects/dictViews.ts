@@ -29,7 +29,8 @@ const dictOf = (view: PyObject): PyDict => (view as PyDictView).value.dict;
 
 /** PyDictViewSet_Check: what behaves like a set. */
 function isSetView(rt: Runtime, object: PyObject): boolean {
-  return object.type === rt.types.dictKeys || object.type === rt.types.dictItems;
+  const { layout } = object.type as PyType;
+  return layout === rt.types.dictKeys || layout === rt.types.dictItems;
 }
 
 function viewRepr(rt: Runtime, self: PyObject): PyObject {
@@ -117,7 +118,7 @@ function intersectViews(rt: Runtime, left: PyObject, right: PyObject): PyObject 
   const size = dictOf(view).value.used;
   if (other.type === rt.types.set && size <= (other as PySet).value.used) return callMethod(rt, other, 'intersection', [view]);
   if (isSetView(rt, other) && dictOf(other).value.used > size) [view, other] = [other, view];
-  const has = view.type === rt.types.dictKeys ? containsKey : containsItem;
+  const has = (view.type as PyType).layout === rt.types.dictKeys ? containsKey : containsItem;
   const result = newSet(rt);
   try {
     const iterator = getIter(rt, other);

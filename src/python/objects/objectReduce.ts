@@ -88,6 +88,11 @@ function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject 
   }
 }
 
+/** _PyObject_GetState */
+export function getState(rt: Runtime, self: PyObject): PyObject {
+  return stateOf(rt, self, false);
+}
+
 function stateOf(rt: Runtime, self: PyObject, required: boolean): PyObject {
   const getstate = getAttributeString(rt, self, '__getstate__');
   try {

@@ -116,13 +116,17 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   const constants = definition.constants?.(rt) ?? {};
   for (const [name, value] of Object.entries(constants)) enter(name, value);
   if (dictGetString(dict, '__doc__') === null) enter('__doc__', documentation(rt, definition));
-  if (type.hash === hashNotImplemented && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
+  // Not where it is inherited (type_ready_set_hash).
+  const inheritsHash = definition.slots.richcompare == null && type.base?.hash === hashNotImplemented;
+  if (type.hash === hashNotImplemented && !inheritsHash && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
   rt.heap.untrack(dict);
   return dict;
 }
 
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
-const WITHOUT_GETATTRO: ReadonlySet<string> = new Set(['bool', 'NoneType', 'NotImplementedType', 'ellipsis']);
+const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
+  'bool', 'NoneType', 'NotImplementedType', 'ellipsis', 'collections.OrderedDict', 'odict_keys', 'odict_values', 'odict_items',
+]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */
 const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', 'set']);

@@ -216,6 +216,7 @@ export const dequeType: TypeDefinition = {
   gc: true,
   weakrefs: true,
   basicsize: 216,
+  furtherBytes: (self) => new Array<number>(Math.max(1, Math.ceil((size(data(self)) + 32) / 64))).fill(528),
   flags: { basetype: true, sequence: true },
   slots: {
     new: (rt, type) => newDeque(rt, type, [], -1),

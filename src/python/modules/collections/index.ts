@@ -1,6 +1,5 @@
 /**
- * The `_collections` module: deque, defaultdict, the field descriptor of named tuples, counting.
- * OrderedDict is the one written in Python, which `collections` falls back to.
+ * The `_collections` module: deque, defaultdict, OrderedDict, the field descriptor of named tuples, counting.
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
@@ -12,6 +11,7 @@ import { exchange, held, holder, holderType, newHolder } from '../holder';
 import { checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { defaultdictType } from './defaultdict';
+import { orderedDictType } from './orderedDict';
 import { dequeIteratorType, dequeReverseIteratorType, dequeType } from './deque';
 
 // refs: doc; state: the index
@@ -92,6 +92,7 @@ export const collectionsModule: ModuleDefinition = {
   constants: (rt) => ({
     deque: incref(extensionType(rt, dequeType).object),
     defaultdict: incref(extensionType(rt, defaultdictType).object),
+    OrderedDict: incref(extensionType(rt, orderedDictType).object),
     _deque_iterator: incref(extensionType(rt, dequeIteratorType).object),
     _deque_reverse_iterator: incref(extensionType(rt, dequeReverseIteratorType).object),
     _tuplegetter: incref(extensionType(rt, tuplegetterType).object),
