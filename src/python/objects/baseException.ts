@@ -8,6 +8,7 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { getAttributeString, iterateToArray, repr, setAttribute, str } from './abstract';
+import { genericGetAttribute, genericSetAttribute } from './attributes';
 import { newBool } from './bool';
 import { dictGetString, newDict } from './dict';
 import type { PyDict, PyException, PyStr, PyTuple } from './layouts';
@@ -82,6 +83,7 @@ export function memberAttribute(name: string, doc: string): GetSetDefinition {
   return {
     name,
     doc,
+    member: true,
     get: (rt, self) => incref(membersOf(self)[name] ?? rt.none),
     set: (rt, self, value) => replaceMember(rt, self, name, value === null ? null : incref(value)),
   };
@@ -248,6 +250,7 @@ const baseAttributes: readonly GetSetDefinition[] = [
   },
   {
     name: '__suppress_context__',
+    member: true,
     get: (rt, self) => newBool(rt, exception(self).value.suppressContext),
     set: (rt, self, value) => {
       if (value === null) raise(rt, 'TypeError', "can't delete numeric/char attribute");
@@ -325,7 +328,7 @@ export const baseExceptionDefinition: ExceptionDefinition = {
   basicsize: 72,
   flags: { basetype: true },
   attributes: AttributeStorage.LazyDict,
-  slots: exceptionSlots,
+  slots: { ...exceptionSlots, getattro: genericGetAttribute, setattro: genericSetAttribute },
   methods: [
     noArgs('__reduce__', reduce),
     oneArg('__setstate__', setState),

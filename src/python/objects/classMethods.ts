@@ -62,6 +62,7 @@ function wrapper(name: 'classmethod' | 'staticmethod', doc: string, slots: Parti
   return {
     name,
     doc,
+    inherited: ['getattro'],
     gc: true,
     basicsize: 32,
     flags: { basetype: true },

@@ -148,12 +148,7 @@ export function complexFromArgument(rt: Runtime, object: PyObject): ComplexNumbe
 
 export const complexType: TypeDefinition = {
   name: 'complex',
-  doc: `Create a complex number from a string or numbers.
-
-If a string is given, parse it as a complex number.
-If a single number is given, convert it to a complex number.
-If the 'real' or 'imag' arguments are given, create a complex number
-with the specified real and imaginary components.`,
+  doc: 'Create a complex number from a real part and an optional imaginary part.\n\nThis is equivalent to (real + imag*1j) where imag defaults to 0.',
   flags: { basetype: true },
   basicsize: 32,
   slots: {

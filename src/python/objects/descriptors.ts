@@ -127,9 +127,8 @@ function descriptorType(name: string, text: string, more: Partial<TypeDefinition
   return {
     name,
     gc: true,
-    basicsize: 64,
+    basicsize: 56,
     flags: { disallowInstantiation: true },
-    methods: [noArgs('__reduce__', reduce)],
     ...rest,
     getset: [...identity, ...(getset ?? [])],
     slots: {
@@ -149,6 +148,7 @@ const methodTexts: readonly GetSetDefinition[] = [
 // ---- methods -------------------------------------------------------------------------------------
 
 export const methodDescriptorType: TypeDefinition = descriptorType('method_descriptor', 'method', {
+  methods: [noArgs('__reduce__', reduce)],
   flags: { disallowInstantiation: true, methodDescriptor: true },
   getset: methodTexts,
   slots: {
@@ -213,6 +213,7 @@ const attributeDoc: GetSetDefinition = {
 };
 
 export const getsetDescriptorType: TypeDefinition = descriptorType('getset_descriptor', 'attribute', {
+  basicsize: 48,
   getset: [attributeDoc],
   slots: {
     descrGet: (rt, self, instance) => {
@@ -232,6 +233,8 @@ export const getsetDescriptorType: TypeDefinition = descriptorType('getset_descr
 });
 
 export const memberDescriptorType: TypeDefinition = descriptorType('member_descriptor', 'member', {
+  basicsize: 48,
+  methods: [noArgs('__reduce__', reduce)],
   getset: [attributeDoc],
   slots: {
     descrGet: (rt, self, instance) => {
@@ -285,6 +288,7 @@ function wrapperOf(rt: Runtime, self: PyObject): SlotDefinition {
 }
 
 export const wrapperDescriptorType: TypeDefinition = descriptorType('wrapper_descriptor', 'slot wrapper', {
+  methods: [noArgs('__reduce__', reduce)],
   flags: { disallowInstantiation: true, methodDescriptor: true },
   getset: wrapperTexts,
   slots: {

@@ -16,7 +16,7 @@ interface Documented { readonly doc?: string | null; readonly name: string }
 
 /** A text with the signature line Argument Clinic puts in front, taken apart. */
 function split({ doc, name }: Documented): NativeDocumentation {
-  if (doc === null || doc === undefined) return [null, null];
+  if (doc === null || doc === undefined || doc === '') return [null, null];
   const end = doc.startsWith(`${name}(`) ? doc.indexOf(')\n--\n\n') : -1;
   return end < 0 ? [null, doc] : [doc.slice(name.length, end + 1), doc.slice(end + 6)];
 }

@@ -187,8 +187,8 @@ export const exceptionGroup: ExceptionMechanism = {
     },
   },
   getset: [
-    { ...readOnly('msg', 'exception message'), name: 'message' },
-    { ...readOnly('excs', 'nested exceptions'), name: 'exceptions' },
+    { ...readOnly('msg', 'exception message'), name: 'message', member: true },
+    { ...readOnly('excs', 'nested exceptions'), name: 'exceptions', member: true },
   ],
   methods: [
     classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),

@@ -10,14 +10,27 @@ import { attributeError, importError, keyError, nameError, plain, stopIteration,
 import { osError } from './osError';
 import type { ExceptionName } from './runtime';
 import { syntaxError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError } from './syntaxErrorType';
-import { AttributeStorage } from './type';
+import { AttributeStorage, type Slots } from './type';
 
 export type { ExceptionDefinition } from './baseException';
+
+/** Types which name `__new__` themselves beside those that add nothing to BaseException. */
+const WITH_NEW: ReadonlySet<ExceptionName> = new Set(['BaseExceptionGroup', 'OSError', 'UnicodeDecodeError', 'UnicodeEncodeError', 'UnicodeTranslateError']);
+
+/** Types which name BaseException's `__str__` again. */
+const WITH_STR: ReadonlySet<ExceptionName> = new Set(['AttributeError', 'NameError']);
+
+/** What the macros SimpleExtendsException and ComplexExtendsException leave to the base. */
+function inheritedSlots(name: ExceptionName, { basicsize, slots }: ExceptionMechanism): (keyof Slots)[] {
+  const hasNew = WITH_NEW.has(name) || (basicsize === baseExceptionDefinition.basicsize && name !== 'KeyError');
+  return ['repr', ...(slots.str === exceptionSlots.str && !WITH_STR.has(name) ? ['str' as const] : []), ...(hasNew ? [] : ['new' as const])];
+}
 
 /** A type with members or behaviour of its own. */
 function special(name: ExceptionName, bases: readonly ExceptionName[], doc: string | null, mechanism: ExceptionMechanism): ExceptionDefinition {
   return {
     ...mechanism,
+    inherited: inheritedSlots(name, mechanism),
     name,
     bases,
     gc: true,
@@ -32,7 +45,8 @@ function like(mechanism: ExceptionMechanism, name: ExceptionName, base: Exceptio
   const { memberNames, basicsize, slots } = mechanism;
   const { new: create, init, str } = slots;
   const own = { ...exceptionSlots, ...(create == null ? {} : { new: create }), ...(init == null ? {} : { init }), ...(str == null ? {} : { str }) };
-  return special(name, [base], doc, { memberNames, basicsize, slots: own });
+  const made = special(name, [base], doc, { memberNames, basicsize, slots: own });
+  return { ...made, inherited: [...made.inherited ?? [], 'str'] };
 }
 
 const simple = (name: ExceptionName, base: ExceptionName, doc: string): ExceptionDefinition => like(plain, name, base, doc);
@@ -113,5 +127,6 @@ export const exceptionTypes: Readonly<Record<ExceptionName, ExceptionDefinition>
   ExceptionGroup: {
     ...special('ExceptionGroup', ['BaseExceptionGroup', 'Exception'], null, { memberNames: exceptionGroup.memberNames, basicsize: 88, slots: exceptionGroup.slots }),
     weakrefs: true,
+    inherited: ['repr', 'str', 'new', 'init'],
   },
 };

@@ -44,7 +44,7 @@ function floatNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | nul
 
 export const floatType: TypeDefinition = {
   name: 'float',
-  doc: 'Convert a string or number to a floating-point number, if possible.',
+  doc: 'Convert a string or number to a floating point number, if possible.',
   flags: { basetype: true },
   basicsize: 24,
   construct: (rt: Runtime, _type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null) => {

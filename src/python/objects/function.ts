@@ -202,6 +202,7 @@ function construct(rt: Runtime, _type: PyType, args: PyTuple, kwargs: PyDict | n
 
 export const functionType: TypeDefinition = {
   name: 'function',
+  inherited: ['getattro'],
   gc: true,
   basicsize: 144,
   weakrefs: true,

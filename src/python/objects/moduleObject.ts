@@ -2,7 +2,7 @@
 import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
 import { callMethod, callObject, getAttributeString, isTrue, lookupAttributeString } from './abstract';
 import { readKeywords } from './argumentParsing';
-import { dropAttributeError, genericLookupAttribute } from './attributes';
+import { dropAttributeError, genericLookupAttribute, genericSetAttribute } from './attributes';
 import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
 import type { ModuleData, PyDict, PyModule, PyStr } from './layouts';
 import { noArgs } from './methods';
@@ -110,6 +110,7 @@ export const moduleType: TypeDefinition = {
   slots: {
     repr: describe,
     getattro: getAttribute,
+    setattro: genericSetAttribute,
     lookupAttribute: (rt, self, name) => {
       try {
         return find(rt, self, name);

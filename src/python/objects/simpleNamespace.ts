@@ -1,6 +1,7 @@
 /** types.SimpleNamespace (CPython namespaceobject.c): an object that is nothing but its `__dict__`. */
 import { decref, incref, type PyObject } from '../memory';
 import { richCompare } from './abstract';
+import { genericSetAttribute } from './attributes';
 import { dictUpdate } from './dict';
 import { newDict } from './dictStore';
 import type { PyDict, PyStr } from './layouts';
@@ -50,6 +51,7 @@ export const simpleNamespaceType: TypeDefinition = {
   attributes: AttributeStorage.Own,
   ownDict: { get: dictOf },
   slots: {
+    setattro: genericSetAttribute,
     repr: describe,
     richcompare: (rt, self, other, op) => {
       const { simpleNamespace } = rt.types;

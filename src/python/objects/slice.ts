@@ -149,7 +149,7 @@ function sliceCompare(rt: Runtime, self: PyObject, other: PyObject, op: CompareO
   return incref(op === CompareOp.Ne || op === CompareOp.Lt || op === CompareOp.Gt ? rt.false : rt.true);
 }
 
-const part = (name: 'start' | 'stop' | 'step') => ({ name, get: (_rt: Runtime, self: PyObject) => incref((self as PySlice).value[name]) });
+const part = (name: 'start' | 'stop' | 'step') => ({ name, member: true, get: (_rt: Runtime, self: PyObject) => incref((self as PySlice).value[name]) });
 
 export const sliceType: TypeDefinition = {
   name: 'slice',

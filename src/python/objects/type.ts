@@ -195,6 +195,8 @@ export interface TypeDefinition {
   /** Entries of the type's namespace that are neither methods nor attributes (`__hash__ = None` is made by itself). */
   constants?: (rt: Runtime) => Record<string, PyObject>;
   slots: Partial<Slots>;
+  /** Slots filled in here which CPython's type inherits: its namespace shows no method for them. */
+  inherited?: readonly (keyof Slots)[];
   methods?: readonly MethodDefinition[];
   getset?: readonly GetSetDefinition[];
   maybeUntrack?: (heap: Heap, object: PyObject) => void;

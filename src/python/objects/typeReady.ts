@@ -97,7 +97,7 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   };
   const describe = (kind: PyType, name: string, rest: Partial<DescriptorData>): PyObject =>
     new PyObject(kind, descriptorData(type, internStr(rt, name), rest));
-  if (definition.slots.new !== undefined && definition.slots.new !== null && type.new !== null) {
+  if (definition.slots.new !== undefined && definition.slots.new !== null && type.new !== null && definition.inherited?.includes('new') !== true) {
     enter('__new__', unboundBuiltin(rt, newDefinition, type.object));
   }
   for (const row of slotDefinitions) {
@@ -134,6 +134,7 @@ const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', '
 /** The function of a slot the type itself defines, or null. */
 function ownSlot(type: PyType, definition: TypeDefinition, slot: keyof Slots): unknown {
   if (slot === 'call' && definition.slots.vectorcall != null) return type.call;
+  if (definition.inherited?.includes(slot) === true) return null;
   const own = definition.slots[slot] ?? null;
   if (own !== null || slot !== 'getattro' || WITHOUT_GETATTRO.has(definition.name)) return own;
   return type.mro.length > 1 && !('bases' in definition) ? type.getattro : null;

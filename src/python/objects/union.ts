@@ -1,10 +1,7 @@
 /** types.UnionType: `int | str` (CPython unionobject.c). */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { hash, isInstance, isSubclass, richCompare, richCompareBool } from './abstract';
-import { newBool } from './boolValue';
+import { hash, richCompare, richCompareBool } from './abstract';
 import type { PyTuple } from './layouts';
-import { oneArg } from './methods';
-import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newFrozenset } from './setStore';
 import { newStr } from './strValue';
@@ -124,23 +121,8 @@ export const unionType: TypeDefinition = {
       rt.heap.freeContainer(self);
     },
   },
-  methods: [
-    oneArg('__instancecheck__', (rt, self, instance) => newBool(rt, membersForCheck(rt, self, 'isinstance').some((member) => isInstance(rt, instance, member)))),
-    oneArg('__subclasscheck__', (rt, self, subclass) => {
-      if ((subclass.type as PyType).layout !== rt.types.type) raise(rt, 'TypeError', 'issubclass() arg 1 must be a class');
-      return newBool(rt, membersForCheck(rt, self, 'issubclass').some((member) => isSubclass(rt, subclass, member)));
-    }),
-  ],
   getset: [
     { name: '__args__', member: true, get: (_rt, self) => incref(dataOf(self).args) },
     { name: '__parameters__', get: (rt, self) => incref(parametersOf(rt, self)) },
   ],
 };
-
-function membersForCheck(rt: Runtime, self: PyObject, name: string): readonly PyObject[] {
-  const { value } = dataOf(self).args;
-  if (value.some((member) => member.type === rt.types.genericAlias)) {
-    raise(rt, 'TypeError', `${name}() argument 2 cannot be a parameterized generic`);
-  }
-  return value;
-}

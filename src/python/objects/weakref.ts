@@ -95,6 +95,7 @@ function describe(rt: Runtime, self: PyObject): PyObject {
 
 export const weakrefType: TypeDefinition = {
   name: 'weakref.ReferenceType',
+  inherited: ['getattro'],
   gc: true,
   basicsize: 64,
   isWeakref: true,
