@@ -26,14 +26,14 @@ export interface GenerationStatistics {
 }
 
 /** The free lists that matter to counting (cpython-facts 2.4). */
-export const enum FreeList { List, Dict, Slice, Context }
+export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue }
 
 /** How many deallocations may nest before the trashcan defers them (PyTrash_UNWIND_LEVEL). */
 const TRASHCAN_LIMIT = 50;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
 /** For each `FreeList`, how many objects are kept. */
-const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255];
+const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80];
 
 export class Heap {
   observer: HeapObserver | null = null;
@@ -74,7 +74,7 @@ export class Heap {
   readonly weakrefs = new WeakrefTable();
 
   /** For each `FreeList`, how many objects are kept now. CPython's own start-up leaves one slice. */
-  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0);
+  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0, 0, 0);
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
@@ -145,7 +145,7 @@ export class Heap {
     if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
   }
 
-  /** The end of an exact list, dict, slice or context: kept in the free list while there is room. */
+  /** The end of an object of a kind with a free list: kept in the free list while there is room. */
   freeToList(list: FreeList, object: PyObject): void {
     const length = this.freeListLengths[list] as number;
     if (length < (FREE_LIST_MAXIMUM[list] as number)) {
@@ -167,6 +167,8 @@ export class Heap {
     this.freeListLengths[FreeList.List] = 0;
     this.freeListLengths[FreeList.Dict] = 0;
     this.freeListLengths[FreeList.Context] = 0;
+    this.freeListLengths[FreeList.AsyncSend] = 0;
+    this.freeListLengths[FreeList.AsyncValue] = 0;
     this.freeTuples.fill(0);
   }
 

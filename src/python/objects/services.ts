@@ -12,6 +12,9 @@ export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 /** `__text_signature__` and `__doc__`. */
 export type NativeDocumentation = readonly [signature: string | null, text: string | null];
 
+/** Called with an asynchronous generator when it is first iterated and when it dies unfinished; owned, null for none. */
+export interface AsyncHooks { firstiter: PyObject | null; finalizer: PyObject | null }
+
 export interface InterpreterServices {
   /** The frame object `depth` Python calls up (new reference); null when the stack is not that deep. */
   frameObject(depth: number): PyObject | null;
@@ -33,6 +36,11 @@ export interface InterpreterServices {
   /** What CPython's C code says of a member of a type or module (`owner` with its module unless builtins; name '' for itself), or null. */
   documentation(owner: string, name: string): NativeDocumentation | null;
   recursionLimit: number;
+  /** What `await` iterates of an awaitable (new reference); a coroutine is that itself. */
+  awaitIterator(awaitable: PyObject): PyObject;
+  readonly asyncHooks: AsyncHooks;
+  /** How many callers a new coroutine remembers (`cr_origin`). */
+  coroutineOriginDepth: number;
   /** How many Python frames and native calls are active. */
   readonly recursionDepth: number;
   /** `sys.exc_info()`: the exception being handled, or null (borrowed). */

@@ -4,10 +4,12 @@
  */
 import { CodeFlags } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
-import { callMethod, getIter, matches, PythonError, raise, setTraceback, type PyException, type PyType } from '../objects';
+import {
+  callMethod, getIter, matches, newException, newStr, PythonError, raise, setCause, setContext, setTraceback, type PyException, type PyType,
+} from '../objects';
 import { CONTINUE, ENTERED } from './callOperations';
 import type { Frame, Slot } from './frame';
-import { enterGenerator } from './generator';
+import { enterGenerator, yieldingFrom } from './generator';
 import type { PyGenerator } from './generatorState';
 import type { Interpreter } from './interpreter';
 
@@ -69,14 +71,25 @@ export function getAwaitable(rt: Interpreter, frame: Frame, arg: number): void {
   const slot = frame.stackPointer - 1;
   const awaitable = frame.stack[slot] as PyObject;
   if (awaitable.type === rt.types.coroutine) {
-    if ((awaitable as PyGenerator).value.state === 'suspended') raise(rt, 'RuntimeError', 'coroutine is being awaited already');
+    if (yieldingFrom((awaitable as PyGenerator).value) !== null) raise(rt, 'RuntimeError', 'coroutine is being awaited already');
     return;
   }
-  if (awaitable.type === rt.types.generator && ((awaitable as PyGenerator).value.code.flags & CodeFlags.IterableCoroutine) !== 0) return;
+  if (isGeneratorCoroutine(rt, awaitable)) return;
   frame.stack[slot] = awaitIterator(rt, awaitable, arg);
   decref(rt, awaitable);
 }
 
+/** What `await` iterates of any awaitable (owned). */
+export function awaitableIterator(rt: Interpreter, awaitable: PyObject): PyObject {
+  return awaitable.type === rt.types.coroutine || isGeneratorCoroutine(rt, awaitable) ? incref(awaitable) : awaitIterator(rt, awaitable, 0);
+}
+
+/** A generator made a coroutine by `types.coroutine`. */
+function isGeneratorCoroutine(rt: Interpreter, object: PyObject): boolean {
+  return object.type === rt.types.generator && ((object as PyGenerator).value.code.flags & CodeFlags.IterableCoroutine) !== 0;
+}
+
+/** The iterator of an awaitable that is no coroutine itself (_PyCoro_GetAwaitableIter); `arg` as in `getAwaitable`. */
 function awaitIterator(rt: Interpreter, awaitable: PyObject, arg: number): PyObject {
   const { amAwait, name } = awaitable.type as PyType;
   if (amAwait === null) {
@@ -87,6 +100,10 @@ function awaitIterator(rt: Interpreter, awaitable: PyObject, arg: number): PyObj
     raise(rt, 'TypeError', `object ${name} can't be used in 'await' expression`);
   }
   const iterator = amAwait(rt, awaitable);
+  if (iterator.type === rt.types.coroutine || isGeneratorCoroutine(rt, iterator)) {
+    decref(rt, iterator);
+    raise(rt, 'TypeError', '__await__() returned a coroutine');
+  }
   if ((iterator.type as PyType).iternext === null) {
     const given = iterator.type.name;
     decref(rt, iterator);
@@ -113,9 +130,16 @@ export function getAnext(rt: Interpreter, iterator: PyObject): PyObject {
   const { amAnext, name } = iterator.type as PyType;
   if (amAnext === null) raise(rt, 'TypeError', `'async for' requires an iterator with __anext__ method, got ${name}`);
   const awaitable = amAnext(rt, iterator);
-  if (awaitable.type === rt.types.coroutine) return awaitable;
+  if (iterator.type === rt.types.asyncGenerator || awaitable.type === rt.types.coroutine || isGeneratorCoroutine(rt, awaitable)) return awaitable;
   try {
     return awaitIterator(rt, awaitable, 0);
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const raised = newException(rt, 'TypeError', [newStr(rt, `'async for' received an invalid object from __anext__: ${awaitable.type.name}`)]);
+    setCause(rt, raised, error.exception);
+    setContext(rt, raised, error.exception);
+    decref(rt, error.exception);
+    throw new PythonError(raised);
   } finally {
     decref(rt, awaitable);
   }

@@ -22,6 +22,12 @@ export interface GeneratorData {
   readonly code: LoadedCode;
   /** What is being handled inside; linked into the interpreter's chain while it runs. */
   readonly exceptionItem: ExceptionStackItem;
+  /** Owned: of a coroutine, where it was made; of an asynchronous generator, its finalizer hook. */
+  originOrFinalizer: PyObject | null;
+  /** Asynchronous generators: an awaitable of it is being iterated (ag_running_async), it was closed, its hooks were called. */
+  isRunningAsync: boolean;
+  isClosedAsync: boolean;
+  hasHooks: boolean;
 }
 export type PyGenerator = PyObject<GeneratorData>;
 

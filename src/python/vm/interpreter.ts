@@ -12,9 +12,10 @@ import type { Host } from '../host';
 import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, type PyObject } from '../memory';
 import {
   addressText, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
-  type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
+  type AsyncHooks, type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
+import { awaitableIterator } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
 import { codeType } from './codeType';
 import { ConstantPool } from './constants';
@@ -25,7 +26,8 @@ import { pushCodeFrame } from './frameEntry';
 import { clearFrame, leaveFrame } from './frameExit';
 import { frameLocals, frameType, getFrameObject } from './frameObject';
 import { callFunction, createFunction } from './functionCall';
-import { asyncGeneratorType, coroutineType, coroutineWrapperType, generatorType } from './generator';
+import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
+import { coroutineType, coroutineWrapperType, generatorType } from './generatorTypes';
 import type { PyGenerator } from './generatorState';
 import { importModuleLevel } from './imports';
 import { loadCode } from './loadCode';
@@ -74,6 +76,10 @@ export class Interpreter implements Runtime, InterpreterServices {
   readonly reprStack: PyObject[] = [];
   nextTypeVersion = 1;
   coroutineWrapper!: PyType;
+  asyncGeneratorTypes!: AsyncGeneratorTypes;
+  /** sys.set_asyncgen_hooks (owned) and sys.set_coroutine_origin_tracking_depth. */
+  readonly asyncHooks: AsyncHooks = { firstiter: null, finalizer: null };
+  coroutineOriginDepth = 0;
   /** `builtins.__import__` as the interpreter made it (borrowed): calls of it need not go through Python. */
   standardImport: PyObject | null = null;
 
@@ -110,6 +116,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.heap.onCollectionDue = () => this.interrupt();
     this.modules = newDict(this);
     this.coroutineWrapper = createType(this, coroutineWrapperType);
+    this.asyncGeneratorTypes = { send: createType(this, asyncSendType), throw: createType(this, asyncThrowType), wrappedValue: createType(this, asyncWrappedValueType) };
     options.initialize(this, [buildClassDefinition], coroutineWrapperType);
     this.standardImport = dictGetString(this.builtins, '__import__');
     this.heap.observer = options.heapObserver ?? null;
@@ -332,6 +339,10 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   canImport(name: string): boolean {
     return this.options.nativeModules.has(name) || this.options.library.find(name) !== null;
+  }
+
+  awaitIterator(awaitable: PyObject): PyObject {
+    return awaitableIterator(this, awaitable);
   }
 
   compileSource(source: string, filename: string, mode: CompileMode, _flags: number, _dontInherit: boolean, optimize: number): PyCode {

@@ -7,6 +7,7 @@ import {
   callObject, dictGetString, getAttribute, getAttributeString, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
   raise, setCause, setContext, setItem, type PyException, type PyFunction, type PyList, type PyStr, type PyType,
 } from '../objects';
+import { wrapYieldedValue } from './asyncGenerator';
 import { prepareReraiseStar } from './exceptionGroups';
 import type { Frame } from './frame';
 import { frameLocals } from './frameObject';
@@ -29,6 +30,7 @@ export function callIntrinsic1(rt: Interpreter, frame: Frame, intrinsic: number,
       return numberPositive(rt, value);
     case Intrinsic1.ListToTuple:
       return newTuple(rt, (value as PyList).value.map((item) => incref(item)));
+    case Intrinsic1.AsyncGenWrap: return wrapYieldedValue(rt, value);
     case Intrinsic1.TypeVar: return rt.options.hooks.typingIntrinsic(rt, 'TypeVar', [value]);
     case Intrinsic1.ParamSpec: return rt.options.hooks.typingIntrinsic(rt, 'ParamSpec', [value]);
     case Intrinsic1.TypeVarTuple: return rt.options.hooks.typingIntrinsic(rt, 'TypeVarTuple', [value]);

@@ -6,6 +6,7 @@
 import { incref, type PyObject } from '../../memory';
 import { newBool, exceptionTypes, type BuiltinTypes, type ExceptionName, type Runtime } from '../../objects';
 import type { ModuleDefinition } from '../moduleDefinition';
+import { asyncIterationFunctions } from './asyncIteration';
 import { attributeFunctions } from './attributes';
 import { executionFunctions } from './execution';
 import { inputAndOutputFunctions } from './inputAndOutput';
@@ -46,7 +47,7 @@ export const builtinsModule: ModuleDefinition = {
     + 'for example, builtins.len is\nthe full name for the built-in function len().\n\nThis module is not normally accessed explicitly by most\n'
     + 'applications, but can be useful in modules that provide\nobjects with the same name as a builtin and need access to\nthe built-in of that name',
   methods: [
-    ...executionFunctions, ...textAndNumberFunctions, ...iterationFunctions, ...attributeFunctions, ...inputAndOutputFunctions,
+    ...executionFunctions, ...textAndNumberFunctions, ...iterationFunctions, ...asyncIterationFunctions, ...attributeFunctions, ...inputAndOutputFunctions,
   ].sort((left, right) => (left.name < right.name ? -1 : 1)),
   constants,
 };

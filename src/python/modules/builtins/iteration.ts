@@ -1,5 +1,5 @@
 /**
- * builtins: functions over iterables (all, any, iter, next, len, max, min, sorted, sum, aiter, anext).
+ * builtins: functions over iterables (all, any, iter, next, len, max, min, sorted, sum).
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
@@ -205,19 +205,7 @@ function sorted(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames
 }
 
 export const iterationFunctions: readonly MethodDefinition[] = [
-  oneArg('aiter', (rt, _self, iterable) => {
-    const { amAiter } = iterable.type as PyType;
-    if (amAiter === null) raise(rt, 'TypeError', `'${iterable.type.name}' object is not an async iterable`);
-    return amAiter(rt, iterable);
-  }),
   oneArg('all', all, 'Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.'),
-  fast('anext', (rt, _self, args) => {
-    checkPositional(rt, 'anext', args, 1, 2);
-    const iterator = args[0] as PyObject;
-    const { amAnext } = iterator.type as PyType;
-    if (amAnext === null) raise(rt, 'TypeError', `'${iterator.type.name}' object is not an async iterator`);
-    return amAnext(rt, iterator);
-  }),
   oneArg('any', any, 'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.'),
   fast('iter', iter),
   oneArg('len', (rt, _self, object) => newInt(rt, length(rt, object)), 'Return the number of items in a container.'),

@@ -10,6 +10,7 @@ import {
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
+import { asyncFunctions } from './asyncHooks';
 import { hookFunctions } from './hooks';
 import {
   HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
@@ -143,7 +144,7 @@ const settings: readonly MethodDefinition[] = [
   oneArg('settrace', (rt, _self, hook) => withoutTracing(rt, 'settrace', hook)),
   oneArg('setprofile', (rt, _self, hook) => withoutTracing(rt, 'setprofile', hook)),
   varArgs('audit', (rt) => incref(rt.none)),
-  noArgs('get_asyncgen_hooks', (rt) => newTuple(rt, [incref(rt.none), incref(rt.none)])),
+  ...asyncFunctions,
 ];
 
 function withoutTracing(rt: Runtime, name: string, hook: PyObject): PyObject {
