@@ -3,9 +3,10 @@
  * `bytesMethods.ts`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { asIndexNumber, callMethod, hasIndex } from './abstract';
+import { asIndexNumber, hasIndex } from './abstract';
 import { existingDict } from './attributes';
 import { newBool } from './boolValue';
+import { fillBuffer } from './buffer';
 import { compareBytes, bytesContain, joinTwo, orderHolds, repeatBytes, sliceBytes } from './bytes';
 import { byteOf, bytesOfArguments, bytesOfIterable } from './bytesConversion';
 import { bytesMethodRows, ownBytes, type BytesKind } from './bytesMethods';
@@ -18,10 +19,8 @@ import { newInt } from './intValue';
 import { newSequenceIterator } from './iterators';
 import { latin1Text } from './latin1';
 import type { PyByteArray, PyDict, PyTuple } from './layouts';
-import { newMemoryView } from './memoryview';
-import type { PyMemoryView } from './memoryViewData';
 import { fast, noArgs, oneArg, type MethodDefinition } from './methods';
-import { asSize, checkPositional, indexValue, optionalText, unpackKeywordDict } from './nativeArguments';
+import { asSize, checkPositional, optionalText, unpackKeywordDict } from './nativeArguments';
 import { allocatePlain, freePlain } from './plainObject';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
@@ -177,13 +176,6 @@ function reduce(rt: Runtime, self: PyObject, protocol: number): PyObject {
   return newTuple(rt, [incref((self.type as PyType).object), newTuple(rt, args), incref(state ?? rt.none)]);
 }
 
-/** The view must be one of this object; it is released. */
-function releaseBuffer(rt: Runtime, self: PyObject, view: PyObject): PyObject {
-  if (view.type !== rt.types.memoryview) raise(rt, 'TypeError', 'expected a memoryview object');
-  if ((view as PyMemoryView).value.source !== self) raise(rt, 'ValueError', 'memoryview\'s buffer is not this object');
-  return callMethod(rt, view, 'release', []);
-}
-
 const kind: BytesKind = {
   name: 'bytearray',
   wrap: newByteArray,
@@ -234,11 +226,6 @@ const ownMethods: readonly MethodDefinition[] = [
     checkPositional(rt, '__reduce_ex__', args.length, 0, 1);
     return reduce(rt, self, args[0] === undefined ? 0 : asSize(rt, args[0]));
   }, 'Return state information for pickling.'),
-  oneArg('__buffer__', (rt, self, flags) => {
-    indexValue(rt, flags);
-    return newMemoryView(rt, self);
-  }, 'Return a buffer object that exposes the underlying memory of the object.'),
-  oneArg('__release_buffer__', releaseBuffer, 'Release the buffer object that exposes the underlying memory of the object.'),
 ];
 
 export const bytearrayType: TypeDefinition = {
@@ -258,6 +245,10 @@ Construct a mutable bytearray object from:
   flags: { basetype: true },
   basicsize: 56,
   sizeof: (_rt, self) => 56 + dataOf(self).bytes.length,
+  furtherBytes: (self, present) => {
+    const bytes = dataOf(self).bytes.length;
+    return bytes === 0 ? [] : present[0] === bytes ? present : [bytes];
+  },
   slots: {
     new: (rt, type) => allocatePlain(rt, type, newByteArrayData(new Uint8Array(0))),
     init,
@@ -285,6 +276,15 @@ Construct a mutable bytearray object from:
     mpLength: (_rt, self) => dataOf(self).length,
     mpSubscript: subscript,
     mpAssSubscript: assign,
+    getBuffer: (rt, self, flags) => {
+      const data = dataOf(self);
+      const buffer = fillBuffer(rt, self, usedBytes(data), false, flags);
+      data.exports++;
+      return buffer;
+    },
+    releaseBuffer: (_rt, self) => {
+      dataOf(self).exports--;
+    },
     dealloc: freePlain,
   },
   methods: [...bytesMethodRows(kind), ...ownMethods],

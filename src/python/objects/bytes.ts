@@ -5,6 +5,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import { asIndexNumber, hasIndex } from './abstract';
 import { newBool } from './boolValue';
+import { fillBuffer } from './buffer';
 import { bytesMethodRows, ownBytes, type BytesKind } from './bytesMethods';
 import { bytesOfArguments, throughMethod } from './bytesConversion';
 import { bytesPercentFormat } from './bytesPercentFormat';
@@ -13,9 +14,8 @@ import { isBytesLike, newBytes, newFreshBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { newInt } from './intValue';
 import type { PyBytes, PyDict, PyTuple } from './layouts';
-import { newMemoryView } from './memoryview';
-import { noArgs, oneArg } from './methods';
-import { indexValue, optionalText, unpackKeywordDict } from './nativeArguments';
+import { noArgs } from './methods';
+import { optionalText, unpackKeywordDict } from './nativeArguments';
 import { checkTextLength } from './objectSize';
 import { allocatePlain, freePlain } from './plainObject';
 import { raise } from './raise';
@@ -210,14 +210,11 @@ Construct an immutable array of bytes from:
     sqContains: (rt, self, value) => bytesContain(rt, (self as PyBytes).value, value),
     mpLength: (_rt, self) => (self as PyBytes).value.length,
     mpSubscript: subscript,
+    getBuffer: (rt, self, flags) => fillBuffer(rt, self, (self as PyBytes).value, true, flags),
     dealloc: freePlain,
   },
   methods: [
     ...bytesMethodRows(kind),
-    oneArg('__buffer__', (rt, self, flags) => {
-      indexValue(rt, flags);
-      return newMemoryView(rt, self);
-    }, 'Return a buffer object that exposes the underlying memory of the object.'),
     noArgs('__bytes__', (rt, self) => kind.same(rt, self)),
     noArgs('__getnewargs__', (rt, self) => newTuple(rt, [newBytes(rt, ownBytes(self).slice())])),
   ],

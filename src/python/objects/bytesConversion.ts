@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import { asIndexNumber, callObject, getIterOr, hasIndex, iterNext, lengthHint } from './abstract';
-import { bytesView } from './bytesView';
+import { anyBytesView } from './bytesView';
 import { isBytesLike, newBytes } from './bytesValue';
 import { encodeToBytes, findEncoding } from './encoding';
 import { PythonError } from './errors';
@@ -41,7 +41,7 @@ export function throughMethod(rt: Runtime, object: PyObject): PyBytes | null {
 
 /** PyBytes_FromObject: a copy of a buffer, or the ints of an iterable. */
 export function bytesOfObject(rt: Runtime, object: PyObject): Uint8Array {
-  const view = bytesView(rt, object);
+  const view = anyBytesView(rt, object);
   if (view !== null) return view.slice();
   if (object.type === rt.types.list || object.type === rt.types.tuple) return bytesOfItems(rt, object as PyList | PyTuple);
   if (isStrLike(rt, object)) raiseCannotConvert(rt, object, 'bytes');
@@ -110,7 +110,7 @@ export function bytesOfArguments(
     if (size !== null) return new Uint8Array(size);
   }
   if (kind === 'bytes') return bytesOfObject(rt, source);
-  const view = bytesView(rt, source);
+  const view = anyBytesView(rt, source);
   if (view !== null) return view.slice();
   const type = source.type as PyType;
   if (type.iter === null && type.sqItem === null) raiseCannotConvert(rt, source, 'bytearray');

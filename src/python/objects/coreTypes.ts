@@ -25,7 +25,10 @@ import { callableIteratorType, listIteratorType, listReverseIteratorType, sequen
 import { listType } from './list';
 import { mapType } from './map';
 import { mappingProxyType } from './mappingProxy';
+import { bufferWrapperType } from './bufferSlots';
 import { memoryviewType } from './memoryview';
+import { managedBufferType } from './memoryViewData';
+import { memoryIteratorType } from './memoryViewItems';
 import { methodType } from './method';
 import { moduleType } from './moduleObject';
 import { ellipsisType, noneType, notImplementedType } from './none';
@@ -55,6 +58,7 @@ export const coreTypes: Readonly<Record<CoreTypeName, TypeDefinition>> = {
   object: objectType, type: typeType, super: superType, property: propertyType, classmethod: classmethodType, staticmethod: staticmethodType,
   NoneType: noneType, NotImplementedType: notImplementedType, ellipsis: ellipsisType,
   int: intType, bool: boolType, float: floatType, complex: complexType, str: strType, bytes: bytesType, bytearray: bytearrayType, memoryview: memoryviewType,
+  managedBuffer: managedBufferType, memoryIterator: memoryIteratorType, bufferWrapper: bufferWrapperType,
   list: listType, tuple: tupleType, dict: dictType, set: setType, frozenset: frozensetType, slice: sliceType, range: rangeType,
   listIterator: listIteratorType, listReverseIterator: listReverseIteratorType, tupleIterator: tupleIteratorType,
   strIterator: strIteratorType, strAsciiIterator: strAsciiIteratorType, bytesIterator: bytesIteratorType,

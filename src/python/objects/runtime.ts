@@ -13,6 +13,7 @@ export interface BuiltinTypes {
   object: PyType; type: PyType; super: PyType; property: PyType; classmethod: PyType; staticmethod: PyType;
   NoneType: PyType; NotImplementedType: PyType; ellipsis: PyType;
   int: PyType; bool: PyType; float: PyType; complex: PyType; str: PyType; bytes: PyType; bytearray: PyType; memoryview: PyType;
+  managedBuffer: PyType; memoryIterator: PyType; bufferWrapper: PyType;
   list: PyType; tuple: PyType; dict: PyType; set: PyType; frozenset: PyType; slice: PyType; range: PyType;
   listIterator: PyType; listReverseIterator: PyType; tupleIterator: PyType; strIterator: PyType; strAsciiIterator: PyType; bytesIterator: PyType;
   rangeIterator: PyType; longRangeIterator: PyType; setIterator: PyType; sequenceIterator: PyType; callableIterator: PyType;

@@ -21,6 +21,7 @@ import {
   wrapNext, wrapNotEqual, wrapSetAttribute, wrapSetItem, wrapSetSubscript, wrapTernary, wrapTernaryRight, wrapTruth,
   wrapUnary,
 } from './slotWrappers';
+import { slotGetBuffer, slotReleaseBuffer, wrapBuffer, wrapReleaseBuffer } from './bufferSlots';
 import type { Slots } from './type';
 
 function slot<Name extends keyof Slots>(
@@ -52,6 +53,8 @@ export const slotDefinitions: readonly SlotDefinition[] = [
   slot('__init__', 'init', slotInit, wrapInit, '($self, /, *args, **kwargs)', 'Initialize self.  See help(type(self)) for accurate signature.', true),
   slot('__new__', 'new', slotNew, null, '(type, /, *args, **kwargs)', 'Create and return new object.  See help(type) for accurate signature.'),
   slot('__del__', 'finalize', slotFinalize, wrapDelete, '', ''),
+  slot('__buffer__', 'getBuffer', slotGetBuffer, wrapBuffer, '($self, flags, /)', 'Return a buffer object that exposes the underlying memory of the object.'),
+  slot('__release_buffer__', 'releaseBuffer', slotReleaseBuffer, wrapReleaseBuffer, '($self, buffer, /)', 'Release the buffer object that exposes the underlying memory of the object.'),
   slot('__await__', 'amAwait', slotAwait, wrapUnary, '($self, /)', 'Return an iterator to be used in await expression.'),
   slot('__aiter__', 'amAiter', slotAiter, wrapUnary, '($self, /)', 'Return an awaitable, that resolves in asynchronous iterator.'),
   slot('__anext__', 'amAnext', slotAnext, wrapUnary, '($self, /)', 'Return a value or raise StopAsyncIteration.'),

@@ -9,7 +9,8 @@
  * a `PythonError` (see `errors.ts`) after everything the slot owned was given back.
  */
 import { assert } from '../../base';
-import type { Heap, PyObject, TypeHeader, Visit } from '../memory';
+import type { BirthObserver, Heap, PyObject, TypeHeader, Visit } from '../memory';
+import type { Buffer } from './buffer';
 import type { PyDict, PyStr, PyTuple } from './layouts';
 import type { MethodDefinition } from './methods';
 import type { Runtime } from './runtime';
@@ -103,6 +104,11 @@ export interface Slots {
   mpLength: ((rt: Runtime, self: PyObject) => number) | null;
   mpSubscript: BinaryFunction | null;
   mpAssSubscript: ((rt: Runtime, self: PyObject, key: PyObject, value: PyObject | null) => void) | null;
+
+  /** bf_getbuffer: takes a reference to self into the buffer. */
+  getBuffer: ((rt: Runtime, self: PyObject, flags: number) => Buffer) | null;
+  /** bf_releasebuffer: what the exporter does beside losing that reference. */
+  releaseBuffer: ((rt: Runtime, self: PyObject, buffer: Buffer) => void) | null;
 
   amAwait: UnaryFunction | null;
   amAiter: UnaryFunction | null;
@@ -334,6 +340,8 @@ export class PyType implements TypeHeader, Slots {
   amAwait: Slots['amAwait'] = null;
   amAiter: Slots['amAiter'] = null;
   amAnext: Slots['amAnext'] = null;
+  getBuffer: Slots['getBuffer'] = null;
+  releaseBuffer: Slots['releaseBuffer'] = null;
   dealloc!: (rt: Runtime, self: PyObject) => void;
   finalize: Slots['finalize'] = null;
   traverse: Slots['traverse'] = null;
