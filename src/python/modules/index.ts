@@ -10,6 +10,7 @@ import { atexitModule, runExitFunctions } from './atexit';
 import { builtinsModule } from './builtins';
 import { gcModule, runCollectorCallbacks, writeCollectorDebug } from './gc';
 import { collectionsModule } from './collections';
+import { dataModules } from './dataModules';
 import { errnoModule } from './errno';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
@@ -51,6 +52,7 @@ const definitions: readonly ModuleDefinition[] = [
   itertoolsModule,
   functoolsModule,
   operatorModule,
+  ...dataModules,
   collectionsModule,
   weakrefModule,
   abcModule,

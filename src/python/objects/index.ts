@@ -88,3 +88,4 @@ export * from './percentFormat';
 export { hasProperty as characterHasProperty, isAlphanumeric as isAlphanumericCharacter } from './unicodeProperties';
 export { newRangeIterator, rangeIteratorNext, type PyRangeIterator, type RangeIteratorData } from './rangeIterator';
 export * from './structItems';
+export { decodeBytes, encodeText } from './encoding';

@@ -1,0 +1,7 @@
+/** Native modules about data, as `index.ts` lists them: searching and heaps, binary formats, digests, texts of formats. */
+import { bisectModule } from './bisect';
+import { heapqModule } from './heapq';
+import type { ModuleDefinition } from './moduleDefinition';
+import { structModule } from './struct';
+
+export const dataModules: readonly ModuleDefinition[] = [bisectModule, heapqModule, structModule];

@@ -1,0 +1,73 @@
+/** `struct.error`, which is made with the module, and what it says of values that do not fit. */
+import { decref, type PyObject } from '../../memory';
+import {
+  callObject, internStr, newDict, newStr, newTuple, PackError, PythonError, matches, rangeOf, dictSetString, raise, isIntLike,
+  type Runtime, type ValueFormat,
+} from '../../objects';
+import { incref } from '../../memory';
+
+export interface StructState { readonly error: PyObject; readonly cache: Map<string, PyObject> }
+
+export function structState(rt: Runtime): StructState {
+  const known = rt.moduleStates.get('_struct') as StructState | undefined;
+  if (known !== undefined) return known;
+  const state: StructState = { error: newErrorType(rt, 'struct', 'error', rt.exceptions.Exception.object), cache: new Map() };
+  rt.moduleStates.set('_struct', state);
+  return state;
+}
+
+/** PyErr_NewException: `class name(base)` of a module. */
+export function newErrorType(rt: Runtime, moduleName: string, typeName: string, base: PyObject): PyObject {
+  const name = newStr(rt, typeName);
+  const bases = newTuple(rt, [incref(base)]);
+  const namespace = newDict(rt);
+  const key = internStr(rt, '__module__');
+  const module = newStr(rt, moduleName);
+  dictSetString(rt, namespace, key, module);
+  try {
+    return callObject(rt, rt.types.type.object, [name, bases, namespace]);
+  } finally {
+    for (const object of [name, bases, namespace, key, module]) decref(rt, object);
+  }
+}
+
+/** Raises an instance of an exception class made by a module. */
+export function raiseError(rt: Runtime, type: PyObject, message: string): never {
+  const text = newStr(rt, message);
+  let exception: PyObject;
+  try {
+    exception = callObject(rt, type, [text]);
+  } finally {
+    decref(rt, text);
+  }
+  throw new PythonError(exception);
+}
+
+export function raiseStructError(rt: Runtime, message: string): never {
+  return raiseError(rt, structState(rt).error, message);
+}
+
+/** The error of packing a value: what the format says of it, or the exception itself. */
+export function raisePackError(rt: Runtime, error: unknown, format: ValueFormat, value: PyObject): never {
+  if (error instanceof PackError) {
+    if (format.kind === 'char') raiseStructError(rt, 'char format requires a bytes object of length 1');
+    switch (error.reason) {
+      case 'not an integer': return raiseStructError(rt, 'required argument is not an integer');
+      case 'not a float': return raiseStructError(rt, 'required argument is not a float');
+      case 'too large': return raiseStructError(rt, 'int too large to convert');
+      default: {
+        const [minimum, maximum] = rangeOf(format);
+        return raiseStructError(rt, `'${format.character}' format requires ${minimum} <= number <= ${maximum}`);
+      }
+    }
+  }
+  if (error instanceof PythonError && isIntLike(rt, value) && matches(rt, error.exception, rt.exceptions.OverflowError)) {
+    decref(rt, error.exception);
+    raiseStructError(rt, 'int too large to convert');
+  }
+  throw error;
+}
+
+export function raiseNotReady(rt: Runtime): never {
+  raise(rt, 'RuntimeError', 'Struct object is not initialized');
+}
