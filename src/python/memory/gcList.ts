@@ -9,7 +9,7 @@ import { PyObject, type TypeHeader } from './header';
 const sentinelType: TypeHeader = Object.freeze({
   name: 'gc list head', isGC: true, isWeakref: false,
   dealloc: () => assert(false, 'a list head was deallocated'),
-  traverse: null, clear: null, finalize: null, maybeUntrack: null, untrackAt: null,
+  births: null, traverse: null, clear: null, finalize: null, maybeUntrack: null, untrackAt: null,
 });
 
 export type GcList = PyObject<null>;

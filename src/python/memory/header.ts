@@ -45,8 +45,27 @@ export const enum GcBits {
  */
 export type DropFunction = { call(context: MemoryContext, object: PyObject): void }['call'];
 
+/** Who wants to see objects come and go: the model of memory blocks, while a program can tell addresses or sizes. */
+export interface BirthObserver {
+  /** The object was constructed. What it holds may still be missing. */
+  born(object: PyObject): void;
+  /** Its memory is given back. */
+  died(object: PyObject): void;
+  /** It goes to a free list of the heap. */
+  kept(list: number, object: PyObject): void;
+  keptTuple(size: number, object: PyObject): void;
+  /** The next birth is from a free list. */
+  reuse(list: number): void;
+  reuseTuple(size: number): void;
+  freeListsCleared(emptied: readonly number[]): void;
+  /** The object's own block got another size. */
+  resized(object: PyObject): void;
+}
+
 /** What the memory manager needs to know of a type. `objects/` extends it to the full type. */
 export interface TypeHeader {
+  /** Told of each new object of this type; null at full speed. */
+  births: BirthObserver | null;
   /** `tp_name`. */
   readonly name: string;
   /** Py_TPFLAGS_HAVE_GC. */
@@ -101,10 +120,13 @@ export class PyObject<V = unknown, T extends TypeHeader = TypeHeader> {
   gc = 0;
   /** Number given by a recording when it first met the object; 0 before. */
   serial = 0;
+  /** Where its block is, in the units of `allocator/pools.ts`; 0 while nobody has asked. */
+  address = 0;
 
   constructor(type: T, value: V) {
     this.type = type;
     this.value = value;
+    if (type.births !== null) type.births.born(this);
   }
 }
 

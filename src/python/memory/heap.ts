@@ -9,7 +9,7 @@
  * container allocations minus container frees, free-list traffic left out (never below 0).
  */
 import { appendToGcList, createGcList, removeFromGcList, type GcList } from './gcList';
-import { GcBits, PyObject, type MemoryContext, type TypeHeader } from './header';
+import { GcBits, PyObject, type BirthObserver, type MemoryContext, type TypeHeader } from './header';
 import type { HeapObserver } from './observer';
 import { WeakrefTable } from './weakrefs';
 
@@ -37,6 +37,8 @@ const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80];
 
 export class Heap {
   observer: HeapObserver | null = null;
+  /** Told of births from free lists and of all deaths; null at full speed. */
+  blocks: BirthObserver | null = null;
 
   readonly generations: readonly [Generation, Generation, Generation] = [
     { list: createGcList(), count: 0, threshold: 700 },
@@ -93,16 +95,20 @@ export class Heap {
   /** A new container that may come from a free list, in which case nothing is counted. */
   newFromFreeList<V, T extends TypeHeader>(list: FreeList, type: T, value: V): PyObject<V, T> {
     const length = this.freeListLengths[list] as number;
-    if (length > 0) this.freeListLengths[list] = length - 1;
-    else this.countAllocation();
+    if (length > 0) {
+      this.freeListLengths[list] = length - 1;
+      if (this.blocks !== null) this.blocks.reuse(list);
+    } else this.countAllocation();
     return new PyObject(type, value);
   }
 
   /** A new exact tuple, not tracked yet. `()` is a singleton and never comes here. */
   newTuple<T extends TypeHeader>(type: T, items: PyObject[]): PyObject<PyObject[], T> {
     const size = items.length;
-    if (size <= TUPLE_FREE_LIST_SIZES && (this.freeTuples[size] as number) > 0) this.freeTuples[size] = (this.freeTuples[size] as number) - 1;
-    else this.countAllocation();
+    if (size <= TUPLE_FREE_LIST_SIZES && (this.freeTuples[size] as number) > 0) {
+      this.freeTuples[size] = (this.freeTuples[size] as number) - 1;
+      if (this.blocks !== null) this.blocks.reuseTuple(size);
+    } else this.countAllocation();
     return new PyObject(type, items);
   }
 
@@ -136,6 +142,7 @@ export class Heap {
   /** The end of every object that is not a container (tp_free). */
   free(object: PyObject): void {
     if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+    if (this.blocks !== null) this.blocks.died(object);
   }
 
   /** The end of a container (PyObject_GC_Del). It must be untracked. */
@@ -143,6 +150,7 @@ export class Heap {
     const young = this.generations[0];
     if (young.count > 0) young.count--;
     if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+    if (this.blocks !== null) this.blocks.died(object);
   }
 
   /** The end of an object of a kind with a free list: kept in the free list while there is room. */
@@ -151,6 +159,7 @@ export class Heap {
     if (length < (FREE_LIST_MAXIMUM[list] as number)) {
       this.freeListLengths[list] = length + 1;
       if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+      if (this.blocks !== null) this.blocks.kept(list, object);
     } else this.freeContainer(object);
   }
 
@@ -159,6 +168,7 @@ export class Heap {
     if (size <= TUPLE_FREE_LIST_SIZES && (this.freeTuples[size] as number) < TUPLE_FREE_LIST_MAXIMUM) {
       this.freeTuples[size] = (this.freeTuples[size] as number) + 1;
       if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
+      if (this.blocks !== null) this.blocks.keptTuple(size, object);
     } else this.freeContainer(object);
   }
 
@@ -170,6 +180,7 @@ export class Heap {
     this.freeListLengths[FreeList.AsyncSend] = 0;
     this.freeListLengths[FreeList.AsyncValue] = 0;
     this.freeTuples.fill(0);
+    if (this.blocks !== null) this.blocks.freeListsCleared([FreeList.List, FreeList.Dict, FreeList.Context, FreeList.AsyncSend, FreeList.AsyncValue]);
   }
 
   /**

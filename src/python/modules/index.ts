@@ -37,6 +37,7 @@ import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
 import { timeModule } from './time';
 import { unicodedataModule } from './unicodedata';
+import { tracemallocModule } from './tracemalloc';
 import { weakrefModule } from './weakref';
 import { warnNeverAwaited } from './warnings';
 
@@ -54,7 +55,7 @@ const definitions: readonly ModuleDefinition[] = [
   operatorModule,
   ...dataModules,
   collectionsModule,
-  weakrefModule,
+  weakrefModule, tracemallocModule,
   abcModule,
   threadModule,
   errnoModule,

@@ -78,7 +78,7 @@ export function ascii(rt: Runtime, object: PyObject): PyStr {
 
 /** What `%p` prints. */
 export function addressText(rt: Runtime, object: PyObject): string {
-  return `0x${rt.addressOf(object).toString(16)}`;
+  return `0x${rt.identityOf(object).toString(16)}`;
 }
 
 /** PyObject_Format; `spec` null for none. */

@@ -5,7 +5,7 @@
  * filled in. A new interpreter is made for every run, so little is done here: namespaces are made when
  * they are first needed (`typeReady.ts`).
  */
-import { makeImmortal, PyObject } from '../memory';
+import { GcBits, makeImmortal, PyObject } from '../memory';
 import { coreTypes } from './coreTypes';
 import { exceptionTypes } from './exceptions';
 import type { PyBytes, PyInt, PyStr, PyTuple } from './layouts';
@@ -74,6 +74,12 @@ function createSingletons(rt: RuntimeShell): void {
   for (let code = 0; code < 256; code++) {
     latin1.push(immortal(types.str, String.fromCharCode(code)));
     singleBytes.push(immortal(types.bytes, Uint8Array.of(code)));
+  }
+  // These names of one character CPython's core has as identifiers of their own, beside the character (_Py_ID).
+  for (const name of '_abcdenprsx') {
+    const identifier = immortal(types.str, name) as PyStr;
+    identifier.gc |= GcBits.Interned;
+    rt.interned.set(name, identifier);
   }
   rt.latin1 = latin1;
   rt.singleBytes = singleBytes;

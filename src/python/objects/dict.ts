@@ -4,7 +4,7 @@
  */
 import { decref, incref, type Heap, type PyObject, type Visit } from '../memory';
 import { richCompareBool } from './abstract';
-import { DictData, DictKind, keysSize, releaseOrder } from './dictData';
+import { DictData, DictKind, keysSize, releaseOrder, tableBlocks } from './dictData';
 import { newDictIterator } from './dictIterators';
 import { dictCopy, dictMerge, dictUpdateArgument } from './dictMerge';
 import { dictMethods } from './dictMethods';
@@ -165,6 +165,7 @@ export const dictType: TypeDefinition = {
   untrackAt: 'full',
   maybeUntrack: maybeUntrackDict,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + keysSize((self as PyDict).value),
+  furtherBytes: (self, present) => tableBlocks((self as PyDict).value, present),
   construct: dictVectorcall,
   slots: {
     new: dictNew,

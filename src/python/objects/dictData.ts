@@ -87,6 +87,19 @@ export function keysSize(data: DictData): number {
   return 32 + indexBytes + usableFraction(slots) * (data.kind === DictKind.Unicode ? 16 : 24);
 }
 
+/** The memory block of the table: a table of its own, the values beside shared keys, or none. */
+export function tableBlocks(data: DictData, present: readonly number[]): readonly number[] {
+  if (data.shared !== null) return present.length > 0 ? present : [valuesBytes(data.shared.names.length + data.shared.usable)];
+  if (data.log2Size === 0) return present.length === 0 ? present : [];
+  const bytes = keysSize(data);
+  return present.length === 1 && present[0] === bytes ? present : [bytes];
+}
+
+/** Values beside shared keys, with the order of their insertion in front (new_values). */
+export function valuesBytes(room: number): number {
+  return Math.ceil((room + 2) / 8) * 8 + 8 * room;
+}
+
 /**
  * The form under which a Map finds a key exactly as Python's equality does: the text of a str, the
  * value of an int, bool or float (equal numbers are the same Map key), the object itself where equality

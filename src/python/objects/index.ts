@@ -6,6 +6,7 @@ export {
   describeAttribute, dropAttributeError, enterSharedKey, existingDict, exchangeDict, extendedAttributes, genericGetAttribute, genericLookupAttribute, genericSetAttribute,
   hasInlineValues, inlineOrder, instanceDict, loadSlot, materializeDict, ownAttribute, storeInlineValue, type AttributeDescription,
 } from './attributes';
+export { blockSizes, preHeaderBytes } from './blockSizes';
 export { createBuiltinTypes, createType, type RuntimeShell } from './bootstrap';
 export { newBuiltinFunction, type PyBuiltinFunction } from './builtinFunction';
 export { newCell, setCell } from './cell';

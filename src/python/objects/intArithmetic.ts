@@ -9,7 +9,7 @@
 import { elementary } from '../../base';
 import { incref, type PyObject } from '../memory';
 import { newFloat } from './floatValue';
-import { bitLength, exactInt, isIntLike, newInt } from './intValue';
+import { bitLength, digitCount, exactInt, isIntLike, newInt, newIntOfDigits } from './intValue';
 import { intPower } from './intPower';
 import type { PyFloat, PyInt } from './layouts';
 import { checkIntBits } from './objectSize';
@@ -24,9 +24,16 @@ export function intAdd(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   const b = right.value;
   if (typeof a === 'number' && typeof b === 'number') {
     const sum = a + b;
-    if (sum <= SAFE_MAXIMUM && sum >= -SAFE_MAXIMUM) return newInt(rt, sum);
+    if (sum <= SAFE_MAXIMUM && sum >= -SAFE_MAXIMUM) return rt.heap.blocks === null ? newInt(rt, sum) : newSum(rt, a, b, sum, a < 0 === b < 0);
   }
-  return newInt(rt, BigInt(a) + BigInt(b));
+  return newSum(rt, a, b, BigInt(a) + BigInt(b), a < 0 === b < 0);
+}
+
+/** The result of an addition of magnitudes (x_add) or their subtraction (x_sub), with the room these ask for. */
+function newSum(rt: Runtime, a: number | bigint, b: number | bigint, result: number | bigint, adds: boolean): PyInt {
+  if (rt.heap.blocks === null) return newInt(rt, result);
+  const digits = Math.max(digitCount(a), digitCount(b));
+  return digits <= 1 ? newInt(rt, result) : newIntOfDigits(rt, adds ? digits + 1 : digits, result);
 }
 
 export function intSubtract(rt: Runtime, left: PyInt, right: PyInt): PyInt {
@@ -34,9 +41,9 @@ export function intSubtract(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   const b = right.value;
   if (typeof a === 'number' && typeof b === 'number') {
     const difference = a - b;
-    if (difference <= SAFE_MAXIMUM && difference >= -SAFE_MAXIMUM) return newInt(rt, difference);
+    if (difference <= SAFE_MAXIMUM && difference >= -SAFE_MAXIMUM) return rt.heap.blocks === null ? newInt(rt, difference) : newSum(rt, a, b, difference, a < 0 !== b < 0);
   }
-  return newInt(rt, BigInt(a) - BigInt(b));
+  return newSum(rt, a, b, BigInt(a) - BigInt(b), a < 0 !== b < 0);
 }
 
 export function intMultiply(rt: Runtime, left: PyInt, right: PyInt): PyInt {
@@ -154,11 +161,17 @@ export function intLeftShift(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   if (typeof count !== 'number') raise(rt, 'OverflowError', 'too many digits in integer');
   if (typeof a === 'number' && count < 53) {
     const shifted = a * 2 ** count;
-    if (shifted <= SAFE_MAXIMUM && shifted >= -SAFE_MAXIMUM) return newInt(rt, shifted);
+    if (shifted <= SAFE_MAXIMUM && shifted >= -SAFE_MAXIMUM) return rt.heap.blocks === null ? newInt(rt, shifted) : newShifted(rt, a, count, shifted);
   }
   if (count > 2 ** 62) raise(rt, 'OverflowError', 'too many digits in integer');
   checkIntBits(rt, bitLength(a) + count);
-  return newInt(rt, BigInt(a) << BigInt(count));
+  return newShifted(rt, a, count, BigInt(a) << BigInt(count));
+}
+
+/** The result of a shift to the left with the room long_lshift1 asks for. */
+function newShifted(rt: Runtime, a: number | bigint, count: number, result: number | bigint): PyInt {
+  const digits = digitCount(a);
+  return count < 30 && digits <= 1 ? newInt(rt, result) : newIntOfDigits(rt, digits + Math.floor(count / 30) + (count % 30 === 0 ? 0 : 1), result);
 }
 
 export function intRightShift(rt: Runtime, left: PyInt, right: PyInt): PyInt {

@@ -23,6 +23,23 @@ export function newInt(rt: Runtime, value: number | bigint): PyInt {
   return new PyObject(rt.types.int, value);
 }
 
+/**
+ * An int whose operation asks for `digits` 30-bit digits, more than the result may need (_PyLong_New): what is seen of that is the size
+ * of its memory block.
+ */
+export function newIntOfDigits(rt: Runtime, digits: number, value: number | bigint): PyInt {
+  if (rt.heap.blocks === null) return newInt(rt, value);
+  rt.blocks.nextBytes = 24 + 4 * digits;
+  const result = newInt(rt, value);
+  rt.blocks.nextBytes = 0;
+  return result;
+}
+
+/** How many 30-bit digits a magnitude has. */
+export function digitCount(value: number | bigint): number {
+  return Math.ceil(bitLength(value) / 30);
+}
+
 /** The int of a float that is a whole number of any size. */
 export function newIntFromWholeFloat(rt: Runtime, value: number): PyInt {
   return newInt(rt, Number.isSafeInteger(value) ? value : BigInt(value));

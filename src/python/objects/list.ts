@@ -7,7 +7,7 @@ import { newListIterator } from './iterators';
 import { newLayoutInstance } from './layoutInstance';
 import type { PyDict, PyList, PyStr, PyTuple } from './layouts';
 import { listMethods } from './listMethods';
-import { adjustCapacity, isListLike, listCapacity, listClear, listDealloc, listExtend, newList } from './listStore';
+import { adjustCapacity, isListLike, listArrayBytes, listCapacity, listClear, listDealloc, listExtend, newList } from './listStore';
 import { listAssignItem, listAssignSubscript, listItem, listSubscript } from './listSubscript';
 import { checkPositional } from './nativeArguments';
 import { raise } from './raise';
@@ -123,6 +123,7 @@ export const listType: TypeDefinition = {
   flags: { basetype: true, sequence: true },
   basicsize: 40,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + 8 * listCapacity(self as PyList),
+  furtherBytes: (self, present) => listArrayBytes(self as PyList, present),
   construct: listVectorcall,
   slots: {
     new: listNew,

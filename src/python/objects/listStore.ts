@@ -51,6 +51,15 @@ function hasNoArray(list: PyList): boolean {
   return storedCapacity(list) === 0;
 }
 
+/** The block of the item array: none, or as many bytes as the capacity takes (0 once it was shrunk to nothing). */
+export function listArrayBytes(list: PyList, present: readonly number[]): readonly number[] {
+  const stored = storedCapacity(list);
+  if (stored === -1) return present; // being sorted
+  if (stored === 0) return present.length === 0 ? present : [];
+  const bytes = stored === EMPTY_ARRAY ? 0 : 8 * stored;
+  return present.length === 1 && present[0] === bytes ? present : [bytes];
+}
+
 export function setListCapacity(list: PyList, capacity: number): void {
   const { attributes } = list;
   if (typeof attributes === 'number') list.attributes = capacity;

@@ -3,7 +3,7 @@
  * behaviour of a type: it is the state that must not be global (the registry of types, the singletons,
  * interned strings) and the few things only running code can do.
  */
-import type { Heap, MemoryContext, PyObject } from '../memory';
+import type { BlockModel, Heap, MemoryContext, PyObject } from '../memory';
 import type { Host } from '../host';
 import type { PyDict, PyInt, PyStr, PyTuple, PyBytes } from './layouts';
 import type { PyType, TypeDefinition } from './type';
@@ -109,4 +109,8 @@ export interface Runtime extends MemoryContext {
   superArguments(): { type: PyObject; self: PyObject };
   /** Address that `id()` shows; stable while the object lives. */
   addressOf(object: PyObject): bigint;
+  /** The same for a program that will compare it: from now on addresses are used again as in CPython. */
+  identityOf(object: PyObject): bigint;
+  /** The memory blocks of objects: addresses, counts, allocation traces. */
+  readonly blocks: BlockModel;
 }

@@ -2,7 +2,7 @@
  * What the native modules need of running code: frames, namespaces, imports, compiling and executing.
  * `vm/interpreter.ts` implements it beside `Runtime`. Types only.
  */
-import type { PyObject } from '../memory';
+import type { PyObject, TracedTraceback } from '../memory';
 import type { CodeObject } from '../bytecode';
 import type { PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
 import type { Runtime } from './runtime';
@@ -18,6 +18,8 @@ export interface AsyncHooks { firstiter: PyObject | null; finalizer: PyObject | 
 export interface InterpreterServices {
   /** The frame object `depth` Python calls up (new reference); null when the stack is not that deep. */
   frameObject(depth: number): PyObject | null;
+  /** Where the running code is, with at most `maximum` frames, for tracemalloc. */
+  captureTraceback(maximum: number): TracedTraceback;
   /** `locals()` of the running frame (new reference). */
   currentLocals(): PyObject;
   /** The module `name`, as `__import__` (new reference). */

@@ -14,7 +14,7 @@ import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
 import { containsWithFrozenRetry, frozensetMethods, setMethods } from './setMethods';
-import { nextSlot, tableSize } from './setData';
+import { nextSlot, setTableBlocks, tableSize } from './setData';
 import {
   setCompare, setCopy, setDifference, setDifferenceUpdate, setFromIterable, setIntersection, setIntersectionUpdate, setSymmetricDifference,
   setSymmetricDifferenceUpdate, setUpdate,
@@ -166,6 +166,7 @@ export const setType: TypeDefinition = {
   basicsize: 200,
   weakrefs: true,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
+  furtherBytes: (self, present) => setTableBlocks((self as PySet).value, present),
   construct: setVectorcall,
   slots: {
     ...commonSlots,
@@ -187,6 +188,7 @@ export const frozensetType: TypeDefinition = {
   basicsize: 200,
   weakrefs: true,
   sizeof: (_rt, self) => (self.type as PyType).basicsize + tableSize((self as PySet).value),
+  furtherBytes: (self, present) => setTableBlocks((self as PySet).value, present),
   construct: frozensetVectorcall,
   slots: { ...commonSlots, new: frozensetNew, hash: frozensetHash },
   methods: frozensetMethods,

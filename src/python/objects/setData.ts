@@ -94,3 +94,10 @@ export function tableSize(data: SetData): number {
   return data.mask + 1 > SET_MINIMUM_SIZE ? 16 * (data.mask + 1) : 0;
 }
 
+/** The memory block of a table that does not fit the object. */
+export function setTableBlocks(data: SetData, present: readonly number[]): readonly number[] {
+  const bytes = tableSize(data);
+  if (bytes === 0) return present.length === 0 ? present : [];
+  return present.length === 1 && present[0] === bytes ? present : [bytes];
+}
+

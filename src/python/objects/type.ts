@@ -209,6 +209,8 @@ export interface TypeDefinition {
   untrackAt?: 'every' | 'full';
   /** `sys.getsizeof` without GC header; default basicsize (+ itemsize * length). */
   sizeof?: (rt: Runtime, self: PyObject) => number;
+  /** Sizes of the memory blocks an instance has beside its own; `present` are those it had, given back unchanged where nothing has changed. */
+  furtherBytes?: (self: PyObject, present: readonly number[]) => readonly number[];
 }
 
 const EMPTY_FLAGS: TypeFlags = {
@@ -219,6 +221,7 @@ const EMPTY_FLAGS: TypeFlags = {
 /** A type. All fields exist from construction on, so that every type has one hidden class. */
 export class PyType implements TypeHeader, Slots {
   name: string;
+  births: BirthObserver | null = null;
   /** The class as a Python object. Its `value` is this. */
   object!: PyObject<PyType, PyType>;
   base: PyType | null = null;
@@ -337,11 +340,11 @@ export class PyType implements TypeHeader, Slots {
   mpLength: Slots['mpLength'] = null;
   mpSubscript: Slots['mpSubscript'] = null;
   mpAssSubscript: Slots['mpAssSubscript'] = null;
+  getBuffer: Slots['getBuffer'] = null;
+  releaseBuffer: Slots['releaseBuffer'] = null;
   amAwait: Slots['amAwait'] = null;
   amAiter: Slots['amAiter'] = null;
   amAnext: Slots['amAnext'] = null;
-  getBuffer: Slots['getBuffer'] = null;
-  releaseBuffer: Slots['releaseBuffer'] = null;
   dealloc!: (rt: Runtime, self: PyObject) => void;
   finalize: Slots['finalize'] = null;
   traverse: Slots['traverse'] = null;

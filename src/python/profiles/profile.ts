@@ -9,4 +9,6 @@ export interface Profile {
    * `site` left behind. It decides when the first full collections come (the 25 % rule).
    */
   readonly trackedAtStart: number;
+  /** `sys.getallocatedblocks()` on line 1 of a script. */
+  readonly blocksAtStart: number;
 }

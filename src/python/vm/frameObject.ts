@@ -70,7 +70,7 @@ export const frameType: TypeDefinition = {
   slots: {
     repr: (rt, self) => {
       const frame = frameOf(self);
-      return newStr(rt, `<frame at 0x${rt.addressOf(self).toString(16)}, file '${frame.code.filename.value}', line ${frame.line}, code ${frame.code.name.value}>`);
+      return newStr(rt, `<frame at 0x${rt.identityOf(self).toString(16)}, file '${frame.code.filename.value}', line ${frame.line}, code ${frame.code.name.value}>`);
     },
     traverse: (self, visit) => {
       const frame = frameOf(self);

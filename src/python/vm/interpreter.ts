@@ -9,9 +9,9 @@
 import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
-import { collectGenerations, decref, GcBits, Heap, incref, makeImmortal, type PyObject } from '../memory';
+import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
-  addressText, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
+  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
   type AsyncHooks, type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
@@ -100,8 +100,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   /** Check points passed before the present grant. */
   private ticksSpent = 0;
 
-  private readonly addresses = new WeakMap<PyObject, bigint>();
-  private nextAddress = 0x7f3a5c000010n;
+  readonly blocks: BlockModel;
   private readonly documentationTable: Documentation;
 
   constructor(readonly options: InterpreterOptions) {
@@ -109,6 +108,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.documentationTable = new Documentation(options.library);
     this.executionObserver = options.executionObserver ?? null;
     this.tracing = this.executionObserver !== null;
+    this.blocks = new BlockModel(this.heap, blockSizes(this));
     createBuiltinTypes(this, {
       frame: frameType, code: codeType, generator: generatorType, coroutine: coroutineType, asyncGenerator: asyncGeneratorType,
     });
@@ -293,14 +293,12 @@ export class Interpreter implements Runtime, InterpreterServices {
   }
 
   addressOf(object: PyObject): bigint {
-    let address = this.addresses.get(object);
-    if (address === undefined) {
-      address = this.nextAddress;
-      this.nextAddress += 16n * BigInt(Math.ceil(((object.type as PyType).basicsize + 16) / 16));
-      this.addresses.set(object, address);
-      object.gc |= GcBits.AddressTaken;
-    }
-    return address;
+    return BigInt(this.blocks.addressOf(object));
+  }
+
+  identityOf(object: PyObject): bigint {
+    this.blocks.activate();
+    return BigInt(this.blocks.addressOf(object));
   }
 
   /** Class and first argument of the running function for `super()` without arguments, both borrowed. */
@@ -318,6 +316,16 @@ export class Interpreter implements Runtime, InterpreterServices {
     let { frame } = this;
     for (let i = 0; i < depth && frame !== null; i++) frame = frame.previous;
     return frame === null ? null : incref(getFrameObject(this, frame));
+  }
+
+  captureTraceback(maximum: number): TracedTraceback {
+    const frames: TracedFrame[] = [];
+    let total = 0;
+    for (let { frame } = this; frame !== null; frame = frame.previous) {
+      if (total++ < maximum) frames.push({ filename: frame.code.filename, line: frame.line });
+    }
+    if (total === 0) return { frames: [{ filename: this.internedName('<unknown>'), line: 0 }], total: 1 };
+    return { frames, total };
   }
 
   currentLocals(): PyObject {

@@ -79,7 +79,7 @@ export const textAndNumberFunctions: readonly MethodDefinition[] = [
   }),
   oneArg('hash', (rt, _self, value) => newInt(rt, hash(rt, value))),
   oneArg('hex', inBase(16, '0x'), "Return the hexadecimal representation of an integer.\n\n   >>> hex(12648430)\n   '0xc0ffee'"),
-  oneArg('id', (rt, _self, value) => newInt(rt, rt.addressOf(value))),
+  oneArg('id', (rt, _self, value) => newInt(rt, rt.identityOf(value))),
   oneArg('oct', inBase(8, '0o'), "Return the octal representation of an integer.\n\n   >>> oct(342391)\n   '0o1234567'"),
   oneArg('ord', ord, 'Return the Unicode code point for a one-character string.'),
   fastKeywords('pow', (rt, _self, args, kwnames) => {

@@ -3,10 +3,11 @@
  */
 import { decref, incref, shownRefcount, type PyObject } from '../../memory';
 import {
-  asIndexNumber, AttributeStorage, callObject, fast, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
-  newList, newStr, newTuple, noArgs, oneArg, raise, varArgs, raiseObject, newException, newSimpleNamespace,
+  asIndexNumber, callObject, fast, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
+  newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, raise, varArgs, raiseObject, newException, newSimpleNamespace,
   type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
 } from '../../objects';
+import { cpython312 } from '../../profiles';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
@@ -16,16 +17,9 @@ import {
   HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
 } from './versionInfo';
 
-/** sizeof(PyGC_Head), and of the pre-header a managed `__dict__` or `__weakref__` needs. */
-const GC_HEAD_BYTES = 16;
-const PRE_HEADER_BYTES = 16;
-
-/** Bytes in front of an object (_PyType_PreHeaderSize). */
-function preHeaderSize(object: PyObject): number {
-  const type = object.type as PyType;
-  const addsDict = type.attributeStorage !== AttributeStorage.None && type.layout.attributeStorage === AttributeStorage.None;
-  const isManaged = type.flags.heap && (addsDict || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
-  return (type.isGC ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
+function allocatedBlocks(rt: Runtime): number {
+  rt.blocks.activate();
+  return cpython312.blocksAtStart + rt.blocks.blockCount;
 }
 
 function sizeOf(rt: Runtime, object: PyObject): number {
@@ -44,7 +38,7 @@ function sizeOf(rt: Runtime, object: PyObject): number {
   const size = Number((result as PyInt).value);
   decref(rt, result);
   if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return size + preHeaderSize(object);
+  return size + preHeaderBytes(object);
 }
 
 const sizeSignature = { name: 'getsizeof', parameters: ['object', 'default'], required: 1 };
@@ -79,7 +73,7 @@ const introspection: readonly MethodDefinition[] = [
   fast('_getframe', (rt, _self, args) => frameAt(rt, args)),
   noArgs('exc_info', exceptionInfo),
   noArgs('exception', (rt) => incref(currentException(rt) ?? rt.none)),
-  noArgs('getallocatedblocks', (rt) => newInt(rt, rt.heap.generations.reduce((sum, { count }) => sum + count, 0))),
+  noArgs('getallocatedblocks', (rt) => newInt(rt, allocatedBlocks(rt)), 'Return the number of memory blocks currently allocated.'),
   noArgs('_clear_type_cache', (rt) => incref(rt.none)),
   fast('getunicodeinternedsize', (rt) => newInt(rt, rt.interned.size)),
 ];
@@ -100,7 +94,7 @@ function sizeWithDefault(rt: Runtime, object: PyObject, fallback: PyObject): PyO
   const size = Number((result as PyInt).value);
   decref(rt, result);
   if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return newInt(rt, size + preHeaderSize(object));
+  return newInt(rt, size + preHeaderBytes(object));
 }
 
 const settings: readonly MethodDefinition[] = [
