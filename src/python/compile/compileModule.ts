@@ -13,11 +13,17 @@ import { FutureFlag, futureFeatures } from './futureFeatures';
 import { Opcode } from '../bytecode';
 import { buildSymbolTable } from './symbolStatements';
 
+/** PyCF_MASK: every `__future__` flag. */
+const FUTURE_MASK = 0x1fe0000;
+const ALLOW_TOP_LEVEL_AWAIT = 0x2000;
+
 export interface CompileOptions {
   /** As `python -O` (1: no asserts) and `-OO` (2: no docstrings either). */
   optimize?: 0 | 1 | 2;
   /** As in Python's `compile()`; `single` prints the values of expression statements. */
   mode?: 'exec' | 'eval' | 'single';
+  /** `__future__` flags in force, and PyCF_ALLOW_TOP_LEVEL_AWAIT. */
+  flags?: number;
 }
 
 export interface CompileResult {
@@ -43,16 +49,18 @@ export function compileExpression(tree: ExpressionModule, filename: string, opti
   return compileTree(tree, filename, options);
 }
 
-function compileTree(tree: Module | Interactive | ExpressionModule, filename: string, options: CompileOptions): CompileResult {
-  const { optimize = 0 } = options;
+/** Compiles a whole tree of any kind. */
+export function compileTree(tree: Module | Interactive | ExpressionModule, filename: string, options: CompileOptions): CompileResult {
+  const { optimize = 0, flags = 0 } = options;
   let compiler: Compiler | null = null;
   try {
     const future = futureFeatures(tree);
+    future.flags |= flags & FUTURE_MASK;
     const futureAnnotations = (future.flags & FutureFlag.Annotations) !== 0;
     const folded = foldConstants(tree, { optimize, futureAnnotations });
     compiler = newCompiler({
       filename, table: buildSymbolTable(folded, futureAnnotations), future, optimize,
-      interactive: folded.kind === 'Interactive', visitors: { statement, expression },
+      interactive: folded.kind === 'Interactive', topLevelAwait: (flags & ALLOW_TOP_LEVEL_AWAIT) !== 0, visitors: { statement, expression },
     }, folded);
     return { code: generate(compiler, folded), diagnostics: compiler.diagnostics };
   } catch (error) {
@@ -62,7 +70,7 @@ function compileTree(tree: Module | Interactive | ExpressionModule, filename: st
       // The tree is nested so deeply that walking it overflowed the stack; CPython has a RecursionError there.
       const start = { lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };
       const message = 'maximum recursion depth exceeded during compilation';
-      return { code: null, diagnostics: [...warnings, diagnosticAt(start, message)] };
+      return { code: null, diagnostics: [...warnings, diagnosticAt(start, message, 'RecursionError')] };
     }
     throw error;
   }

@@ -29,6 +29,8 @@ export interface Compiler {
   readonly future: FutureFeatures;
   readonly optimize: 0 | 1 | 2;
   readonly interactive: boolean;
+  /** PyCF_ALLOW_TOP_LEVEL_AWAIT. */
+  readonly topLevelAwait: boolean;
   readonly visitors: Visitors;
   readonly diagnostics: SyntaxDiagnostic[];
   /** Units around the current one, outermost first. */
@@ -129,7 +131,14 @@ function codeFlags(c: Compiler): number {
     if (entry.varargs) flags |= CodeFlags.VarArgs;
     if (entry.varkeywords) flags |= CodeFlags.VarKeywords;
   }
-  return flags | c.future.flags;
+  flags |= c.future.flags;
+  if (awaitsAtTopLevel(c) && entry.coroutine && !entry.generator) flags |= CodeFlags.Coroutine;
+  return flags;
+}
+
+/** compile.c IS_TOP_LEVEL_AWAIT. */
+export function awaitsAtTopLevel(c: Compiler): boolean {
+  return c.topLevelAwait && c.unit.entry.type === 'module';
 }
 
 export function hasFutureAnnotations(c: Compiler): boolean {

@@ -1,3 +1,4 @@
 /** Entry of `python/compile`: what other areas may import. */
-export { compileExpression, compileModule } from './compileModule';
+export { compileExpression, compileModule, compileTree } from './compileModule';
+export { symbolsOfTree } from './symbolsOfTree';
 export type { CompileOptions, CompileResult } from './compileModule';

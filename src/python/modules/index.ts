@@ -39,7 +39,10 @@ import { timeModule } from './time';
 import { unicodedataModule } from './unicodedata';
 import { tracemallocModule } from './tracemalloc';
 import { weakrefModule } from './weakref';
-import { warnNeverAwaited } from './warnings';
+import { warningsModule } from './warnings';
+import { warnExplicitText } from './warnings/filters';
+import { warnNeverAwaited } from './warnings/unawaited';
+import { warnText } from './warnings/warn';
 
 export { exceptionText } from './traceback/exceptionText';
 export { StandardLibrary } from './standardLibrary';
@@ -49,11 +52,11 @@ export type { ModuleDefinition } from './moduleDefinition';
 /** For each native module but `builtins` and `sys`: its definition. One a line, so that additions do not meet. */
 const definitions: readonly ModuleDefinition[] = [
   gcModule,
+  ...dataModules,
   atexitModule,
   itertoolsModule,
   functoolsModule,
   operatorModule,
-  ...dataModules,
   collectionsModule,
   weakrefModule, tracemallocModule,
   abcModule,
@@ -66,7 +69,7 @@ const definitions: readonly ModuleDefinition[] = [
   ioModule,
   contextvarsModule,
   typingModule,
-  astModule,
+  astModule, warningsModule,
   importlibModule,
   machineryModule,
   codecsModule,
@@ -116,6 +119,8 @@ export function interpreterHooks(moduleNotFound?: (name: string) => void): Inter
     reportUncaught: (rt, exception) => reportUncaught(rt, exception as PyException),
     runExitFunctions,
     warnNeverAwaited,
+    warn: warnText,
+    warnExplicit: warnExplicitText,
     typingIntrinsic,
     call: (rt, callable, args) => callObject(rt, callable, args),
     str: (rt, object) => {

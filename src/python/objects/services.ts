@@ -9,6 +9,33 @@ import type { Runtime } from './runtime';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 
+/** A node of a syntax tree as data (`python/syntax/nodes.ts`), here only handed on. */
+export type TreeNode = object;
+
+export interface CompileRequest {
+  /** Text, the bytes of a file, or a tree (its root is what `mode` wants). */
+  readonly source: string | Uint8Array | TreeNode;
+  readonly filename: string;
+  readonly mode: CompileMode;
+  /** `__future__` flags and PyCF_ flags in force. */
+  readonly flags: number;
+  readonly optimize: 0 | 1 | 2;
+  /** The minor version of Python whose syntax is allowed; -1 for all. */
+  readonly featureVersion: number;
+}
+
+/** A block of the symbol table (struct _symtable_entry). */
+export interface SymbolBlock {
+  readonly name: string;
+  readonly type: 'module' | 'function' | 'class' | 'annotation' | 'typeVarBound' | 'typeAlias' | 'typeParam';
+  readonly location: { readonly lineno: number };
+  /** For each name, its flags and scope. */
+  readonly symbols: ReadonlyMap<string, number>;
+  readonly varnames: readonly string[];
+  readonly nested: boolean;
+  readonly children: readonly SymbolBlock[];
+}
+
 /** `__text_signature__` and `__doc__`. */
 export type NativeDocumentation = readonly [signature: string | null, text: string | null];
 
@@ -24,11 +51,18 @@ export interface InterpreterServices {
   currentLocals(): PyObject;
   /** The module `name`, as `__import__` (new reference). */
   importModule(name: PyStr, globals: PyDict | null, locals: PyObject | null, fromlist: PyObject, level: number): PyObject;
-  /**
-   * Compiles source text to a code object (new reference); a syntax error is thrown as SyntaxError.
-   * `flags`: `__future__` flags and PyCF_ONLY_AST (which is refused).
-   */
-  compileSource(source: string, filename: string, mode: CompileMode, flags: number, dontInherit: boolean, optimize: number): PyCode;
+  /** Compiles to a code object (new reference); a syntax error is thrown as SyntaxError, warnings are given. */
+  compileSource(request: CompileRequest): PyCode;
+  /** The tree of a text; as `compileSource` otherwise. */
+  parseSource(request: CompileRequest): TreeNode;
+  /** The scopes of a text; as `compileSource` otherwise. */
+  symbolsOf(request: CompileRequest): SymbolBlock;
+  /** `__future__` flags of the running code (PyEval_MergeCompilerFlags). */
+  readonly compilerFlags: number;
+  /** The text of a source file of the program or the library, or null. */
+  sourceText(filename: string): string | null;
+  /** PyErr_WarnEx. */
+  warn(category: PyObject, message: string, stackLevel?: number): void;
   /** Runs a code object in a namespace (PyEval_EvalCode); `closure` for code with free variables. */
   executeCode(code: PyCode, globals: PyDict, locals: PyObject, closure: PyTuple | null): PyObject;
   /** Makes a loaded code object (new reference). */

@@ -6,7 +6,11 @@ import type { Position } from './nodes';
 
 export interface SyntaxDiagnostic extends Position {
   /** The exception CPython would raise. */
-  exception: 'SyntaxError' | 'IndentationError' | 'TabError' | 'SyntaxWarning';
+  exception: 'SyntaxError' | 'IndentationError' | 'TabError' | 'RecursionError' | 'MemoryError' | 'SyntaxWarning';
   /** CPython's message, without the class name. */
   message: string;
+  /** `end_offset` of the exception, where it tells no end. */
+  endOffset?: 0 | -1;
+  /** Found by the tokenizer: the exception has the line without its line end. */
+  fromTokenizer?: boolean;
 }

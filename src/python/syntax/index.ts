@@ -2,7 +2,7 @@
 export type * from './nodes';
 export type { SyntaxDiagnostic } from './diagnostic';
 export { createPythonParser, PythonParser } from './parser';
-export type { ParserOptions, ParserWasm, ParseResult } from './parser';
+export type { ParserOptions, ParserWasm, ParseResult, ParseSettings } from './parser';
 export type { CharacterByName } from './escapes';
 export { decodeSource } from './sourceEncoding';
 export type { DecodedSource } from './sourceEncoding';

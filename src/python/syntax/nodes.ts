@@ -15,9 +15,13 @@ export interface Position {
   endColOffset: number;
 }
 
-export interface Module { kind: 'Module'; body: Statement[] }
+/** `# type: ignore` and the text after it; only gathered when asked for. */
+export interface TypeIgnore { lineno: number; tag: string }
+export interface Module { kind: 'Module'; body: Statement[]; typeIgnores?: TypeIgnore[] }
 export interface Interactive { kind: 'Interactive'; body: Statement[] }
 export interface ExpressionModule { kind: 'Expression'; body: Expression }
+/** A type comment of a function: only `ast` sees it. */
+export interface FunctionType { kind: 'FunctionType'; argtypes: Expression[]; returns: Expression }
 export type Mod = Module | Interactive | ExpressionModule;
 
 export type Statement =

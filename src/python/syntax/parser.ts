@@ -13,7 +13,7 @@ import type { SyntaxDiagnostic } from './diagnostic';
 import type { CharacterByName } from './escapes';
 import { Lowering } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
-import type { ExpressionModule, Interactive, Module } from './nodes';
+import type { ExpressionModule, FunctionType, Interactive, Module } from './nodes';
 import { recover } from './recovery';
 import { SourceText } from './sourceText';
 import { StrictParser } from './strict/strictParser';
@@ -41,6 +41,20 @@ export async function createPythonParser(wasm: ParserWasm, options: ParserOption
   return new PythonParser(parser, grammarTables(language), options.characterByName ?? (() => undefined));
 }
 
+/** What `compile()` may ask for besides the text. Whatever is set is a matter for the strict grammar. */
+export interface ParseSettings {
+  /** PyCF_TYPE_COMMENTS */
+  readonly typeComments?: boolean;
+  /** The minor version of Python whose syntax is allowed. */
+  readonly featureVersion?: number;
+  /** PyCF_DONT_IMPLY_DEDENT */
+  readonly dontImplyDedent?: boolean;
+  /** PyCF_ALLOW_INCOMPLETE_INPUT: "incomplete input" is the error of a text which could go on. */
+  readonly allowIncompleteInput?: boolean;
+  /** `from __future__ import barry_as_FLUFL` */
+  readonly barryAsBdfl?: boolean;
+}
+
 export interface ParseResult<Tree> {
   readonly module: Tree;
   readonly diagnostics: SyntaxDiagnostic[];
@@ -62,15 +76,15 @@ export class PythonParser {
    * A whole file. With a diagnostic, `module` holds what could be read: the statements around the mistake, which itself
    * stands as `pass` (see `recovery.ts`), or what tree-sitter could save.
    */
-  parseModule(raw: string, _filename: string): ParseResult<Module> {
+  parseModule(raw: string, _filename: string, settings: ParseSettings | null = null): ParseResult<Module> {
     const source = new SourceText(raw);
     const impossible = beyondParsing(source);
     if (impossible !== null) return { module: { kind: 'Module', body: [] }, diagnostics: [impossible], warnings: [] };
     try {
-      return this.parseSource(source);
+      return settings === null ? this.parseSource(source) : this.parseStrictly(source, settings);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
-      return { module: { kind: 'Module', body: [] }, diagnostics: [atStart(tooComplex)], warnings: [] };
+      return { module: { kind: 'Module', body: [] }, diagnostics: [tooDeep()], warnings: [] };
     }
   }
 
@@ -89,20 +103,35 @@ export class PythonParser {
     return new FailedParse(verdict, remains);
   }
 
-  /** One statement, as for `compile(..., 'single')`; what follows it is not looked at. */
-  parseInteractive(raw: string, _filename: string): ParseResult<Interactive | null> {
+  private parseStrictly(source: SourceText, settings: ParseSettings): ParseResult<Module> {
+    const warnings: LiteralWarning[] = [];
+    const verdict = this.strictly(source, (strict) => strict.parseModule(source, warnings, settings));
+    if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings: warningsOf(warnings, source) };
+    return { module: { kind: 'Module', body: [] }, diagnostics: [verdict], warnings: [] };
+  }
+
+  /** A signature of a type comment, as for `compile(..., 'func_type')`. */
+  parseFunctionType(raw: string, _filename: string): ParseResult<FunctionType | null> {
+    const source = new SourceText(raw);
+    const verdict = this.strictly(source, (strict) => strict.parseFunctionType(source));
+    if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
+    return { module: verdict, diagnostics: [], warnings: [] };
+  }
+
+  /** One statement, as for `compile(..., 'single')`. */
+  parseInteractive(raw: string, _filename: string, settings: ParseSettings | null = null): ParseResult<Interactive | null> {
     const source = new SourceText(raw);
     const warnings: LiteralWarning[] = [];
-    const verdict = this.strictly(source, (strict) => strict.parseInteractive(source, warnings));
+    const verdict = this.strictly(source, (strict) => strict.parseInteractive(source, warnings, settings));
     if (!Array.isArray(verdict)) return { module: null, diagnostics: [verdict], warnings: [] };
     return { module: { kind: 'Interactive', body: verdict }, diagnostics: [], warnings: warningsOf(warnings, source) };
   }
 
-  /** One expression, as for `eval`: blanks before it are ignored. `module` is null when there are diagnostics. */
-  parseExpression(raw: string, _filename: string): ParseResult<ExpressionModule | null> {
-    const source = new SourceText(raw.replace(/^[ \t]+/, ''));
+  /** One expression, as for `eval`. `module` is null when there are diagnostics. */
+  parseExpression(raw: string, _filename: string, settings: ParseSettings | null = null): ParseResult<ExpressionModule | null> {
+    const source = new SourceText(raw);
     const warnings: LiteralWarning[] = [];
-    const verdict = this.strictly(source, (strict) => strict.parseExpression(source, warnings));
+    const verdict = this.strictly(source, (strict) => strict.parseExpression(source, warnings, settings));
     if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
     return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: warningsOf(warnings, source) };
   }
@@ -112,7 +141,7 @@ export class PythonParser {
     try {
       return parse(this.strict);
     } catch (error) {
-      if (error instanceof RangeError) return this.strict.tokenError(source) ?? atStart(tooComplex);
+      if (error instanceof RangeError) return this.strict.tokenError(source) ?? tooDeep();
       throw error;
     }
   }
@@ -142,7 +171,9 @@ class FailedParse implements ParseResult<Module> {
 }
 
 /** The stack was not deep enough: thousands of operators or hundreds of brackets inside each other. */
-const tooComplex = 'Python source too complex to parse';
+function tooDeep(): SyntaxDiagnostic {
+  return { ...atStart('Parser stack overflowed - Python source too complex to parse'), exception: 'MemoryError' };
+}
 
 function atStart(message: string): SyntaxDiagnostic {
   return { exception: 'SyntaxError', message, lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };

@@ -11,13 +11,14 @@ import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
-  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise, raiseSyntaxError,
-  type AsyncHooks, type BuiltinTypes, type CompileMode, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
-  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise,
+  type AsyncHooks, type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
+  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TreeNode, type TypeDefinition,
 } from '../objects';
 import { awaitableIterator } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
 import { codeType } from './codeType';
+import { reportDiagnostics } from './compileDiagnostics';
 import { ConstantPool } from './constants';
 import { Documentation } from './documentation';
 import { evaluate } from './evalLoop';
@@ -42,6 +43,8 @@ const DEFAULT_RECURSION_LIMIT = 1000;
 const NATIVE_RECURSION_LIMIT = 1500;
 /** What one nested run of the eval loop uses up of it (PY_EVAL_C_STACK_UNITS). */
 const EVALUATION_UNITS = 2;
+/** CO_FUTURE_ flags: what code hands on to code it compiles (PyCF_MASK). */
+const FUTURE_FLAGS = 0x1fe0000;
 /** Slots the data stack starts with. */
 const INITIAL_DATA_STACK = 1 << 14;
 /** Check points between two looks at the budget. */
@@ -349,17 +352,41 @@ export class Interpreter implements Runtime, InterpreterServices {
     return this.options.nativeModules.has(name) || this.options.library.find(name) !== null;
   }
 
+  compileSource(request: CompileRequest): PyCode {
+    const compiled = this.options.compile(request);
+    reportDiagnostics(this, request.filename, compiled);
+    assert(compiled.code !== null, 'without an error there is code');
+    return this.loadCode(compiled.code);
+  }
+
+  parseSource(request: CompileRequest): TreeNode {
+    const parsed = this.options.parse(request);
+    reportDiagnostics(this, request.filename, parsed);
+    assert(parsed.tree !== null, 'without an error there is a tree');
+    return parsed.tree;
+  }
+
+  symbolsOf(request: CompileRequest): SymbolBlock {
+    const found = this.options.symbols(request);
+    reportDiagnostics(this, request.filename, found);
+    assert(found.top !== null, 'without an error there are symbols');
+    return found.top;
+  }
+
   awaitIterator(awaitable: PyObject): PyObject {
     return awaitableIterator(this, awaitable);
   }
 
-  compileSource(source: string, filename: string, mode: CompileMode, _flags: number, _dontInherit: boolean, optimize: number): PyCode {
-    const { code, error } = this.options.compile(source, filename, mode, optimize < 0 ? 0 : optimize);
-    if (code === null) {
-      assert(error !== null, 'a failed compilation has an error');
-      raiseSyntaxError(this, error.exception, error.message, error.place);
-    }
-    return this.loadCode(code);
+  get compilerFlags(): number {
+    return this.frame === null ? 0 : this.frame.code.flags & FUTURE_FLAGS;
+  }
+
+  sourceText(filename: string): string | null {
+    return this.host.sourceText(filename) ?? this.options.library.sourceText?.(filename) ?? null;
+  }
+
+  warn(category: PyObject, message: string, stackLevel = 1): void {
+    this.options.hooks.warn(this, category, message, stackLevel);
   }
 
   loadCode(code: CodeObject): PyCode {

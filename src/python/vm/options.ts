@@ -5,7 +5,7 @@
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { HeapObserver, PyObject } from '../memory';
-import type { CompileMode, MethodDefinition, PyModule, Runtime, SyntaxErrorPlace, TypeDefinition } from '../objects';
+import type { CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TreeNode, TypeDefinition } from '../objects';
 import type { Interpreter } from './interpreter';
 import type { ExecutionObserver } from './observer';
 
@@ -15,6 +15,8 @@ export interface LibraryModule { readonly code: CodeObject; readonly isPackage: 
 export interface Library {
   /** The module with this full name, or null. */
   find(name: string): LibraryModule | null;
+  /** The source text behind a file name of its code objects, or null. */
+  sourceText?(filename: string): string | null;
   /** Full names of all its modules, for hints. */
   readonly names?: readonly string[];
   /** Documentation of native functions and types, as JSON; see `vm/documentation.ts`. */
@@ -26,8 +28,28 @@ export interface Library {
 export interface CompiledSource {
   /** Null when there is an error. */
   readonly code: CodeObject | null;
-  readonly error: { exception: 'SyntaxError' | 'IndentationError' | 'TabError'; message: string; place: SyntaxErrorPlace } | null;
+  readonly error: CompileFailure | null;
+  /** SyntaxWarnings up to the error. */
+  readonly warnings: readonly CompileWarning[];
 }
+
+export interface CompileFailure {
+  readonly exception: 'SyntaxError' | 'IndentationError' | 'TabError' | 'RecursionError' | 'MemoryError';
+  readonly message: string;
+  /** Null: none is known. */
+  readonly place: SyntaxErrorPlace | null;
+}
+
+export interface CompileWarning { readonly message: string; readonly line: number; readonly place: SyntaxErrorPlace }
+
+export interface ParsedSource {
+  /** Null when there is an error. */
+  readonly tree: TreeNode | null;
+  readonly error: CompileFailure | null;
+  readonly warnings: readonly CompileWarning[];
+}
+
+export interface SymbolSource { readonly top: SymbolBlock | null; readonly error: CompileFailure | null; readonly warnings: readonly CompileWarning[] }
 
 export type TypingIntrinsic = 'TypeVar' | 'ParamSpec' | 'TypeVarTuple' | 'SubscriptGeneric' | 'TypeAlias' | 'TypeVarWithBound' | 'TypeVarWithConstraints';
 
@@ -41,6 +63,10 @@ export interface InterpreterHooks {
   /** Functions registered with `atexit`, last first. */
   runExitFunctions(rt: Runtime): void;
   warnNeverAwaited(rt: Runtime, coroutine: PyObject): void;
+  /** PyErr_WarnEx. */
+  warn(rt: Runtime, category: PyObject, message: string, stackLevel: number): void;
+  /** PyErr_WarnExplicitObject: about a place in a file being compiled. */
+  warnExplicit(rt: Runtime, category: PyObject, message: string, filename: string, line: number): void;
   /** What the type parameter syntax makes (PEP 695); arguments borrowed, result owned. */
   typingIntrinsic(rt: Runtime, kind: TypingIntrinsic, args: readonly PyObject[]): PyObject;
   call(rt: Runtime, callable: PyObject, args: readonly PyObject[]): PyObject;
@@ -53,7 +79,11 @@ export interface InterpreterOptions {
   readonly host: Host;
   readonly nativeModules: ReadonlyMap<string, (rt: Runtime) => PyModule>;
   readonly library: Library;
-  readonly compile: (source: string, filename: string, mode: CompileMode, optimize: number) => CompiledSource;
+  readonly compile: (request: CompileRequest) => CompiledSource;
+  /** The tree of a text, for `ast`. */
+  readonly parse: (request: CompileRequest) => ParsedSource;
+  /** Names and kinds of a text's scopes, for `symtable`. */
+  readonly symbols: (request: CompileRequest) => SymbolSource;
   readonly hooks: InterpreterHooks;
   /** Makes `builtins` and `sys`, sets `rt.builtins`, adds `builtinDefinitions` to it. */
   readonly initialize: (rt: Interpreter, builtinDefinitions: readonly MethodDefinition[], coroutineWrapper: TypeDefinition) => void;

@@ -18,7 +18,9 @@ export function interpreterFor(toolchain: Toolchain, write: (text: string) => vo
     },
     nativeModules,
     library: toolchain.library,
-    compile: (text, filename, mode, optimize) => toolchain.compileForRuntime(text, filename, mode, optimize),
+    compile: (request) => toolchain.forPrograms.compile(request),
+    parse: (request) => toolchain.forPrograms.parse(request),
+    symbols: (request) => toolchain.forPrograms.symbols(request),
     hooks: interpreterHooks(),
     initialize,
   });

@@ -7,7 +7,7 @@ import { Opcode } from '../../bytecode';
 import type { Comprehension, DictComp, Expression, GeneratorExp, ListComp, Position, SetComp } from '../../syntax';
 import { failAt } from '../compileError';
 import {
-  addJump, addLoadNone, addName, addOp, addOpI, enterScope, finishUnit, newLabel, popFrameBlock, pushFrameBlock, useLabel,
+  addJump, addLoadNone, addName, addOp, addOpI, awaitsAtTopLevel, enterScope, finishUnit, newLabel, popFrameBlock, pushFrameBlock, useLabel,
   visitExpression, type Compiler,
 } from '../compiler';
 import { NO_LABEL, NO_LOCATION, type Label } from '../instructionSequence';
@@ -44,7 +44,7 @@ export function comprehension(c: Compiler, e: ComprehensionNode): void {
   } else {
     enterScope(c, nameByKind[e.kind], 'comprehension', e, e.lineno);
   }
-  if (isAsync && e.kind !== 'GeneratorExp' && scopeType !== 'asyncFunction' && scopeType !== 'comprehension') {
+  if (isAsync && e.kind !== 'GeneratorExp' && scopeType !== 'asyncFunction' && scopeType !== 'comprehension' && !awaitsAtTopLevel(c)) {
     failAt(e, 'asynchronous comprehension outside of an asynchronous function');
   }
   if (e.kind !== 'GeneratorExp') {

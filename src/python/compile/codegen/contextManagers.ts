@@ -6,7 +6,7 @@ import { Opcode } from '../../bytecode';
 import type { AsyncWith, With } from '../../syntax';
 import { failAt } from '../compileError';
 import {
-  addJump, addLoadNone, addOp, addOpI, newLabel, popFrameBlock, pushFrameBlock, useLabel, visitExpression, visitStatements,
+  addJump, addLoadNone, addOp, addOpI, awaitsAtTopLevel, newLabel, popFrameBlock, pushFrameBlock, useLabel, visitExpression, visitStatements,
   type Compiler,
 } from '../compiler';
 import { NO_LOCATION, type Label } from '../instructionSequence';
@@ -37,7 +37,8 @@ export function withStatement(c: Compiler, s: With | AsyncWith, index = 0): void
   const isAsync = s.kind === 'AsyncWith';
   const item = s.items[index];
   assertDefined(item, 'a with statement has items');
-  if (isAsync && c.unit.scopeType !== 'asyncFunction') failAt(s, "'async with' outside async function");
+  if (isAsync && awaitsAtTopLevel(c)) c.unit.entry.coroutine = true;
+  else if (isAsync && c.unit.scopeType !== 'asyncFunction') failAt(s, "'async with' outside async function");
   const block = newLabel(c);
   const final = newLabel(c);
   const exit = newLabel(c);

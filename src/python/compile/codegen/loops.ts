@@ -6,7 +6,7 @@ import { Opcode } from '../../bytecode';
 import type { AsyncFor, Break, Continue, For, If, Position, Return, While } from '../../syntax';
 import { failAt } from '../compileError';
 import {
-  addJump, addLoadConst, addLoadNone, addOp, newLabel, popFrameBlock, pushFrameBlock, useLabel, visitExpression, visitStatements,
+  addJump, addLoadConst, addLoadNone, addOp, awaitsAtTopLevel, newLabel, popFrameBlock, pushFrameBlock, useLabel, visitExpression, visitStatements,
   type Compiler,
 } from '../compiler';
 import { NO_LOCATION } from '../instructionSequence';
@@ -51,7 +51,8 @@ export function forStatement(c: Compiler, s: For): void {
 }
 
 export function asyncForStatement(c: Compiler, s: AsyncFor): void {
-  if (c.unit.scopeType !== 'asyncFunction') failAt(s, "'async for' outside async function");
+  if (awaitsAtTopLevel(c)) c.unit.entry.coroutine = true;
+  else if (c.unit.scopeType !== 'asyncFunction') failAt(s, "'async for' outside async function");
   const start = newLabel(c);
   const except = newLabel(c);
   const end = newLabel(c);

@@ -4,7 +4,7 @@
 import { Intrinsic1, Opcode } from '../../bytecode';
 import type { Await, Position, Yield, YieldFrom } from '../../syntax';
 import { failAt } from '../compileError';
-import { addJump, addLoadNone, addOp, addOpI, newLabel, useLabel, visitExpression, type Compiler } from '../compiler';
+import { addJump, addLoadNone, addOp, addOpI, awaitsAtTopLevel, newLabel, useLabel, visitExpression, type Compiler } from '../compiler';
 import { NO_LOCATION } from '../instructionSequence';
 import { isFunctionLike } from '../symbolTable';
 
@@ -52,8 +52,8 @@ export function yieldFrom(c: Compiler, e: YieldFrom): void {
 }
 
 export function awaitExpression(c: Compiler, e: Await): void {
-  if (!isFunctionLike(c.unit.entry)) failAt(e, "'await' outside function");
-  if (c.unit.scopeType !== 'asyncFunction' && c.unit.scopeType !== 'comprehension') {
+  if (!isFunctionLike(c.unit.entry) && !awaitsAtTopLevel(c)) failAt(e, "'await' outside function");
+  if (!awaitsAtTopLevel(c) && c.unit.scopeType !== 'asyncFunction' && c.unit.scopeType !== 'comprehension') {
     failAt(e, "'await' outside async function");
   }
   visitExpression(c, e.value);

@@ -3,40 +3,30 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, dictGetString, fast, fastKeywords, internStr, isTrue, machine, noArgs, raise, dictSetString,
-  type CompileMode, type MethodDefinition, type PyBytes, type PyCode, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime,
+  anyBytesView, asIndexNumber, dictGetString, fast, fastKeywords, internStr, machine, noArgs, raise, raiseUnicodeEncodeError, dictSetString,
+  type MethodDefinition, type PyCode, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
+import { compileFunction } from './compilation';
 
-/** Source text of a str or bytes argument. */
-function sourceText(rt: Runtime, source: PyObject, functionName: string, what: string): string {
-  const { layout } = source.type as PyType;
-  let text: string;
-  if (layout === rt.types.str) text = (source as PyStr).value;
-  else if (layout === rt.types.bytes) text = utf8Text((source as PyBytes).value);
-  else return raise(rt, 'TypeError', `${functionName}() arg 1 must be a ${what}`);
-  if (text.includes('\0')) raise(rt, 'SyntaxError', 'source code string cannot contain null bytes');
-  return text;
-}
-
-/** Bytes as UTF-8 text; wrong bytes become U+FFFD, as source text of that kind is refused by the parser. */
-function utf8Text(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length;) {
-    const lead = bytes[at] as number;
-    const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 0;
-    if (size === 0 || at + size > bytes.length) {
-      text += '\ufffd';
-      at++;
-      continue;
-    }
-    let code = size === 1 ? lead : lead & (0xff >> (size + 1));
-    for (let more = 1; more < size; more++) code = (code << 6) | ((bytes[at + more] as number) & 0x3f);
-    text += String.fromCodePoint(Math.min(code, 0x10ffff));
-    at += size;
+/** Source text of a str or bytes-like argument, as the compiler takes it (_Py_SourceAsString). */
+export function sourceOf(rt: Runtime, source: PyObject, functionName: string, what: string): string | Uint8Array {
+  const isText = (source.type as PyType).layout === rt.types.str;
+  const bytes = isText ? null : anyBytesView(rt, source);
+  if (!isText && bytes === null) raise(rt, 'TypeError', `${functionName}() arg 1 must be a ${what}`);
+  const hasNull = bytes === null ? (source as PyStr).value.includes('\0') : bytes.includes(0);
+  if (hasNull) raise(rt, 'SyntaxError', 'source code string cannot contain null bytes');
+  if (bytes !== null) return bytes.slice();
+  const text = (source as PyStr).value;
+  const surrogate = LONE_SURROGATE.exec(text);
+  if (surrogate !== null) {
+    const at = [...text.slice(0, surrogate.index)].length;
+    raiseUnicodeEncodeError(rt, 'utf-8', source as PyStr, at, at + 1, 'surrogates not allowed');
   }
   return text;
 }
+
+const LONE_SURROGATE = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
 const isDict = (rt: Runtime, object: PyObject): object is PyDict => (object.type as PyType).layout === rt.types.dict;
 
@@ -46,7 +36,7 @@ function isMapping(rt: Runtime, object: PyObject): boolean {
 
 /** Runs code or source in the namespaces given; both default to those of the caller. */
 function run(
-  rt: Runtime, kind: 'eval' | 'exec', source: PyObject, globalsArgument: PyObject, localsArgument: PyObject, closure: PyTuple | null,
+  rt: Runtime, kind: 'eval' | 'exec', source: PyObject, globalsArgument: PyObject, localsArgument: PyObject, closure: PyObject | null,
 ): PyObject {
   if (localsArgument !== rt.none && !isMapping(rt, localsArgument)) {
     raise(rt, 'TypeError', kind === 'eval' ? 'locals must be a mapping' : `locals must be a mapping or None, not ${localsArgument.type.name}`);
@@ -72,9 +62,11 @@ function run(
       decref(rt, name);
     }
     if (source.type === rt.types.code) return runCode(rt, kind, source as PyCode, globals, locals, closure);
-    const text = sourceText(rt, source, kind, 'string, bytes or code object');
-    const stripped = kind === 'eval' ? text.replace(/^[ \t]+/, '') : text;
-    const code = machine(rt).compileSource(stripped, '<string>', kind, 0, false, -1);
+    if (closure !== null) raise(rt, 'TypeError', 'closure can only be used when source is a code object');
+    const text = sourceOf(rt, source, kind, 'string, bytes or code object');
+    const code = machine(rt).compileSource({
+      source: kind === 'eval' ? withoutIndentation(text) : text, filename: '<string>', mode: kind, flags: machine(rt).compilerFlags, optimize: 0, featureVersion: -1,
+    });
     try {
       return machine(rt).executeCode(code, globals, locals, null);
     } finally {
@@ -86,49 +78,31 @@ function run(
   }
 }
 
-function runCode(rt: Runtime, kind: 'eval' | 'exec', code: PyCode, globals: PyDict, locals: PyObject, closure: PyTuple | null): PyObject {
+/** `eval` takes a text that begins with blanks. */
+function withoutIndentation(source: string | Uint8Array): string | Uint8Array {
+  if (typeof source === 'string') return source.replace(/^[ \t]+/, '');
+  let start = 0;
+  while (source[start] === 32 || source[start] === 9) start++;
+  return source.subarray(start);
+}
+
+function runCode(rt: Runtime, kind: 'eval' | 'exec', code: PyCode, globals: PyDict, locals: PyObject, closure: PyObject | null): PyObject {
   const { source } = code.value;
   const freeCount = source.localspluskinds.reduce((count, bits) => count + ((bits & 0x80) === 0 ? 0 : 1), 0);
   if (freeCount > 0 && kind === 'eval') raise(rt, 'TypeError', 'code object passed to eval() may not contain free variables');
-  if (freeCount > 0 && closure === null) {
+  if (freeCount === 0) {
+    if (closure !== null) raise(rt, 'TypeError', 'cannot use a closure with this code object');
+    return machine(rt).executeCode(code, globals, locals, null);
+  }
+  const cells = closure !== null && closure.type === rt.types.tuple ? (closure as PyTuple).value : null;
+  if (cells === null || cells.length !== freeCount || cells.some((cell) => cell.type !== rt.types.cell)) {
     raise(rt, 'TypeError', `code object requires a closure of exactly length ${freeCount}`);
   }
-  if (freeCount === 0 && closure !== null) raise(rt, 'TypeError', 'cannot use a closure with this code object');
-  return machine(rt).executeCode(code, globals, locals, closure);
+  return machine(rt).executeCode(code, globals, locals, closure as PyTuple);
 }
 
 const execSignature = { name: 'exec', parameters: ['source', 'globals', 'locals', 'closure'], required: 1, positionalOnly: 3, maximumPositional: 3 };
-const compileSignature = {
-  name: 'compile',
-  parameters: ['source', 'filename', 'mode', 'flags', 'dont_inherit', 'optimize', '_feature_version'],
-  required: 3,
-  maximumPositional: 6,
-};
 const importSignature = { name: '__import__', parameters: ['name', 'globals', 'locals', 'fromlist', 'level'], required: 1 };
-
-function compile(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
-  const [source, filename, mode, flags, dontInherit, optimize] = bindArguments(rt, compileSignature, args, kwnames) as
-    [PyObject, PyObject, PyObject, PyObject | null, PyObject | null, PyObject | null];
-  const isText = (object: PyObject): boolean => (object.type as PyType).layout === rt.types.str;
-  if (!isText(filename) && (filename.type as PyType).layout !== rt.types.bytes) {
-    raise(rt, 'TypeError', `expected str, bytes or os.PathLike object, not ${filename.type.name}`);
-  }
-  if (!isText(mode)) raise(rt, 'TypeError', `compile() argument 'mode' must be str, not ${mode.type.name}`);
-  const modeText = (mode as PyStr).value;
-  if (modeText !== 'exec' && modeText !== 'eval' && modeText !== 'single' && modeText !== 'func_type') {
-    raise(rt, 'ValueError', "compile() mode must be 'exec', 'eval' or 'single'");
-  }
-  const text = sourceText(rt, source, 'compile', 'string, bytes or AST object');
-  const filenameText = isText(filename) ? (filename as PyStr).value : utf8Text((filename as PyBytes).value);
-  return machine(rt).compileSource(
-    modeText === 'eval' ? text.replace(/^[ \t]+/, '') : text,
-    filenameText,
-    modeText as CompileMode,
-    flags === null ? 0 : asIndexNumber(rt, flags, 'OverflowError'),
-    dontInherit !== null && isTrue(rt, dontInherit),
-    optimize === null ? -1 : asIndexNumber(rt, optimize, 'OverflowError'),
-  );
-}
 
 function importFunction(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
   const [name, globals, locals, fromlist, level] = bindArguments(rt, importSignature, args, kwnames) as
@@ -146,7 +120,7 @@ function importFunction(rt: Runtime, _self: PyObject, args: readonly PyObject[],
 export const executionFunctions: readonly MethodDefinition[] = [
   fastKeywords('__import__', importFunction),
   fastKeywords('breakpoint', (rt) => raise(rt, 'RuntimeError', 'lost sys.breakpointhook')),
-  fastKeywords('compile', compile),
+  compileFunction,
   fast('eval', (rt, _self, args) => {
     checkPositional(rt, 'eval', args, 1, 3);
     return run(rt, 'eval', args[0] as PyObject, args[1] ?? rt.none, args[2] ?? rt.none, null);
@@ -154,7 +128,7 @@ export const executionFunctions: readonly MethodDefinition[] = [
   fastKeywords('exec', (rt, _self, args, kwnames) => {
     const [source, globals, locals, closure] = bindArguments(rt, execSignature, args, kwnames) as
       [PyObject, PyObject | null, PyObject | null, PyObject | null];
-    const result = run(rt, 'exec', source, globals ?? rt.none, locals ?? rt.none, closure === null || closure === rt.none ? null : (closure as PyTuple));
+    const result = run(rt, 'exec', source, globals ?? rt.none, locals ?? rt.none, closure === rt.none ? null : closure);
     decref(rt, result);
     return incref(rt.none);
   }),

@@ -8,6 +8,7 @@ import { decref, type PyObject } from '../../memory';
 import { getAttributeString, type PyCode, type PyTraceback, type Runtime } from '../../objects';
 import { positionAt } from '../../vm';
 import { operatorAnchors } from './errorAnchors';
+import { librarySource, lineOfSource } from './sourceLine';
 
 const RECURSIVE_CUTOFF = 3;
 const DEFAULT_LIMIT = 1000;
@@ -51,13 +52,8 @@ function repeatedLine(count: number, margin: string): string {
   return `${margin}  [Previous line repeated ${more} more time${more === 1 ? '' : 's'}]\n`;
 }
 
-/** Line `number` of a source text without its newline, or null. */
-export function lineOfSource(text: string, number: number): string | null {
-  return text.split(/\r\n|\r|\n/)[number - 1] ?? null;
-}
-
 function sourceLines(rt: Runtime, code: PyCode, lineNumber: number, lasti: number, margin: string): string {
-  const source = rt.host.sourceText(code.value.source.filename);
+  const source = librarySource(rt, code.value.source.filename);
   const line = source === null ? null : lineOfSource(source, lineNumber);
   if (line === null) return '';
   const stripped = line.replace(/^[ \t\f]+/, '');

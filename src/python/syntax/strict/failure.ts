@@ -14,12 +14,17 @@ export class SyntaxFailure extends Error {
     readonly position: Position,
     /** Found by the tokenizer, not by the grammar. */
     readonly fromTokenizer: boolean,
+    /** `end_offset` of the exception, where CPython gives it no end. */
+    readonly endOffset?: 0 | -1,
   ) {
     super(message);
   }
 
   toDiagnostic(): SyntaxDiagnostic {
     const { lineno, colOffset, endLineno, endColOffset } = this.position;
-    return { exception: this.exception, message: this.message, lineno, colOffset, endLineno, endColOffset };
+    const diagnostic: SyntaxDiagnostic = { exception: this.exception, message: this.message, lineno, colOffset, endLineno, endColOffset };
+    if (this.endOffset !== undefined) diagnostic.endOffset = this.endOffset;
+    else if (this.fromTokenizer) diagnostic.fromTokenizer = true;
+    return diagnostic;
   }
 }

@@ -59,6 +59,7 @@ const idOf = (name: Expression): string => (name.kind === 'Name' ? name.id : '')
 
 const collections: Record<string, Action> = {
   module: (_machine, _start, _end, body: List<nodes.Statement>): nodes.Module => ({ kind: 'Module', body: body ?? [] }),
+  functionType: (_machine, _start, _end, argtypes: List<Expression>, returns: Expression): nodes.FunctionType => ({ kind: 'FunctionType', argtypes: argtypes ?? [], returns }),
   flatten: (_machine, _start, _end, lists: nodes.Statement[][]) => lists.flat(),
   passList: (machine, start, end) => [machine.build.pass(start, end)],
   single: (_machine, _start, _end, value: unknown) => [value],

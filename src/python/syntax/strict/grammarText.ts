@@ -14,6 +14,11 @@ export const statementRules = `
 file: a=statements? ENDMARKER {module a}
 eval: a=expressions NEWLINE* ENDMARKER {a}
 interactive: a=statement_newline {a}
+func_type: '(' a=type_expressions? ')' '->' b=expression NEWLINE* ENDMARKER {functionType a b}
+type_expressions: a=','.expression+ ',' b=type_tail {join a b} | type_tail | a=','.expression+ {a}
+type_tail: a=type_star ',' b=type_double_star {join a b} | type_star | type_double_star
+type_star: '*' a=expression {single a}
+type_double_star: '**' a=expression {single a}
 statement_newline: a=compound_stmt NEWLINE {single a} | simple_stmts | a=NEWLINE {passList}
 
 statements: a=statement+ {flatten a}

@@ -179,7 +179,7 @@ export class Machine {
     const from = this.positionOf(start);
     const to = this.positionOf(end);
     const position = { lineno: from.lineno, colOffset: from.colOffset, endLineno: to.endLineno, endColOffset: to.endColOffset };
-    throw new SyntaxFailure(exception, message, position, false);
+    throw new SyntaxFailure(exception, message, position, false, isToken(end) && isWithoutText(end) ? -1 : undefined);
   }
 
   failAt(place: Token | Position, message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
@@ -188,13 +188,22 @@ export class Machine {
 
   /** At the last token read, however far the rules have gone. */
   failHere(message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
-    return this.failAt(this.hereOf(this.tokens[this.tokens.length - 1]), message, exception);
+    return this.failAtStanding(this.tokens[this.tokens.length - 1], message, exception);
   }
 
   /** At the next token of the rules. */
   failNext(message: string): never {
-    return this.failAt(this.hereOf(this.token()), message);
+    return this.failAtStanding(this.token(), message, 'SyntaxError');
   }
+
+  private failAtStanding(token: Token, message: string, exception: SyntaxFailure['exception']): never {
+    if (!isWithoutText(token)) return this.failAt(token, message, exception);
+    throw new SyntaxFailure(exception, message, this.hereOf(token), false, -1);
+  }
+}
+
+function isToken(place: Token | Position): place is Token {
+  return 'kind' in place && 'level' in place;
 }
 
 function isWithoutText({ kind }: Token): boolean {

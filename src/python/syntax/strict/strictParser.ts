@@ -8,7 +8,8 @@
 import { assertDefined } from '../../../base';
 import type { SyntaxDiagnostic } from '../diagnostic';
 import type { CharacterByName } from '../escapes';
-import type { Expression, Module, Statement } from '../nodes';
+import type { Expression, FunctionType, Module, Statement } from '../nodes';
+import type { ParseSettings } from '../parser';
 import type { SourceText } from '../sourceText';
 import type { LiteralWarning } from '../stringLiterals';
 import { SyntaxFailure } from './failure';
@@ -31,16 +32,20 @@ export class StrictParser {
   }
 
   /** Warnings are added to `warnings`, in the order of the text, if the text parses. */
-  parseModule(source: SourceText, warnings: LiteralWarning[] = []): Module | SyntaxDiagnostic {
-    return this.parse(source, 'file', warnings) as Module | SyntaxDiagnostic;
+  parseModule(source: SourceText, warnings: LiteralWarning[] = [], settings: ParseSettings | null = null): Module | SyntaxDiagnostic {
+    return this.parse(source, 'file', warnings, settings) as Module | SyntaxDiagnostic;
   }
 
-  parseExpression(source: SourceText, warnings: LiteralWarning[] = []): Expression | SyntaxDiagnostic {
-    return this.parse(source, 'eval', warnings) as Expression | SyntaxDiagnostic;
+  parseExpression(source: SourceText, warnings: LiteralWarning[] = [], settings: ParseSettings | null = null): Expression | SyntaxDiagnostic {
+    return this.parse(source, 'eval', warnings, settings) as Expression | SyntaxDiagnostic;
   }
 
-  parseInteractive(source: SourceText, warnings: LiteralWarning[] = []): Statement[] | SyntaxDiagnostic {
-    return this.parse(source, 'interactive', warnings) as Statement[] | SyntaxDiagnostic;
+  parseInteractive(source: SourceText, warnings: LiteralWarning[] = [], settings: ParseSettings | null = null): Statement[] | SyntaxDiagnostic {
+    return this.parse(source, 'interactive', warnings, settings) as Statement[] | SyntaxDiagnostic;
+  }
+
+  parseFunctionType(source: SourceText): FunctionType | SyntaxDiagnostic {
+    return this.parse(source, 'func_type', [], null) as FunctionType | SyntaxDiagnostic;
   }
 
   /** The first error of the tokens alone, for texts too deep for the rules. */
@@ -53,14 +58,22 @@ export class StrictParser {
     return failure instanceof SyntaxFailure ? failure.toDiagnostic() : null;
   }
 
-  private parse(source: SourceText, start: string, warnings: LiteralWarning[]): unknown {
+  private parse(source: SourceText, start: string, warnings: LiteralWarning[], settings: ParseSettings | null): unknown {
     const matcher = this.matchers.get(start);
     assertDefined(matcher, `the grammar has no rule ${start}`);
     const machine = new Machine(new Tokenizer(source), this.lookUp);
     machine.endsWithNewline = start === 'interactive';
     const value = attempt(() => matcher.match(machine));
+    if (settings?.allowIncompleteInput === true && (value instanceof SyntaxFailure || value === noMatch) && machine.tokenizer.isAtEnd) {
+      const incomplete = attempt(() => machine.failHere('incomplete input'));
+      if (incomplete instanceof SyntaxFailure) return incomplete.toDiagnostic();
+    }
     if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();
     if (value !== noMatch) {
+      if (start === 'interactive' && machine.tokenizer.hasMoreText) {
+        const several = attempt(() => machine.failHere('multiple statements found while compiling a single statement'));
+        if (several instanceof SyntaxFailure) return several.toDiagnostic();
+      }
       warnings.push(...machine.warnings());
       return value;
     }

@@ -50,6 +50,8 @@ export class Tokenizer {
   /** The same with tabs as one column, to find tabs and blanks that mean different things elsewhere. */
   private readonly alternateIndents = [0];
   private pendingIndents = 0;
+  /** A text literal or bracket was still open where the text ended. */
+  private endedEarly = false;
   private atLineStart = true;
   private readonly formats: FormatMode[] = [];
   readonly numbers = new NumberScanner(this);
@@ -66,6 +68,16 @@ export class Tokenizer {
 
   get isInFormat(): boolean {
     return this.formats.length > 0;
+  }
+
+  /** Whether the text was read to its end, or an error is that it ends. */
+  get isAtEnd(): boolean {
+    return this.endedEarly || this.position >= this.text.length;
+  }
+
+  /** Whether anything but blanks and comments comes after what was read. */
+  get hasMoreText(): boolean {
+    return /\S/.test(this.text.slice(this.position).replace(/#.*/g, ''));
   }
 
   /** Offsets may lie one beyond the real text, in the newline added. */
@@ -93,10 +105,10 @@ export class Tokenizer {
     return this.failBetween(at, at, message, exception);
   }
 
-  failBetween(start: number, end: number, message: string, exception: SyntaxDiagnostic['exception'] = 'SyntaxError'): never {
+  failBetween(start: number, end: number, message: string, exception: SyntaxDiagnostic['exception'] = 'SyntaxError', endOffset?: 0 | -1): never {
     throw new SyntaxFailure(exception, message, {
       lineno: this.lineOf(start), colOffset: this.columnOf(start), endLineno: this.lineOf(end), endColOffset: this.columnOf(end),
-    }, true);
+    }, true, endOffset);
   }
 
   /** The character at an offset from the position; '' at the end. */
@@ -164,23 +176,24 @@ export class Tokenizer {
       if (this.peek() !== '') this.position++;
       // CPython's column is that of the character after the backslash.
       const at = this.position - 1;
-      this.failBetween(at, at, 'unexpected character after line continuation character');
+      this.failBetween(at, at, 'unexpected character after line continuation character', 'SyntaxError', 0);
     }
     this.position++;
     if (this.peek() === '') this.failAtEnd();
   }
 
   private failAtEnd(): never {
+    this.endedEarly = true;
     const open = this.openBracket;
     if (open !== undefined) this.failUnclosed(open);
     const { lineno, colOffset } = this.standing(this.text.length);
     const place = { lineno, colOffset: Math.max(0, colOffset - 1) };
     const position = { ...place, endLineno: place.lineno, endColOffset: place.colOffset };
-    throw new SyntaxFailure('SyntaxError', 'unexpected EOF while parsing', position, true);
+    throw new SyntaxFailure('SyntaxError', 'unexpected EOF while parsing', position, true, 0);
   }
 
   failUnclosed(open: OpenBracket): never {
-    return this.failBetween(open.offset, open.offset, `'${open.letter}' was never closed`);
+    return this.failBetween(open.offset, open.offset, `'${open.letter}' was never closed`, 'SyntaxError', 0);
   }
 
   private readEnd(): Token {
@@ -246,7 +259,7 @@ export class Tokenizer {
 
   private failLine(message: string, exception: SyntaxDiagnostic['exception']): never {
     const start = this.text.lastIndexOf('\n', this.position - 1) + 1;
-    return this.failBetween(start, start, message, exception);
+    return this.failBetween(start, start, message, exception, 0);
   }
 
   private readToken(letter: string): Token {
@@ -311,6 +324,7 @@ export class Tokenizer {
   }
 
   private failUnterminated(quote: string, size: number): never {
+    this.endedEarly = true;
     const line = this.standing(this.position).lineno;
     this.position = this.tokenStart + 1;
     const mode = this.formats[this.formats.length - 1];
@@ -447,6 +461,7 @@ export class Tokenizer {
   }
 
   private failUnterminatedFormat(mode: FormatMode): never {
+    this.endedEarly = true;
     const line = this.standing(this.position).lineno;
     this.position = mode.start + 1;
     return this.fail(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${line})`);
