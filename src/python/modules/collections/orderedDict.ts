@@ -111,9 +111,9 @@ function copy(rt: Runtime, self: PyDict): PyObject {
     for (let node = orderOf(self).first; node !== null; node = node.next) {
       const { key, hash } = node;
       if (exact) {
-        const entry = find(rt, self, key, hash);
-        if (entry < 0) raiseKeyError(rt, key);
-        store(rt, made as PyDict, key, hash, self.value.values[entry] as PyObject);
+        const value = dictGet(rt, self, key);
+        if (value === null) raiseKeyError(rt, key);
+        store(rt, made as PyDict, key, hash, value);
         continue;
       }
       const value = getItem(rt, self, key);
