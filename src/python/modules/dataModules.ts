@@ -1,7 +1,8 @@
 /** Native modules about data, as `index.ts` lists them: searching and heaps, binary formats, digests, texts of formats. */
+import { arrayModule } from './array';
 import { bisectModule } from './bisect';
 import { heapqModule } from './heapq';
 import type { ModuleDefinition } from './moduleDefinition';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [bisectModule, heapqModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, bisectModule, heapqModule, structModule];

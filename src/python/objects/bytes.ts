@@ -57,7 +57,7 @@ function construct(rt: Runtime, source: PyObject | undefined, encoding: string |
 
 /** Text, lists and iterables give one of the cached bytes if they can; sizes, buffers and tuples a new one. */
 function isReadThroughWriter(rt: Runtime, source: PyObject): boolean {
-  return source.type !== rt.types.tuple && !hasIndex(rt, source) && bytesView(rt, source) === null;
+  return source.type !== rt.types.tuple && !hasIndex(rt, source) && (source.type as PyType).getBuffer === null;
 }
 
 export function compareBytes(a: Uint8Array, b: Uint8Array): number {

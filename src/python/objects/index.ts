@@ -66,6 +66,7 @@ export * from './boolValue';
 export * from './bytesValue';
 export * from './buffer';
 export { newByteArray } from './bytearray';
+export { repeatBytes } from './bytes';
 export * from './bytesView';
 export { newMemoryView } from './memoryview';
 export * from './structFormat';
