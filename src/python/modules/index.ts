@@ -19,6 +19,7 @@ import { mathModule } from './math';
 import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
 import { astModule } from './ast';
+import { posixSubprocessModule, selectModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
 import { importlibModule, machineryModule } from './importlib';
@@ -71,6 +72,7 @@ const definitions: readonly ModuleDefinition[] = [
   typingModule,
   astModule, warningsModule,
   importlibModule,
+  posixSubprocessModule, selectModule,
   machineryModule,
   codecsModule,
   stringModule,

@@ -8,6 +8,7 @@ import {
   type MethodDefinition, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
+import { structSequence, structSequenceType } from './structSequence';
 
 const messageByNumber: Readonly<Record<number, string>> = {
   1: 'Operation not permitted', 2: 'No such file or directory', 9: 'Bad file descriptor', 13: 'Permission denied', 17: 'File exists',
@@ -42,6 +43,18 @@ function pseudoRandom(rt: Runtime, count: number): Uint8Array {
   return bytes;
 }
 
+/** What a wait status says (sys/wait.h). */
+const waitStatus: Readonly<Record<string, (status: number) => boolean | number>> = {
+  WIFEXITED: (status) => (status & 0x7f) === 0, WEXITSTATUS: (status) => (status >> 8) & 0xff, WIFSIGNALED: (status) => ((status & 0x7f) + 1) << 24 >> 25 > 0,
+  WTERMSIG: (status) => status & 0x7f, WIFSTOPPED: (status) => (status & 0xff) === 0x7f, WSTOPSIG: (status) => (status >> 8) & 0xff,
+  WIFCONTINUED: (status) => status === 0xffff, WCOREDUMP: (status) => (status & 0x80) !== 0,
+};
+
+/** What `os.stat` gives; the ten fields of the tuple. */
+const statResultType = structSequence('os.stat_result', 'stat_result: Result from stat, fstat, or lstat.',
+  ['st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime', 'st_ctime'], true);
+const terminalSizeType = structSequence('os.terminal_size', 'A tuple of (columns, lines) for holding terminal window size', ['columns', 'lines'], true);
+
 export const posixModule: ModuleDefinition = {
   name: 'posix',
   doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).',
@@ -64,13 +77,25 @@ export const posixModule: ModuleDefinition = {
     }),
     // There is no entropy here: the same bytes at each run.
     fast('urandom', (rt, _self, args) => newBytes(rt, pseudoRandom(rt, asIndexNumber(rt, args[0] as PyObject, 'OverflowError')))),
+    // No process is anybody's child.
+    ...['wait', 'waitpid', 'wait3', 'wait4'].map((name) => fast(name, (rt) => raiseOSError(rt, 10, 'No child processes'))),
+    fastKeywords('waitstatus_to_exitcode', (rt, _self, args) => {
+      const status = asIndexNumber(rt, args[0] as PyObject, 'OverflowError');
+      return newInt(rt, (status & 0x7f) === 0 ? (status >> 8) & 0xff : -(status & 0x7f));
+    }),
+    ...Object.entries(waitStatus).map(([name, read]) => fastKeywords(name, (rt, _self, args) => {
+      const result = read(asIndexNumber(rt, args[0] as PyObject, 'OverflowError'));
+      return typeof result === 'boolean' ? newBool(rt, result) : newInt(rt, result);
+    })),
     fast('isatty', (rt) => newBool(rt, false)),
   ],
   constants: (rt) => {
     const flags: Record<string, PyInt> = {};
-    for (const [name, value] of Object.entries({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024 })) {
+    for (const [name, value] of Object.entries({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2, O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, O_NONBLOCK: 2048, O_NOFOLLOW: 131072, O_CLOEXEC: 524288 })) {
       flags[name] = newInt(rt, value);
     }
-    return { environ: newDict(rt), _have_functions: newList(rt, []), error: incref(rt.exceptions.OSError.object), ...flags };
+    Object.assign(flags, { WNOHANG: newInt(rt, 1), WUNTRACED: newInt(rt, 2), WCONTINUED: newInt(rt, 8) });
+    const types = { stat_result: incref(structSequenceType(rt, statResultType).object), terminal_size: incref(structSequenceType(rt, terminalSizeType).object) };
+    return { ...types, environ: newDict(rt), _have_functions: newList(rt, []), error: incref(rt.exceptions.OSError.object), ...flags };
   },
 };
