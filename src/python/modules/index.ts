@@ -11,6 +11,7 @@ import { builtinsModule } from './builtins';
 import { gcModule, runCollectorCallbacks, writeCollectorDebug } from './gc';
 import { collectionsModule } from './collections';
 import { dataModules } from './dataModules';
+import { decimalModule } from './decimal';
 import { errnoModule } from './errno';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
@@ -19,6 +20,7 @@ import { mathModule } from './math';
 import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
 import { astModule } from './ast';
+import { impModule } from './imp';
 import { posixSubprocessModule, selectModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
@@ -72,7 +74,7 @@ const definitions: readonly ModuleDefinition[] = [
   typingModule,
   astModule, warningsModule,
   importlibModule,
-  posixSubprocessModule, selectModule,
+  posixSubprocessModule, selectModule, impModule,
   machineryModule,
   codecsModule,
   stringModule,
@@ -81,7 +83,7 @@ const definitions: readonly ModuleDefinition[] = [
   sha2Module,
   signalModule,
   sysconfigDataModule,
-  unicodedataModule,
+  unicodedataModule, decimalModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */

@@ -6,6 +6,7 @@ import type { PyObject, TracedTraceback } from '../memory';
 import type { CodeObject } from '../bytecode';
 import type { PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
 import type { Runtime } from './runtime';
+import type { ThreadServices } from './threadServices';
 
 export type CompileMode = 'exec' | 'eval' | 'single' | 'func_type';
 
@@ -39,9 +40,6 @@ export interface SymbolBlock {
 /** `__text_signature__` and `__doc__`. */
 export type NativeDocumentation = readonly [signature: string | null, text: string | null];
 
-/** Called with an asynchronous generator when it is first iterated and when it dies unfinished; owned, null for none. */
-export interface AsyncHooks { firstiter: PyObject | null; finalizer: PyObject | null }
-
 export interface InterpreterServices {
   /** The frame object `depth` Python calls up (new reference); null when the stack is not that deep. */
   frameObject(depth: number): PyObject | null;
@@ -57,6 +55,10 @@ export interface InterpreterServices {
   parseSource(request: CompileRequest): TreeNode;
   /** The scopes of a text; as `compileSource` otherwise. */
   symbolsOf(request: CompileRequest): SymbolBlock;
+  /** Where an import would find a module, or null. */
+  moduleKind(name: string): 'native' | 'library' | null;
+  /** The code of a module of the library, or null. */
+  libraryModule(name: string): { readonly code: CodeObject; readonly isPackage: boolean } | null;
   /** `__future__` flags of the running code (PyEval_MergeCompilerFlags). */
   readonly compilerFlags: number;
   /** The text of a source file of the program or the library, or null. */
@@ -74,9 +76,7 @@ export interface InterpreterServices {
   recursionLimit: number;
   /** What `await` iterates of an awaitable (new reference); a coroutine is that itself. */
   awaitIterator(awaitable: PyObject): PyObject;
-  readonly asyncHooks: AsyncHooks;
-  /** How many callers a new coroutine remembers (`cr_origin`). */
-  coroutineOriginDepth: number;
+  readonly threads: ThreadServices;
   /** How many Python frames and native calls are active. */
   readonly recursionDepth: number;
   /** `sys.exc_info()`: the exception being handled, or null (borrowed). */

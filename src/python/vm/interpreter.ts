@@ -12,7 +12,7 @@ import type { Host } from '../host';
 import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
   addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise,
-  type AsyncHooks, type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
+  type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TreeNode, type TypeDefinition,
 } from '../objects';
 import { awaitableIterator } from './asyncOperations';
@@ -33,16 +33,16 @@ import type { PyGenerator } from './generatorState';
 import { importModuleLevel } from './imports';
 import { loadCode } from './loadCode';
 import type { ExecutionObserver } from './observer';
-import type { InterpreterOptions } from './options';
+import type { InterpreterOptions, LibraryModule } from './options';
 import { ExecutionStopped } from './stopped';
 import { superArguments } from './superArguments';
+import { EVALUATION_UNITS } from './thread';
+import { ThreadScheduler } from './threadScheduler';
 
 /** sys.getrecursionlimit() at start. */
 const DEFAULT_RECURSION_LIMIT = 1000;
 /** C_RECURSION_LIMIT of 3.12.1: what nested native calls may use up together. */
 const NATIVE_RECURSION_LIMIT = 1500;
-/** What one nested run of the eval loop uses up of it (PY_EVAL_C_STACK_UNITS). */
-const EVALUATION_UNITS = 2;
 /** CO_FUTURE_ flags: what code hands on to code it compiles (PyCF_MASK). */
 const FUTURE_FLAGS = 0x1fe0000;
 /** Slots the data stack starts with. */
@@ -80,9 +80,6 @@ export class Interpreter implements Runtime, InterpreterServices {
   nextTypeVersion = 1;
   coroutineWrapper!: PyType;
   asyncGeneratorTypes!: AsyncGeneratorTypes;
-  /** sys.set_asyncgen_hooks (owned) and sys.set_coroutine_origin_tracking_depth. */
-  readonly asyncHooks: AsyncHooks = { firstiter: null, finalizer: null };
-  coroutineOriginDepth = 0;
   /** `builtins.__import__` as the interpreter made it (borrowed): calls of it need not go through Python. */
   standardImport: PyObject | null = null;
 
@@ -90,12 +87,15 @@ export class Interpreter implements Runtime, InterpreterServices {
   frame: Frame | null = null;
   /** While a frame is being left: its `end`, below which slots may still hold what it has to give back. Else 0. */
   leavingEnd = 0;
-  readonly dataStack: Slot[] = new Array<Slot>(INITIAL_DATA_STACK).fill(null);
+  /** Of the running thread. */
+  dataStack: Slot[] = new Array<Slot>(INITIAL_DATA_STACK).fill(null);
   /** The topmost entry of exceptions being handled. */
   exceptionItem: ExceptionStackItem = { value: null, previous: null };
   recursionRemaining = DEFAULT_RECURSION_LIMIT;
   private limit = DEFAULT_RECURSION_LIMIT;
-  private nativeDepth = 0;
+  nativeDepth = 0;
+
+  readonly threads = new ThreadScheduler(this);
 
   /** Counts down to the next look at collections and budget; see `checkPoint`. */
   ticks = 0;
@@ -151,6 +151,11 @@ export class Interpreter implements Runtime, InterpreterServices {
     return this.runFrame(frame, null);
   }
 
+  /** The same for the program itself: other threads run when it waits. */
+  runProgram(func: PyFunction, locals: PyObject): PyObject {
+    return this.threads.runMain(pushCodeFrame(this, func, locals));
+  }
+
   /**
    * A point where CPython 3.12 looks at its eval breaker. Runs a due collection (3.12.1: also when the
    * collector was disabled meanwhile) and stops a run that used up its budget.
@@ -162,6 +167,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     if (this.heap.collectionDue) collectGenerations(this);
     if (this.ticksSpent > this.host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
     if (this.host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+    if (this.threads.count > 0) this.threads.endTurn();
   }
 
   /** Makes the next check point look. */
@@ -375,6 +381,15 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   awaitIterator(awaitable: PyObject): PyObject {
     return awaitableIterator(this, awaitable);
+  }
+
+  moduleKind(name: string): 'native' | 'library' | null {
+    if (name === 'sys' || name === 'builtins' || this.options.nativeModules.has(name)) return 'native';
+    return this.options.library.find(name) === null ? null : 'library';
+  }
+
+  libraryModule(name: string): LibraryModule | null {
+    return this.options.library.find(name);
   }
 
   get compilerFlags(): number {
