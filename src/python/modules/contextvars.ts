@@ -4,7 +4,7 @@
  */
 import { clearWeakrefs, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
-  addressText, callObject, dictCopy, dictDelete, dictGet, dictSet, fast, fastKeywords, getIter, hashPointer, newDict, newGenericAlias, newLayoutInstance, newStr,
+  addressText, callObject, dictCopy, dictDelete, dictGet, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
   noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, classMethod,
   type Payload, type PyDict, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
@@ -17,13 +17,6 @@ import type { ModuleDefinition } from './moduleDefinition';
 /** `values` is null while the context is empty. */
 interface ContextData { values: PyDict | null; entered: boolean }
 type PyContext = Payload<ContextData>;
-interface ContextState { current: PyContext | null }
-
-function stateOf(rt: Runtime): ContextState {
-  let state = rt.moduleStates.get('_contextvars') as ContextState | undefined;
-  if (state === undefined) rt.moduleStates.set('_contextvars', (state = { current: null }));
-  return state;
-}
 
 /** A context; `values` are taken over. It comes from the free list while that has some. */
 function newContext(rt: Runtime, values: PyDict | null): PyContext {
@@ -54,12 +47,14 @@ function copyOf(rt: Runtime, context: PyContext): PyContext {
 }
 
 function currentContext(rt: Runtime): PyContext {
-  const state = stateOf(rt);
-  if (state.current === null) {
-    state.current = newContext(rt, null);
-    rt.nativeHolders.unshift({ object: state.current, name: 'the context in force' });
+  const { current: thread, main } = machine(rt).threads;
+  if (thread.context === null) {
+    thread.context = newContext(rt, null);
+    const holder = { object: thread.context, name: 'the context in force' };
+    rt.nativeHolders.unshift(holder);
+    if (thread !== main) thread.atEnd.push(() => rt.nativeHolders.splice(rt.nativeHolders.indexOf(holder), 1));
   }
-  return state.current;
+  return thread.context as PyContext;
 }
 
 const contextType: TypeDefinition = {
@@ -102,15 +97,15 @@ const contextType: TypeDefinition = {
       const callable = args[0];
       if (callable === undefined) raise(rt, 'TypeError', 'run() missing 1 required positional argument');
       if (context.value.entered) raise(rt, 'RuntimeError', `cannot enter context: ${reprText(rt, self)} is already entered`);
-      const state = stateOf(rt);
-      const previous = state.current;
-      state.current = context;
+      const { current: thread } = machine(rt).threads;
+      const previous = thread.context;
+      thread.context = context;
       context.value.entered = true;
       try {
         return callObject(rt, callable, args.slice(1), kwnames);
       } finally {
         context.value.entered = false;
-        state.current = previous;
+        thread.context = previous;
       }
     }),
   ],
@@ -194,6 +189,21 @@ function missing(rt: Runtime): PyObject {
     rt.moduleStates.set('Token.MISSING', object);
   }
   return object;
+}
+
+/** PyContextVar_New without default. */
+export function newContextVariable(rt: Runtime, name: string): PyObject {
+  return newHolder(rt, extensionType(rt, contextVarType), [newStr(rt, name), null], null);
+}
+
+/** PyContextVar_Get: the value in the context in force (borrowed), or null. */
+export function contextVariableValue(rt: Runtime, variable: PyObject): PyObject | null {
+  return valueIn(rt, currentContext(rt), variable);
+}
+
+/** PyContextVar_Set, the token dropped. */
+export function setContextVariable(rt: Runtime, variable: PyObject, value: PyObject): void {
+  dictSet(rt, valuesOf(rt, currentContext(rt)), variable, value);
 }
 
 export const contextvarsModule: ModuleDefinition = {

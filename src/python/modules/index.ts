@@ -64,6 +64,7 @@ const definitions: readonly ModuleDefinition[] = [
   weakrefModule, tracemallocModule,
   abcModule,
   threadModule,
+  decimalModule,
   errnoModule,
   timeModule,
   posixModule,
@@ -83,7 +84,7 @@ const definitions: readonly ModuleDefinition[] = [
   sha2Module,
   signalModule,
   sysconfigDataModule,
-  unicodedataModule, decimalModule,
+  unicodedataModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
