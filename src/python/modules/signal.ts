@@ -72,7 +72,12 @@ function setHandler(rt: Runtime, signal: number, handler: PyObject): PyObject {
   return typeof old === 'number' ? newInt(rt, old) : old;
 }
 
-/** A signal arrives: its handler runs, unless it is blocked. */
+/** A signal arrives: its handler runs, unless it is blocked. Handlers are there once `_signal` was imported. */
+export function raiseSignal(rt: Runtime, signal: number): void {
+  if (rt.moduleStates.has('_signal')) deliver(rt, signal);
+  else if (signal === numberByName.SIGINT) raise(rt, 'KeyboardInterrupt');
+}
+
 function deliver(rt: Runtime, signal: number): void {
   const { handlers, blocked, pending } = stateOf(rt);
   if (blocked.has(signal)) {

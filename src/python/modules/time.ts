@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, fast, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
+  asIndexNumber, fast, machine, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
   type PyFloat, type PyTuple, type PyType, type Runtime,
 } from '../objects';
 import { setOwned, type ModuleDefinition } from './moduleDefinition';
@@ -16,16 +16,8 @@ const structTimeType = structSequence('time.struct_time', 'The time value as ret
 
 const NANOSECONDS = 1e9;
 
-interface ClockState { slept: number }
-
-function clock(rt: Runtime): ClockState {
-  let state = rt.moduleStates.get('time') as ClockState | undefined;
-  if (state === undefined) rt.moduleStates.set('time', (state = { slept: 0 }));
-  return state;
-}
-
-const now = (rt: Runtime): number => rt.host.time() + clock(rt).slept;
-const steady = (rt: Runtime): number => rt.host.monotonic() + clock(rt).slept;
+const now = (rt: Runtime): number => rt.host.time() + machine(rt).threads.skipped;
+const steady = (rt: Runtime): number => machine(rt).threads.now();
 const nanoseconds = (rt: Runtime, seconds: number): PyObject => newInt(rt, BigInt(Math.round(seconds * NANOSECONDS)));
 
 function seconds(rt: Runtime, value: PyObject): number {
@@ -104,10 +96,10 @@ export const timeModule: ModuleDefinition = {
     noArgs('process_time', (rt) => newFloat(rt, rt.host.monotonic())),
     noArgs('process_time_ns', (rt) => nanoseconds(rt, rt.host.monotonic())),
     noArgs('thread_time', (rt) => newFloat(rt, rt.host.monotonic())),
-    oneArg('sleep', (rt, _self, duration) => {
+    oneArg('sleep', (rt, self, duration) => {
       const wait = seconds(rt, duration);
       if (wait < 0) raise(rt, 'ValueError', 'sleep length must be non-negative');
-      clock(rt).slept += wait;
+      machine(rt).threads.wait(self, () => false, wait);
       rt.checkSignals();
       return incref(rt.none);
     }),

@@ -43,7 +43,7 @@ function callHooks(rt: Runtime, self: PyObject): void {
   const data = dataOf(self);
   if (data.hasHooks) return;
   data.hasHooks = true;
-  const { firstiter, finalizer } = interpreterOf(rt).asyncHooks;
+  const { firstiter, finalizer } = interpreterOf(rt).threads.current.asyncHooks;
   if (finalizer !== null) {
     data.originOrFinalizer = incref(finalizer);
     if (rt.heap.observer !== null) rt.heap.observer.mutated(self);

@@ -10,6 +10,7 @@ import {
 import { matchExceptionGroup } from './exceptionGroups';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
+import { ThreadParked } from './thread';
 
 /** RAISE_VARARGS. Returns the exception (owned) with its inputs taken off the stack. */
 export function raiseVarargs(rt: Interpreter, frame: Frame, arg: number): PyObject {
@@ -153,6 +154,13 @@ function enterContext(rt: Interpreter, stack: Slot[], sp: number, enterName: str
   decref(rt, manager);
   try {
     stack[sp] = callObject(rt, enter, []);
+  } catch (error) {
+    if (error instanceof ThreadParked) {
+      // The instruction is to be run again.
+      stack[sp - 1] = incref(manager);
+      decref(rt, exit);
+    }
+    throw error;
   } finally {
     decref(rt, enter);
   }

@@ -37,7 +37,10 @@ export function createGeneratorFrom(rt: Interpreter, frame: Frame): PyObject {
   frame.previous = null;
   rt.recursionRemaining++;
   rt.heap.track(generator);
-  if (rt.coroutineOriginDepth > 0 && type === rt.types.coroutine) data.originOrFinalizer = callersOf(rt, rt.frame, rt.coroutineOriginDepth);
+  if (type === rt.types.coroutine) {
+    const { coroutineOriginDepth } = rt.threads.current;
+    if (coroutineOriginDepth > 0) data.originOrFinalizer = callersOf(rt, rt.frame, coroutineOriginDepth);
+  }
   return generator;
 }
 

@@ -50,7 +50,7 @@ export function runMain(rt: Interpreter, code: CodeObject, onUncaught: (exceptio
   const func = rt.makeFunction(loaded, main.value.dict);
   decref(rt, loaded);
   try {
-    decref(rt, rt.runCode(func, incref(main.value.dict)));
+    decref(rt, rt.runProgram(func, incref(main.value.dict)));
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
     status = handleUncaught(rt, error.exception as PyException, onUncaught);

@@ -11,6 +11,7 @@ const SYS_DELETES = ['path', 'argv', 'ps1', 'ps2', 'last_exc', 'last_type', 'las
 const STANDARD_STREAMS = ['stdin', 'stdout', 'stderr'];
 
 export function finalizeInterpreter(rt: Interpreter): void {
+  rt.threads.end();
   rt.options.hooks.runExitFunctions(rt);
   if (rt.heap.enabled) collectWithCallbacks(rt, 2, 'exit');
   const sys = rt.sysNamespace();

@@ -13,7 +13,7 @@ const hooksType = structSequence('asyncgen_hooks', 'asyncgen_hooks\n\nA named tu
 
 function exchange(rt: Runtime, hook: keyof AsyncHooks, value: PyObject | null): void {
   if (value === null) return;
-  const { asyncHooks } = machine(rt);
+  const { asyncHooks } = machine(rt).threads.current;
   const old = asyncHooks[hook];
   asyncHooks[hook] = value === rt.none ? null : incref(value);
   xdecref(rt, old);
@@ -34,16 +34,16 @@ export const asyncFunctions: readonly MethodDefinition[] = [
     return incref(rt.none);
   }, 'set_asyncgen_hooks([firstiter] [, finalizer])\n\nSet a finalizer for async generators objects.'),
   noArgs('get_asyncgen_hooks', (rt) => {
-    const { firstiter, finalizer } = machine(rt).asyncHooks;
+    const { firstiter, finalizer } = machine(rt).threads.current.asyncHooks;
     return newStructSequence(rt, hooksType, [incref(firstiter ?? rt.none), incref(finalizer ?? rt.none)]);
   }, 'Return the installed asynchronous generators hooks.\n\nThis returns a namedtuple of the form (firstiter, finalizer).'),
   fastKeywords('set_coroutine_origin_tracking_depth', (rt, _self, args, kwnames) => {
     const [depth] = bindArguments(rt, { name: 'set_coroutine_origin_tracking_depth', parameters: ['depth'], required: 1 }, args, kwnames) as [PyObject];
     const value = asIndexNumber(rt, depth, 'OverflowError');
     if (value < 0) raise(rt, 'ValueError', 'depth must be >= 0');
-    machine(rt).coroutineOriginDepth = value;
+    machine(rt).threads.current.coroutineOriginDepth = value;
     return incref(rt.none);
   }, 'Enable or disable origin tracking for coroutine objects in this thread.\n\nCoroutine objects will track \'depth\' frames of traceback information\n'
     + 'about where they came from, available in their cr_origin attribute.\n\nSet a depth of 0 to disable.'),
-  noArgs('get_coroutine_origin_tracking_depth', (rt) => newInt(rt, machine(rt).coroutineOriginDepth), 'Check status of origin tracking for coroutine objects in this thread.'),
+  noArgs('get_coroutine_origin_tracking_depth', (rt) => newInt(rt, machine(rt).threads.current.coroutineOriginDepth), 'Check status of origin tracking for coroutine objects in this thread.'),
 ];

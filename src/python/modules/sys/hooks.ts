@@ -20,7 +20,7 @@ const unraisableArgsType = structSequence('UnraisableHookArgs', 'UnraisableHookA
   ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'], true);
 
 /** Text to `sys.stderr`; nowhere when that is gone. */
-function writeError(rt: Runtime, text: string): void {
+export function writeError(rt: Runtime, text: string): void {
   const stderr = sysAttribute(rt, 'stderr');
   if (stderr === null || stderr === rt.none) return;
   incref(stderr);
