@@ -71,7 +71,8 @@ export async function buildStandardLibrary() {
     core: wasm('web-tree-sitter', 'web-tree-sitter.wasm'), grammar: wasm('tree-sitter-python', 'tree-sitter-python.wasm'),
   });
   const entries = chosen.map(({ name, file, source, isPackage }) => {
-    const filename = `/usr/lib/python3.12/${file}`;
+    // As CPython's frozen copies of these say.
+    const filename = name.startsWith('importlib._bootstrap') ? `<frozen ${name}>` : `/usr/lib/python3.12/${file}`;
     const parsed = parser.parseModule(source, filename);
     const compiled = parsed.diagnostics.length > 0 ? parsed : compileModule(parsed.module, filename);
     const wrong = compiled.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning');

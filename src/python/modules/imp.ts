@@ -1,74 +1,83 @@
 /**
- * The `_imp` module under `importlib`: which modules are native, which come from the bundled library. In CPython's words the
- * native ones are built in and the library's are frozen.
+ * `_imp`: what importlib asks of the interpreter. Native modules are its built-in modules; nothing is frozen, and nothing can be
+ * loaded from a file.
  */
-import { decref, incref } from '../memory';
+import { decref, incref, type PyObject } from '../memory';
 import {
-  dictGetString, fast, getAttributeString, isDictLike, machine, newBool, newBytes, newInt, newList, newStr, noArgs, raise, raiseImportError,
-  type MethodDefinition, type PyStr, type PyType, type Runtime,
+  fast, fastKeywords, getAttributeString, machine, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, raise, raiseImportError, type PyStr, type PyType, type Runtime,
 } from '../objects';
-import type { PyObject } from '../memory';
-import { checkPositional } from './keywordArguments';
 import type { ModuleDefinition } from './moduleDefinition';
 
-function nameOf(rt: Runtime, functionName: string, args: readonly PyObject[]): string {
-  checkPositional(rt, functionName, args, 1, 2);
-  const [name] = args as [PyObject];
+function requireText(rt: Runtime, functionName: string, name: PyObject): string {
   if ((name.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `${functionName}() argument must be str, not ${name.type.name}`);
   return (name as PyStr).value;
 }
 
-/** Overrides for tests of CPython's own: remembered, without effect. */
-const override = (name: string): MethodDefinition => fast(name, (rt) => newInt(rt, 0));
+/** 1: it can be made; -1: it exists once and for all; 0: there is none. */
+function builtinKind(rt: Runtime, name: string): number {
+  if (name === 'sys' || name === 'builtins') return -1;
+  return machine(rt).nativeModuleNames.includes(name) ? 1 : 0;
+}
 
-const nothing = (name: string): MethodDefinition => fast(name, (rt) => incref(rt.none));
+function raiseNotFrozen(rt: Runtime, name: PyObject): never {
+  raiseImportError(rt, 'ImportError', `No such frozen object named ${requireText(rt, 'get_frozen_object', name)}`, name);
+}
 
 export const impModule: ModuleDefinition = {
   name: '_imp',
   doc: '(Extremely) low-level import machinery bits as used by importlib.',
   methods: [
     noArgs('extension_suffixes', (rt) => newList(rt, [])),
-    noArgs('lock_held', (rt) => newBool(rt, false)),
-    nothing('acquire_lock'),
-    nothing('release_lock'),
-    fast('is_builtin', (rt, _self, args) => newInt(rt, machine(rt).moduleKind(nameOf(rt, 'is_builtin', args)) === 'native' ? 1 : 0)),
-    fast('is_frozen', (rt, _self, args) => newBool(rt, machine(rt).moduleKind(nameOf(rt, 'is_frozen', args)) === 'library')),
-    fast('is_frozen_package', (rt, _self, args) => {
-      const name = nameOf(rt, 'is_frozen_package', args);
-      if (machine(rt).moduleKind(name) !== 'library') raiseImportError(rt, 'ImportError', `No such frozen object named ${name}`, args[0] as PyObject);
-      return newBool(rt, machine(rt).libraryModule(name)?.isPackage === true);
+    noArgs('lock_held', (rt) => newBool(rt, lockOf(rt).depth > 0)),
+    noArgs('acquire_lock', (rt) => {
+      lockOf(rt).depth++;
+      return incref(rt.none);
     }),
-    fast('get_frozen_object', (rt, _self, args) => {
-      const name = nameOf(rt, 'get_frozen_object', args);
-      const module = machine(rt).libraryModule(name);
-      if (module === null) raiseImportError(rt, 'ImportError', `No such frozen object named ${name}`, args[0] as PyObject);
-      return machine(rt).loadCode(module.code);
+    noArgs('release_lock', (rt) => {
+      const lock = lockOf(rt);
+      if (lock.depth === 0) raise(rt, 'RuntimeError', 'not holding the import lock');
+      lock.depth--;
+      return incref(rt.none);
     }),
-    fast('create_builtin', (rt, _self, args) => {
-      checkPositional(rt, 'create_builtin', args, 1, 1);
-      const name = getAttributeString(rt, args[0] as PyObject, 'name') as PyStr;
+    oneArg('find_frozen', (rt) => incref(rt.none)),
+    fast('get_frozen_object', (rt, _self, args) => raiseNotFrozen(rt, args[0] ?? rt.none)),
+    oneArg('is_frozen_package', (rt, _self, name) => raiseNotFrozen(rt, name)),
+    oneArg('create_builtin', (rt, _self, spec) => {
+      const name = getAttributeString(rt, spec, 'name');
       try {
-        return machine(rt).importModule(name, null, null, rt.emptyTuple, 0);
+        return machine(rt).createNativeModule(requireText(rt, 'create_builtin', name)) ?? incref(rt.none);
       } finally {
         decref(rt, name);
       }
     }),
-    fast('exec_builtin', (rt) => newInt(rt, 0)),
-    fast('exec_dynamic', (rt) => newInt(rt, 0)),
-    nothing('_fix_co_filename'),
-    fast('source_hash', (rt) => newBytes(rt, new Uint8Array(8))),
-    override('_override_frozen_modules_for_tests'),
-    override('_override_multi_interp_extensions_check'),
+    oneArg('init_frozen', (rt) => incref(rt.none)),
+    oneArg('is_builtin', (rt, _self, name) => newInt(rt, builtinKind(rt, requireText(rt, 'is_builtin', name)))),
+    oneArg('is_frozen', (rt, _self, name) => {
+      requireText(rt, 'is_frozen', name);
+      return newBool(rt, false);
+    }),
     noArgs('_frozen_module_names', (rt) => newList(rt, [])),
-    fast('find_frozen', (rt, _self, args) => {
-      nameOf(rt, 'find_frozen', args);
-      return incref(rt.none);
+    oneArg('_override_frozen_modules_for_tests', (rt) => incref(rt.none)),
+    oneArg('_override_multi_interp_extensions_check', (rt) => newInt(rt, 0)),
+    fast('create_dynamic', (rt, _self, args) => {
+      const name = getAttributeString(rt, args[0] ?? rt.none, 'name');
+      raiseImportError(rt, 'ImportError', 'dynamic module loading is not supported here', name);
     }),
-    fast('init_frozen', (rt, _self, args) => {
-      const name = nameOf(rt, 'init_frozen', args);
-      const module = dictGetString(rt.modules, name);
-      return module !== null && !isDictLike(rt, module) ? incref(module) : incref(rt.none);
-    }),
+    oneArg('exec_dynamic', (rt) => newInt(rt, 0)),
+    oneArg('exec_builtin', (rt) => newInt(rt, 0)),
+    fast('_fix_co_filename', (rt) => incref(rt.none)),
+    fastKeywords('source_hash', (rt) => newBytes(rt, new Uint8Array(8))),
   ],
   constants: (rt) => ({ check_hash_based_pycs: newStr(rt, 'default') }),
 };
+
+interface ImportLock { depth: number }
+
+function lockOf(rt: Runtime): ImportLock {
+  let lock = rt.moduleStates.get('_imp') as ImportLock | undefined;
+  if (lock === undefined) {
+    lock = { depth: 0 };
+    rt.moduleStates.set('_imp', lock);
+  }
+  return lock;
+}

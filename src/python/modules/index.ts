@@ -24,7 +24,6 @@ import { impModule } from './imp';
 import { posixSubprocessModule, selectModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
-import { importlibModule, machineryModule } from './importlib';
 import { stringModule } from './string';
 import { tokenizeModule } from './tokenize';
 import { randomModule } from './random';
@@ -74,9 +73,7 @@ const definitions: readonly ModuleDefinition[] = [
   contextvarsModule,
   typingModule,
   astModule, warningsModule,
-  importlibModule,
   posixSubprocessModule, selectModule, impModule,
-  machineryModule,
   codecsModule,
   stringModule,
   tokenizeModule,

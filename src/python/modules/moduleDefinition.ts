@@ -21,6 +21,7 @@ export interface ModuleDefinition {
 /** A new module object. The caller enters it in `sys.modules`. */
 export function createModule(rt: Runtime, definition: ModuleDefinition): PyModule {
   const module = newModule(rt, definition.name);
+  module.value.origin = 'built-in';
   const { dict } = module.value;
   setOwned(rt, dict, '__doc__', definition.doc === null ? incref(rt.none) : newStr(rt, definition.doc));
   setOwned(rt, dict, '__package__', newStr(rt, ''));

@@ -2,9 +2,9 @@
  * The `posix` module under `os`, minimal: an empty file system nobody can write to, no environment, no
  * other process. What `os` does not find here it leaves out.
  */
-import { incref, type PyObject } from '../memory';
+import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, fast, fastKeywords, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, raise, raiseOSError,
+  asIndexNumber, callObject, lookupSpecial, fast, fastKeywords, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, raise, raiseOSError,
   type MethodDefinition, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
@@ -29,6 +29,24 @@ function pathOf(rt: Runtime, path: PyObject | undefined): PyObject {
 
 function isText(rt: Runtime, object: PyObject): object is PyStr {
   return (object.type as PyType).layout === rt.types.str;
+}
+
+/** PyOS_FSPath */
+function fileSystemPath(rt: Runtime, path: PyObject): PyObject {
+  const isPath = (object: PyObject): boolean => isText(rt, object) || (object.type as PyType).layout === rt.types.bytes;
+  if (isPath(path)) return incref(path);
+  const method = lookupSpecial(rt, path, '__fspath__');
+  if (method === null) raise(rt, 'TypeError', `expected str, bytes or os.PathLike object, not ${path.type.name}`);
+  let result: PyObject;
+  try {
+    result = callObject(rt, method, []);
+  } finally {
+    decref(rt, method);
+  }
+  if (isPath(result)) return result;
+  const { name } = result.type;
+  decref(rt, result);
+  return raise(rt, 'TypeError', `expected ${path.type.name}.__fspath__() to return str or bytes, not ${name}`);
 }
 
 /** Bytes that look random, from the host's seed and how often they were asked for. */
@@ -66,6 +84,7 @@ export const posixModule: ModuleDefinition = {
       if (path === undefined || (isText(rt, path) && (path.value === '.' || path.value === '/'))) return newList(rt, []);
       return raiseOSError(rt, 2, 'No such file or directory', path);
     }),
+    fastKeywords('fspath', (rt, _self, args) => fileSystemPath(rt, pathOf(rt, args[0]))),
     fastKeywords('access', (rt) => newBool(rt, false)),
     noArgs('getcwd', (rt) => newStr(rt, '/')),
     noArgs('getcwdb', (rt) => newBytes(rt, Uint8Array.of(47))),

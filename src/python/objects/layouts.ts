@@ -77,7 +77,14 @@ export type PyCode = Payload<CodeData>;
 export interface MethodData { function: PyObject; self: PyObject }
 export type PyMethod = Payload<MethodData>;
 
-export interface ModuleData { name: string; dict: PyDict }
+export interface ModuleData {
+  name: string;
+  dict: PyDict;
+  /** Made by the import system itself: 'built-in' or the source file. */
+  origin?: string;
+  /** Its code is still running. */
+  initializing?: boolean;
+}
 export type PyModule = Payload<ModuleData>;
 
 /** BaseException and subclasses. All owned. */

@@ -1,6 +1,6 @@
 /** module (CPython moduleobject.c): a namespace with `__getattr__` as a last resort. */
 import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
-import { callMethod, callObject, getAttributeString, isTrue, lookupAttributeString } from './abstract';
+import { callMethod, callObject, getAttributeString, isTrue, lookupAttributeString, str } from './abstract';
 import { readKeywords } from './argumentParsing';
 import { dropAttributeError, genericLookupAttribute, genericSetAttribute } from './attributes';
 import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
@@ -8,7 +8,9 @@ import type { ModuleData, PyDict, PyModule, PyStr } from './layouts';
 import { noArgs } from './methods';
 import { badArgument, unpackKeywords } from './nativeArguments';
 import { raise } from './raise';
+import { reprText } from './reprGuard';
 import type { Runtime } from './runtime';
+import { machine } from './services';
 import { internStr, newStr } from './strValue';
 import { AttributeStorage, type PyType, type TypeDefinition } from './type';
 
@@ -54,9 +56,18 @@ function nameText(rt: Runtime, self: PyObject): string | null {
 /** Generic look-up, then the module's own `__getattr__`; null when there is neither. */
 function find(rt: Runtime, self: PyObject, name: PyStr): PyObject | null {
   const found = genericLookupAttribute(rt, self, name);
-  if (found !== null) return found;
+  if (found !== null) {
+    if (found !== rt.none || !awaitsSpec(rt, self, name.value)) return found;
+    decref(rt, found);
+    return genericLookupAttribute(rt, self, name);
+  }
   const hook = dictGetString(dataOf(self).dict, '__getattr__');
   return hook === null ? null : callObject(rt, hook, [name]);
+}
+
+/** Modules of the import system get spec and loader when a program first asks one for them. */
+function awaitsSpec(rt: Runtime, self: PyObject, name: string): boolean {
+  return (name === '__spec__' || name === '__loader__') && dataOf(self).origin !== undefined && machine(rt).setUpImportlib();
 }
 
 function getAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject {
@@ -72,8 +83,9 @@ function getAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject {
 
 /** _PyModuleSpec_IsInitializing */
 function isInitializing(rt: Runtime, self: PyObject): boolean {
-  const spec = dictGetString(dataOf(self).dict, '__spec__');
-  if (spec === null) return false;
+  const { dict, initializing } = dataOf(self);
+  const spec = dictGetString(dict, '__spec__');
+  if (spec === null || spec === rt.none) return initializing === true;
   const flag = lookupAttributeString(rt, spec, '_initializing');
   if (flag === null) return false;
   try {
@@ -83,19 +95,56 @@ function isInitializing(rt: Runtime, self: PyObject): boolean {
   }
 }
 
+/** The text of an object for a message; takes it over. */
+function ownedRepr(rt: Runtime, object: PyObject): string {
+  try {
+    return reprText(rt, object);
+  } finally {
+    decref(rt, object);
+  }
+}
+
+/** importlib._bootstrap._module_repr */
 function describe(rt: Runtime, self: PyObject): PyObject {
-  // CPython asks importlib._bootstrap._module_repr; these are its cases.
-  const name = nameText(rt, self) ?? '?';
-  const { dict } = dataOf(self);
+  const { dict, origin } = dataOf(self);
   const spec = dictGetString(dict, '__spec__');
-  const file = dictGetString(dict, '__file__');
-  const origin = spec === null || spec === rt.none ? null : lookupAttributeString(rt, spec, 'origin');
-  const originText = origin !== null && (origin.type as PyType).layout === rt.types.str ? (origin as PyStr).value : null;
-  if (origin !== null) decref(rt, origin);
-  const fileText = file !== null && (file.type as PyType).layout === rt.types.str ? (file as PyStr).value : null;
-  if (originText === 'built-in' || originText === 'frozen') return newStr(rt, `<module '${name}' (${originText})>`);
-  if (fileText !== null) return newStr(rt, `<module '${name}' from '${fileText}'>`);
-  return newStr(rt, `<module '${name}'${originText === null ? '' : ` (${originText})`}>`);
+  if (spec !== null && isTrue(rt, spec)) return newStr(rt, describeSpec(rt, spec));
+  const loader = dictGetString(dict, '__loader__');
+  const name = lookupAttributeString(rt, self, '__name__');
+  const nameShown = name === null ? "'?'" : ownedRepr(rt, name);
+  const file = lookupAttributeString(rt, self, '__file__');
+  if (file !== null) return newStr(rt, `<module ${nameShown} from ${ownedRepr(rt, file)}>`);
+  if (loader === null || loader === rt.none) return newStr(rt, origin === 'built-in' ? `<module ${nameShown} (built-in)>` : `<module ${nameShown}>`);
+  return newStr(rt, `<module ${nameShown} (${reprText(rt, loader)})>`);
+}
+
+/** importlib._bootstrap._module_repr_from_spec */
+function describeSpec(rt: Runtime, spec: PyObject): string {
+  const [name, origin] = [getAttributeString(rt, spec, 'name'), getAttributeString(rt, spec, 'origin')];
+  const nameShown = name === rt.none ? "'?'" : reprText(rt, name);
+  decref(rt, name);
+  if (origin === rt.none) {
+    const loader = getAttributeString(rt, spec, 'loader');
+    const path = lookupAttributeString(rt, loader, '_path');
+    if (path !== null) {
+      decref(rt, loader);
+      const list = callObject(rt, rt.types.list.object, [path]);
+      decref(rt, path);
+      return `<module ${nameShown} (namespace) from ${ownedRepr(rt, list)}>`;
+    }
+    const text = loader === rt.none ? `<module ${nameShown}>` : `<module ${nameShown} (${reprText(rt, loader)})>`;
+    decref(rt, loader);
+    return text;
+  }
+  const hasLocation = getAttributeString(rt, spec, 'has_location');
+  const isFile = isTrue(rt, hasLocation);
+  decref(rt, hasLocation);
+  if (isFile) return `<module ${nameShown} from ${ownedRepr(rt, origin)}>`;
+  const shown = str(rt, origin);
+  decref(rt, origin);
+  const text = `<module ${nameShown} (${shown.value})>`;
+  decref(rt, shown);
+  return text;
 }
 
 export const moduleType: TypeDefinition = {

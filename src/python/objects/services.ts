@@ -73,6 +73,13 @@ export interface InterpreterServices {
   makeFunction(code: PyCode, globals: PyDict): PyFunction;
   /** What CPython's C code says of a member of a type or module (`owner` with its module unless builtins; name '' for itself), or null. */
   documentation(owner: string, name: string): NativeDocumentation | null;
+  /** A new module object of a native module (owned), or null. */
+  createNativeModule(name: string): PyObject | null;
+  readonly nativeModuleNames: readonly string[];
+  /** Sets up importlib, which gives all modules their `__spec__`; false when it was already. */
+  setUpImportlib(): boolean;
+  /** Whether a file of this name is the source of a module of the bundled library. */
+  isLibraryFile(file: string): boolean;
   recursionLimit: number;
   /** What `await` iterates of an awaitable (new reference); a coroutine is that itself. */
   awaitIterator(awaitable: PyObject): PyObject;

@@ -5,11 +5,12 @@
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, dictDelete, dictGetString, dictSetString, internStr, isTrue, iterateToArray, lookupAttribute, lookupAttributeString,
-  newModule, newList, newStr, raise, raiseImportError, setAttributeString, type PyDict, type PyInt, type PyModule, type PyStr,
+  newModule, newList, newStr, raise, raiseImportError, setAttributeString, type PyDict, type PyInt, type PyModule, type PyStr, type PyType,
 } from '../objects';
 import type { Frame } from './frame';
 import { createFunction } from './functionCall';
 import type { Interpreter } from './interpreter';
+import { describeModule, findAndLoad, frozenModule, hasOwnFinders } from './importSystem';
 
 /** IMPORT_NAME: through `builtins.__import__`. */
 export function importName(rt: Interpreter, frame: Frame, nameIndex: number, fromlist: PyObject, level: PyObject): PyObject {
@@ -93,6 +94,7 @@ export function importAbsolute(rt: Interpreter, name: string): PyObject {
     if (loaded === rt.none) raiseNotFound(rt, name, `import of ${name} halted; None in sys.modules`);
     return incref(loaded);
   }
+  if (hasOwnFinders(rt)) return findAndLoad(rt, name);
   const dot = name.lastIndexOf('.');
   let parent: PyObject | null = null;
   if (dot >= 0) {
@@ -127,8 +129,11 @@ function createModule(rt: Interpreter, name: string, parent: PyObject | null): P
   if (native !== undefined) {
     const module = native(rt);
     registerModule(rt, name, module);
+    describeModule(rt, name, module);
     return module;
   }
+  const frozen = frozenModule(rt, name);
+  if (frozen !== null) return frozen;
   const found = rt.options.library.find(name);
   if (found === null) {
     if (parent !== null && dictGetString((parent as PyModule).value.dict, '__path__') === null) {
@@ -145,6 +150,9 @@ function createModule(rt: Interpreter, name: string, parent: PyObject | null): P
   if (found.isPackage) setName(rt, dict, '__path__', newList(rt, [newStr(rt, found.code.filename.replace(/\/__init__\.py$/, ''))]));
   setName(rt, dict, '__builtins__', incref(rt.builtins));
   registerModule(rt, name, module);
+  module.value.origin = found.code.filename;
+  module.value.initializing = true;
+  describeModule(rt, name, module);
   const code = rt.loadCode(found.code);
   const func = createFunction(rt, code, dict);
   decref(rt, code);
@@ -156,6 +164,8 @@ function createModule(rt: Interpreter, name: string, parent: PyObject | null): P
     decref(rt, key);
     decref(rt, module);
     throw error;
+  } finally {
+    module.value.initializing = false;
   }
   // A module may replace itself in sys.modules.
   const registered = dictGetString(rt.modules, name);
@@ -193,7 +203,9 @@ export function importFrom(rt: Interpreter, module: PyObject, name: PyStr): PyOb
   }
   const file = lookupAttributeString(rt, module, '__file__');
   const location = file !== null && typeof file.value === 'string' ? file.value : 'unknown location';
-  const message = `cannot import name '${name.value}' from '${text}' (${location})`;
+  const isInitializing = (module.type as PyType).layout === rt.types.module && (module as PyModule).value.initializing === true;
+  const from = isInitializing ? `partially initialized module '${text}' (most likely due to a circular import)` : `'${text}'`;
+  const message = `cannot import name '${name.value}' from ${from} (${location})`;
   raiseCannotImport(rt, message, moduleName, file, name);
 }
 

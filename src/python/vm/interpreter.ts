@@ -30,7 +30,8 @@ import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
 import { coroutineType, coroutineWrapperType, generatorType } from './generatorTypes';
 import type { PyGenerator } from './generatorState';
-import { importModuleLevel } from './imports';
+import { importAbsolute, importModuleLevel } from './imports';
+import { libraryModuleOfFile, setUpImportSystem, type ImportSystem } from './importSystem';
 import { loadCode } from './loadCode';
 import type { ExecutionObserver } from './observer';
 import type { InterpreterOptions, LibraryModule } from './options';
@@ -82,6 +83,9 @@ export class Interpreter implements Runtime, InterpreterServices {
   asyncGeneratorTypes!: AsyncGeneratorTypes;
   /** `builtins.__import__` as the interpreter made it (borrowed): calls of it need not go through Python. */
   standardImport: PyObject | null = null;
+
+  /** importlib, once a program needed it. */
+  importSystem: ImportSystem | null = null;
 
   /** The running frame. */
   frame: Frame | null = null;
@@ -352,6 +356,29 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   documentation(owner: string, name: string): NativeDocumentation | null {
     return this.documentationTable.find(owner, name);
+  }
+
+  importByName(name: string): PyObject {
+    return importAbsolute(this, name);
+  }
+
+  createNativeModule(name: string): PyObject | null {
+    const create = this.options.nativeModules.get(name);
+    return create === undefined ? null : create(this);
+  }
+
+  get nativeModuleNames(): readonly string[] {
+    return ['builtins', 'sys', ...this.options.nativeModules.keys()];
+  }
+
+  setUpImportlib(): boolean {
+    if (this.importSystem !== null) return false;
+    setUpImportSystem(this);
+    return true;
+  }
+
+  isLibraryFile(file: string): boolean {
+    return libraryModuleOfFile(this, file) !== null;
   }
 
   canImport(name: string): boolean {

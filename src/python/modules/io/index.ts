@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  callObject, dictGetString, internStr, newDict, newInt, newStr, newTuple, oneArg, raise, raiseOSError, fast, dictSetString,
+  callMethod, callObject, dictGetString, machine, internStr, newDict, newInt, newStr, newTuple, oneArg, raise, raiseOSError, fast, dictSetString,
   type Runtime, type TypeDefinition,
 } from '../../objects';
 import { inputAndOutputFunctions } from '../builtins/inputAndOutput';
@@ -44,12 +44,25 @@ function unsupportedOperation(rt: Runtime): PyObject {
   }
 }
 
+/** Of all files only those of the bundled library can be read, for importlib. */
+function openLibraryFile(rt: Runtime, path: PyObject): PyObject {
+  if (typeof path.value !== 'string' || !machine(rt).isLibraryFile(path.value)) raiseOSError(rt, 2, 'No such file or directory', path);
+  const text = newStr(rt, rt.host.sourceText(path.value) ?? '');
+  const bytes = callMethod(rt, text, 'encode', []);
+  decref(rt, text);
+  try {
+    return callObject(rt, extensionType(rt, bytesIoType).object, [bytes]);
+  } finally {
+    decref(rt, bytes);
+  }
+}
+
 export const ioModule: ModuleDefinition = {
   name: '_io',
   doc: 'The io module provides the Python interfaces to stream handling.',
   methods: [
     ...inputAndOutputFunctions.filter(({ name }) => name === 'open'),
-    oneArg('open_code', (rt, _self, path) => raiseOSError(rt, 2, 'No such file or directory', path)),
+    oneArg('open_code', (rt, _self, path) => openLibraryFile(rt, path)),
     fast('text_encoding', (rt, _self, args) => (args[0] === undefined || args[0] === rt.none ? newStr(rt, 'locale') : incref(args[0]))),
   ],
   constants: (rt) => {

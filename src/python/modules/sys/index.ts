@@ -183,7 +183,7 @@ function constants(rt: Runtime): Record<string, PyObject> {
     thread_info: newThreadInfo(rt),
     implementation: implementation(rt),
     stdlib_module_names: stdlibModuleNames,
-    builtin_module_names: newTuple(rt, texts(rt, ['_abc', '_collections', '_functools', '_io', '_operator', '_thread', '_weakref', 'atexit', 'builtins', 'errno', 'gc', 'itertools', 'math', 'posix', 'sys', 'time'])),
+    builtin_module_names: newTuple(rt, texts(rt, [...machine(rt).nativeModuleNames].sort())),
     argv: newList(rt, texts(rt, rt.host.argv)),
     orig_argv: newList(rt, texts(rt, ['python3', ...rt.host.argv])),
     path: newList(rt, texts(rt, ['/usr/lib/python3.12'])),
