@@ -14,6 +14,14 @@ export class TestLibrary implements Library {
     return this.toolchain.library.names ?? [];
   }
 
+  documentation(): string {
+    return this.toolchain.library.documentation?.() ?? '{}';
+  }
+
+  unicodeData(): Uint8Array | null {
+    return this.toolchain.library.unicodeData?.() ?? null;
+  }
+
   find(name: string): LibraryModule | null {
     if (name !== 'test' && !name.startsWith('test.')) return this.toolchain.library.find(name);
     const place = path.join(this.folder, ...name.split('.').slice(1));

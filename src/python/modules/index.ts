@@ -38,7 +38,7 @@ import { sysconfigDataModule } from './sysconfigData';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
 import { timeModule } from './time';
-import { unicodedataModule } from './unicodedata';
+import { unicodedataModule, unicodeData } from './unicodedata';
 import { tracemallocModule } from './tracemalloc';
 import { weakrefModule } from './weakref';
 import { warningsModule } from './warnings';
@@ -124,6 +124,7 @@ export function interpreterHooks(moduleNotFound?: (name: string) => void): Inter
     warn: warnText,
     warnExplicit: warnExplicitText,
     typingIntrinsic,
+    characterNames: (rt) => unicodeData(rt).names,
     call: (rt, callable, args) => callObject(rt, callable, args),
     str: (rt, object) => {
       const text = str(rt, object);

@@ -6,7 +6,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { asIndexNumber, callObject, getIterOr, hasIndex, iterNext, lengthHint } from './abstract';
 import { anyBytesView } from './bytesView';
 import { isBytesLike, newBytes } from './bytesValue';
-import { encodeToBytes, findEncoding } from './encoding';
+import { encodeTextToArray } from './encoding';
 import { PythonError } from './errors';
 import { isIntLike } from './intValue';
 import type { PyBytes, PyList, PyTuple } from './layouts';
@@ -99,9 +99,7 @@ export function bytesOfArguments(
   }
   if (isStrLike(rt, source)) {
     if (encoding === null) raise(rt, 'TypeError', 'string argument without an encoding');
-    const codec = findEncoding(encoding);
-    if (codec === null) raise(rt, 'LookupError', `unknown encoding: ${encoding}`);
-    return encodeToBytes(rt, source, codec, errors ?? 'strict');
+    return encodeTextToArray(rt, source, encoding, errors);
   }
   if (encoding !== null) raise(rt, 'TypeError', 'encoding without a string argument');
   if (errors !== null) raise(rt, 'TypeError', 'errors without a string argument');

@@ -347,7 +347,7 @@ export function bytesMethodRows(kind: BytesKind): readonly MethodDefinition[] {
     }),
     fastKeywords('decode', (rt, self, args, kwnames) => {
       const [encoding, errors] = unpackKeywords(rt, { function: 'decode', names: ['encoding', 'errors'] }, args, kwnames);
-      return decodeBytes(rt, self, ownBytes(self), optionalText(rt, 'decode', 'encoding', encoding), optionalText(rt, 'decode', 'errors', errors));
+      return decodeBytes(rt, self, optionalText(rt, 'decode', 'encoding', encoding), optionalText(rt, 'decode', 'errors', errors));
     }),
     fastKeywords('hex', hex),
     classMethod(oneArg('fromhex', (rt, cls, text) => {

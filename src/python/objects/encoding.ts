@@ -1,19 +1,20 @@
 /**
- * str.encode, bytes.decode and the codecs behind them: UTF-8, ASCII, latin-1, UTF-16, UTF-32. In: text or
- * bytes, names of encoding and error handler. Out: the other one. Encodings CPython has in Python
- * (`encodings` package) are not here.
+ * str.encode, bytes.decode and the codecs CPython has in C. In: text or bytes, names of encoding and error handler. Out: the other
+ * one. Encodings CPython has in Python (package `encodings`) are found through `codecRegistry.ts`.
  */
-import { incref, type PyObject } from '../memory';
-import { newBytes } from './bytesValue';
+import { decref, incref, type PyObject } from '../memory';
+import { isByteArrayLike, isBytesLike, newBytes } from './bytesValue';
 import { bytesView } from './bytesView';
-import { handleDecodeError, handleEncodeError } from './encodingErrors';
+import { convertTextByCodec } from './codecRegistry';
+import { DecodeRun, EncodeRun, stableBytes } from './encodingErrors';
 import { bytesOfLatin1, latin1Text } from './latin1';
-import type { PyStr } from './layouts';
+import type { PyBytes, PyStr } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { decodeUtf8, encodeUtf8 } from './utf8';
-import { isStrLike, newStr, textKind, TextKind } from './strValue';
-import { decodeWide, encodeWide, type WideEncoding } from './wideEncodings';
+import { isStrLike, newStr, newStrOfKind, textKind, TextKind } from './strValue';
+import { warn } from './warn';
+import { decodeWide, encodeWide, type ByteOrder, type WideEncoding } from './wideEncodings';
 
 export type EncodingName = 'utf-8' | 'ascii' | 'latin-1' | WideEncoding;
 
@@ -28,21 +29,42 @@ const NAMES: Readonly<Record<string, EncodingName>> = {
   utf_32_be: 'utf-32-be', utf_32be: 'utf-32-be',
 };
 
-/** The codec of a name as `encodings.normalize_encoding` and its aliases find it; null for one that is not native. */
-export function findEncoding(name: string): EncodingName | null {
+/** The codec of a name as `encodings.normalize_encoding` and its aliases find it; null for one that is not here. */
+function findEncoding(name: string): EncodingName | null {
   return NAMES[name.toLowerCase().replace(/[^a-z0-9.]+/g, '_').replace(/^_|_$/g, '')] ?? null;
 }
 
-function requireEncoding(rt: Runtime, name: string | null): EncodingName {
-  if (name === null) return 'utf-8';
-  const encoding = findEncoding(name);
-  if (encoding === null) raise(rt, 'LookupError', `unknown encoding: ${name}`);
-  return encoding;
+/** Names and handlers are C strings. */
+function checkName(rt: Runtime, name: string | null): void {
+  if (name !== null && name.includes('\0')) raise(rt, 'ValueError', 'embedded null character');
 }
 
 /** str.encode(encoding, errors); null for the defaults. */
 export function encodeText(rt: Runtime, text: PyStr, encodingName: string | null, errors: string | null): PyObject {
-  return newBytes(rt, encodeToBytes(rt, text, requireEncoding(rt, encodingName), errors ?? 'strict'));
+  checkName(rt, encodingName);
+  checkName(rt, errors);
+  const encoding = encodingName === null ? 'utf-8' : findEncoding(encodingName);
+  if (encoding !== null) return newBytes(rt, encodeToBytes(rt, text, encoding, errors ?? 'strict'));
+  const name = encodingName as string;
+  const result = convertTextByCodec(rt, 'encoding', text, name, errors);
+  if (isBytesLike(rt, result)) return result;
+  try {
+    if (!isByteArrayLike(rt, result)) {
+      raise(rt, 'TypeError', `'${name}' encoder returned '${result.type.name}' instead of 'bytes'; use codecs.encode() to encode to arbitrary types`);
+    }
+    warn(rt, 'RuntimeWarning', `encoder ${name} returned bytearray instead of bytes; use codecs.encode() to encode to arbitrary types`);
+    return newBytes(rt, stableBytes(rt, result));
+  } finally {
+    decref(rt, result);
+  }
+}
+
+/** The same as bytes that belong to the caller: for bytes(text, encoding). */
+export function encodeTextToArray(rt: Runtime, text: PyStr, encodingName: string, errors: string | null): Uint8Array {
+  const bytes = encodeText(rt, text, encodingName, errors) as PyBytes;
+  const { value } = bytes;
+  decref(rt, bytes);
+  return value;
 }
 
 export function encodeToBytes(rt: Runtime, text: PyStr, encoding: EncodingName, errors: string): Uint8Array {
@@ -58,66 +80,90 @@ export function encodeToBytes(rt: Runtime, text: PyStr, encoding: EncodingName, 
 
 /** One byte for each code point below `limit` (unicode_encode_ucs1). */
 function encodeLimited(rt: Runtime, text: PyStr, encoding: 'ascii' | 'latin-1', limit: number, errors: string): Uint8Array {
-  const characters = Array.from(text.value);
-  const encodable = (character: string | undefined): boolean => character !== undefined && character.length === 1 && character.charCodeAt(0) < limit;
-  const bytes: number[] = [];
-  for (let at = 0; at < characters.length;) {
-    if (encodable(characters[at])) {
-      bytes.push((characters[at] as string).charCodeAt(0));
-      at++;
-      continue;
-    }
-    let end = at + 1;
-    while (end < characters.length && !encodable(characters[end])) end++;
-    const problem = { encoding, source: text, characters, start: at, end, reason: `ordinal not in range(${limit})` };
-    const { replacement, resume } = handleEncodeError(rt, problem, errors);
-    if (typeof replacement !== 'string') bytes.push(...replacement);
-    else {
-      for (const character of replacement) {
-        if (!encodable(character)) handleEncodeError(rt, problem, 'strict');
-        bytes.push(character.charCodeAt(0));
+  const run = new EncodeRun(rt, encoding, text, errors);
+  const { codes, out } = run;
+  try {
+    while (run.at < codes.length) {
+      const code = codes[run.at] as number;
+      if (code < limit) {
+        out.add(code);
+        run.at++;
+        continue;
       }
+      let end = run.at + 1;
+      while (end < codes.length && (codes[end] as number) >= limit) end++;
+      run.fail(run.at, end, `ordinal not in range(${limit})`, (replacement) => {
+        if (replacement < limit) out.add(replacement);
+        return replacement < limit;
+      });
     }
-    at = resume;
+    return out.result();
+  } finally {
+    run.release();
   }
-  return Uint8Array.from(bytes);
 }
 
 /** bytes.decode(encoding, errors) of any bytes-like object; null for the defaults. */
-export function decodeBytes(rt: Runtime, source: PyObject, bytes: Uint8Array, encodingName: string | null, errors: string | null): PyStr {
-  return newStr(rt, decodeToText(rt, bytes, requireEncoding(rt, encodingName), errors ?? 'strict', () => sourceOf(rt, source, bytes)));
+export function decodeBytes(rt: Runtime, source: PyObject, encodingName: string | null, errors: string | null): PyStr {
+  checkName(rt, encodingName);
+  checkName(rt, errors);
+  const encoding = encodingName === null ? 'utf-8' : findEncoding(encodingName);
+  if (encoding !== null) return decodeWhole(rt, stableBytes(rt, source), encoding, errors ?? 'strict');
+  const name = encodingName as string;
+  const result = convertTextByCodec(rt, 'decoding', source, name, errors);
+  if (isStrLike(rt, result)) return result;
+  const message = `'${name}' decoder returned '${result.type.name}' instead of 'str'; use codecs.decode() to decode to arbitrary types`;
+  decref(rt, result);
+  return raise(rt, 'TypeError', message);
 }
 
-/** UnicodeDecodeError.object is a bytes; of anything else it is a copy. */
-function sourceOf(rt: Runtime, source: PyObject, bytes: Uint8Array): PyObject {
-  return source.type === rt.types.bytes ? incref(source) : newBytes(rt, bytes.slice());
+function isAsciiBytes(bytes: Uint8Array): boolean {
+  for (let index = 0; index < bytes.length; index++) if ((bytes[index] as number) >= 0x80) return false;
+  return true;
 }
 
-export function decodeToText(rt: Runtime, bytes: Uint8Array, encoding: EncodingName, errors: string, source: () => PyObject): string {
-  switch (encoding) {
-    case 'utf-8': return decodeUtf8(rt, bytes, errors, source);
-    case 'latin-1': return latin1Text(bytes);
-    case 'ascii': return decodeAscii(rt, bytes, errors, source);
-    default: return decodeWide(rt, bytes, encoding, errors, source);
+/** All of the bytes in one of the encodings that are here. */
+export function decodeWhole(rt: Runtime, bytes: Uint8Array, encoding: EncodingName, errors: string): PyStr {
+  return decodePart(rt, bytes, encoding, errors, true).text;
+}
+
+export interface DecodedPart { readonly text: PyStr; readonly consumed: number; readonly order: ByteOrder }
+
+/** Without `final`, an incomplete character at the end is left out. */
+export function decodePart(rt: Runtime, bytes: Uint8Array, encoding: EncodingName, errors: string, final: boolean, order: ByteOrder = 0): DecodedPart {
+  if (encoding === 'latin-1') return { text: newStr(rt, latin1Text(bytes)), consumed: bytes.length, order };
+  if ((encoding === 'utf-8' || encoding === 'ascii') && isAsciiBytes(bytes)) {
+    return { text: newStrOfKind(rt, latin1Text(bytes), TextKind.Ascii), consumed: bytes.length, order };
   }
-}
-
-function decodeAscii(rt: Runtime, bytes: Uint8Array, errors: string, source: () => PyObject): string {
-  if (bytes.every((byte) => byte < 128)) return latin1Text(bytes);
-  let text = '';
-  for (let at = 0; at < bytes.length;) {
-    const byte = bytes[at] as number;
-    if (byte < 128) {
-      text += String.fromCharCode(byte);
-      at++;
-      continue;
+  const run = new DecodeRun(rt, encoding, bytes, errors, final);
+  try {
+    switch (encoding) {
+      case 'utf-8': {
+        const consumed = decodeUtf8(run);
+        return { text: run.text.result(rt), consumed, order };
+      }
+      case 'ascii':
+        decodeAscii(run);
+        return { text: run.text.result(rt), consumed: run.at, order };
+      default: {
+        const named = encoding.endsWith('-le') ? -1 : encoding.endsWith('-be') ? 1 : order;
+        const decoded = decodeWide(run, encoding.startsWith('utf-16') ? 2 : 4, named);
+        return { text: run.text.result(rt), consumed: decoded.consumed, order: decoded.order };
+      }
     }
-    const problem = { encoding: 'ascii', bytes, start: at, end: at + 1, reason: 'ordinal not in range(128)', source };
-    const { replacement, resume } = handleDecodeError(rt, problem, errors);
-    text += replacement;
-    at = resume;
+  } finally {
+    run.release();
   }
-  return text;
+}
+
+function decodeAscii(run: DecodeRun): void {
+  while (run.at < run.bytes.length) {
+    const byte = run.bytes[run.at] as number;
+    if (byte < 128) {
+      run.text.add(byte);
+      run.at++;
+    } else run.fail(run.at, run.at + 1, 'ordinal not in range(128)');
+  }
 }
 
 /** str(object, encoding, errors) (PyUnicode_FromEncodedObject). */
@@ -125,6 +171,5 @@ export function decodeObject(rt: Runtime, object: PyObject, encodingName: string
   if (isStrLike(rt, object)) raise(rt, 'TypeError', 'decoding str is not supported');
   const bytes = bytesView(rt, object);
   if (bytes === null) raise(rt, 'TypeError', `decoding to str: need a bytes-like object, ${object.type.name} found`);
-  return bytes.length === 0 ? incref(rt.emptyStr) : decodeBytes(rt, object, bytes, encodingName, errors);
+  return bytes.length === 0 ? incref(rt.emptyStr) : decodeBytes(rt, object, encodingName, errors);
 }
-

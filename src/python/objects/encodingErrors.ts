@@ -1,136 +1,65 @@
 /**
- * Error handlers of the codecs: strict, ignore, replace, backslashreplace, xmlcharrefreplace,
- * surrogateescape, surrogatepass. In: what could not be converted. Out: what stands for it, or the
- * UnicodeError. Handlers registered by Python code are looked up through `codecErrorHandlers`.
+ * What codecs do about what they can't convert: one `EncodeRun` or `DecodeRun` for each conversion. In: the text or bytes, an
+ * error handler's name. Out: what stands for the wrong part, or the UnicodeError. The usual handlers are done on the spot as in
+ * CPython; all others are called with the exception (unicode_encode_call_errorhandler, unicode_decode_call_errorhandler_writer).
  */
-import { decref, incref, type PyObject } from '../memory';
+import { decref, incref, xdecref, type PyObject } from '../memory';
 import { callObject } from './abstract';
-import { isBytesLike } from './bytesValue';
-import { isIntLike, newInt } from './intValue';
-import type { PyStr, PyTuple } from './layouts';
+import { membersOf, replaceMember } from './baseException';
+import { bytesView } from './bytesView';
+import { isBytesLike, newBytes } from './bytesValue';
+import { lookupErrorHandler } from './codecRegistry';
+import { codePointsOf, TextBuilder } from './codePointText';
+import { newInt } from './intValue';
+import type { PyBytes, PyStr, PyTuple } from './layouts';
+import { asSize } from './nativeArguments';
 import { newException, raise, raiseObject } from './raise';
-import { PythonError } from './errors';
 import type { Runtime } from './runtime';
 import { hexEscape } from './strRepr';
 import { isStrLike, newStr } from './strValue';
 import type { PyType } from './type';
 
-/** Where `codecs.register_error` keeps handlers: name -> callable (owned). */
-const HANDLERS_KEY = 'codec error handlers';
+/** Bytes that grow. */
+export class ByteBuilder {
+  private bytes = new Uint8Array(64);
+  length = 0;
 
-export function codecErrorHandlers(rt: Runtime): Map<string, PyObject> {
-  const known = rt.moduleStates.get(HANDLERS_KEY) as Map<string, PyObject> | undefined;
-  if (known !== undefined) return known;
-  const handlers = new Map<string, PyObject>();
-  rt.moduleStates.set(HANDLERS_KEY, handlers);
-  return handlers;
-}
+  private reserve(count: number): void {
+    if (this.length + count <= this.bytes.length) return;
+    const larger = new Uint8Array(Math.max(2 * this.bytes.length, this.length + count));
+    larger.set(this.bytes);
+    this.bytes = larger;
+  }
 
-export interface EncodeProblem {
-  readonly encoding: string;
-  readonly source: PyStr;
-  /** All characters of the text, and the run that can't be encoded. */
-  readonly characters: readonly string[];
-  readonly start: number;
-  readonly end: number;
-  readonly reason: string;
-}
+  add(byte: number): void {
+    if (this.length === this.bytes.length) this.reserve(1);
+    this.bytes[this.length++] = byte;
+  }
 
-/** What replaces the run: text (encoded in turn) or bytes; and where encoding goes on. */
-export interface EncodeReplacement {
-  readonly replacement: string | Uint8Array;
-  readonly resume: number;
-}
+  addAll(bytes: ArrayLike<number>): void {
+    this.reserve(bytes.length);
+    this.bytes.set(bytes, this.length);
+    this.length += bytes.length;
+  }
 
-export function handleEncodeError(rt: Runtime, problem: EncodeProblem, errors: string): EncodeReplacement {
-  const { characters, start, end } = problem;
-  const run = characters.slice(start, end);
-  switch (errors) {
-    case 'strict': throw encodeError(rt, problem);
-    case 'ignore': return { replacement: '', resume: end };
-    case 'replace': return { replacement: '?'.repeat(end - start), resume: end };
-    case 'backslashreplace': return { replacement: run.map((character) => hexEscape(character.codePointAt(0) ?? 0)).join(''), resume: end };
-    case 'xmlcharrefreplace': return { replacement: run.map((character) => `&#${character.codePointAt(0) ?? 0};`).join(''), resume: end };
-    case 'surrogateescape': {
-      const bytes: number[] = [];
-      for (const character of run) {
-        const code = character.charCodeAt(0);
-        if (code < 0xdc80 || code > 0xdcff) break;
-        bytes.push(code - 0xdc00);
-      }
-      if (bytes.length === 0) throw encodeError(rt, problem);
-      return { replacement: Uint8Array.from(bytes), resume: start + bytes.length };
-    }
-    case 'surrogatepass': {
-      if (!run.every((character) => character.length === 1 && (character.charCodeAt(0) & 0xf800) === 0xd800)) throw encodeError(rt, problem);
-      return { replacement: Uint8Array.from(run.flatMap((character) => surrogateBytes(problem.encoding, character.charCodeAt(0)))), resume: end };
-    }
-    default: return callEncodeHandler(rt, problem, errors);
+  result(): Uint8Array {
+    return this.bytes.slice(0, this.length);
   }
 }
 
-function surrogateBytes(encoding: string, code: number): number[] {
-  const low = code & 255;
-  const high = code >> 8;
-  switch (encoding) {
-    case 'utf-16-be': return [high, low];
-    case 'utf-16-le': case 'utf-16': return [low, high];
-    case 'utf-32-be': return [0, 0, high, low];
-    case 'utf-32-le': case 'utf-32': return [low, high, 0, 0];
-    default: return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
-  }
-}
-
-function encodeError(rt: Runtime, { encoding, source, start, end, reason }: EncodeProblem): unknown {
-  const exception = newException(rt, 'UnicodeEncodeError', [
-    newStr(rt, encoding), incref(source), newInt(rt, start), newInt(rt, end), newStr(rt, reason),
-  ]);
-  return thrown(rt, exception);
-}
-
-/** The error that raising the instance (taken over) throws. */
-function thrown(rt: Runtime, exception: PyObject): unknown {
+/** Calls a handler with the exception and takes its answer apart; the replacement is a new reference. */
+function callHandler(rt: Runtime, handler: PyObject, exception: PyObject, direction: 'encoding' | 'decoding'): { replacement: PyObject; position: number } {
+  const complaint = `${direction} error handler must return (${direction === 'encoding' ? 'str/bytes' : 'str'}, int) tuple`;
+  const answer = callObject(rt, handler, [exception]);
   try {
-    return raiseObject(rt, exception);
-  } catch (error) {
-    return error;
-  } finally {
-    decref(rt, exception);
-  }
-}
-
-function callEncodeHandler(rt: Runtime, problem: EncodeProblem, errors: string): EncodeReplacement {
-  const handler = findHandler(rt, errors);
-  const error = encodeError(rt, problem);
-  const { replacement, position } = callHandler(rt, handler, error, 'encoding');
-  const resume = checkedPosition(rt, position, problem.characters.length);
-  return { replacement, resume };
-}
-
-function findHandler(rt: Runtime, errors: string): PyObject {
-  const handler = codecErrorHandlers(rt).get(errors);
-  if (handler === undefined) raise(rt, 'LookupError', `unknown error handler name '${errors}'`);
-  return handler;
-}
-
-/** Calls a registered handler with the exception of `error` and takes its answer apart. */
-function callHandler(rt: Runtime, handler: PyObject, error: unknown, direction: 'encoding' | 'decoding'): { replacement: string | Uint8Array; position: number } {
-  if (!(error instanceof PythonError)) throw error;
-  let answer: PyObject;
-  try {
-    answer = callObject(rt, handler, [error.exception]);
-  } finally {
-    decref(rt, error.exception);
-  }
-  try {
-    const items = (answer.type as PyType).layout === rt.types.tuple ? (answer as PyTuple).value : [];
+    if ((answer.type as PyType).layout !== rt.types.tuple) raise(rt, 'TypeError', complaint);
+    const { value: items } = answer as PyTuple;
     const [replacement, position] = items;
-    const text = replacement === undefined ? null : isStrLike(rt, replacement) ? replacement.value
-      : direction === 'encoding' && isBytesLike(rt, replacement) ? replacement.value : null;
-    if (items.length !== 2 || text === null || position === undefined || !isIntLike(rt, position)) {
-      raise(rt, 'TypeError', `${direction} error handler must return (str${direction === 'encoding' ? '/bytes' : ''}, int) tuple`);
-    }
-    return { replacement: text, position: Number(position.value) };
+    if (items.length !== 2 || replacement === undefined || position === undefined) raise(rt, 'TypeError', complaint);
+    if (direction === 'decoding' && !isStrLike(rt, replacement)) raise(rt, 'TypeError', complaint);
+    const at = asSize(rt, position);
+    if (!isStrLike(rt, replacement) && !isBytesLike(rt, replacement)) raise(rt, 'TypeError', complaint);
+    return { replacement: incref(replacement), position: at };
   } finally {
     decref(rt, answer);
   }
@@ -142,68 +71,180 @@ function checkedPosition(rt: Runtime, position: number, length: number): number 
   return resume;
 }
 
-export interface DecodeProblem {
-  readonly encoding: string;
-  readonly bytes: Uint8Array;
-  readonly start: number;
-  readonly end: number;
-  readonly reason: string;
-  /** A new reference to the bytes object the error shows. */
-  readonly source: () => PyObject;
+/** Makes the exception of a run, or moves it on to the next wrong part; a borrowed reference of the run. */
+function placeException(rt: Runtime, known: PyObject | null, make: () => PyObject, start: number, end: number, reason: string): PyObject {
+  if (known === null) return make();
+  replaceMember(rt, known, 'start', newInt(rt, start));
+  replaceMember(rt, known, 'end', newInt(rt, end));
+  replaceMember(rt, known, 'reason', newStr(rt, reason));
+  return known;
 }
 
-export interface DecodeReplacement {
-  readonly replacement: string;
-  readonly resume: number;
-}
+export const SURROGATES_NOT_ALLOWED = 'surrogates not allowed';
 
-export function handleDecodeError(rt: Runtime, problem: DecodeProblem, errors: string): DecodeReplacement {
-  const { bytes, start, end } = problem;
-  switch (errors) {
-    case 'strict': throw decodeError(rt, problem);
-    case 'ignore': return { replacement: '', resume: end };
-    case 'replace': return { replacement: '\ufffd', resume: end };
-    case 'backslashreplace': return { replacement: Array.from(bytes.subarray(start, end), hexEscape).join(''), resume: end };
-    case 'surrogateescape': {
-      let text = '';
-      for (let at = start; at < end && (bytes[at] as number) >= 128; at++) text += String.fromCharCode(0xdc00 + (bytes[at] as number));
-      if (text === '') throw decodeError(rt, problem);
-      return { replacement: text, resume: start + text.length };
-    }
-    case 'surrogatepass': {
-      const surrogate = surrogateAt(problem);
-      if (surrogate === null) throw decodeError(rt, problem);
-      return surrogate;
-    }
-    default: {
-      const handler = findHandler(rt, errors);
-      const { replacement, position } = callHandler(rt, handler, decodeError(rt, problem), 'decoding');
-      return { replacement: replacement as string, resume: checkedPosition(rt, position, bytes.length) };
-    }
+export const isSurrogateCode = (code: number | undefined): boolean => code !== undefined && (code & 0xfffff800) === 0xd800;
+
+/** The bytes of a surrogate in UTF-8, UTF-16 or UTF-32, for `surrogatepass`. */
+export function surrogateBytes(encoding: string, code: number): number[] {
+  const low = code & 255;
+  const high = code >> 8;
+  switch (encoding) {
+    case 'utf-16-be': return [high, low];
+    case 'utf-16-le': case 'utf-16': return [low, high];
+    case 'utf-32-be': return [0, 0, high, low];
+    case 'utf-32-le': case 'utf-32': return [low, high, 0, 0];
+    default: return [0xe0 | (code >> 12), 0x80 | ((code >> 6) & 0x3f), 0x80 | (code & 0x3f)];
   }
 }
 
-function surrogateAt({ encoding, bytes, start }: DecodeProblem): DecodeReplacement | null {
-  const byte = (offset: number): number => bytes[start + offset] ?? 0;
-  let code: number;
-  let width: number;
-  if (encoding.startsWith('utf-16')) {
-    width = 2;
-    code = encoding === 'utf-16-be' ? (byte(0) << 8) | byte(1) : (byte(1) << 8) | byte(0);
-  } else if (encoding.startsWith('utf-32')) {
-    width = 4;
-    code = encoding === 'utf-32-be' ? (byte(2) << 8) | byte(3) : (byte(1) << 8) | byte(0);
-  } else {
-    width = 3;
-    if ((byte(0) & 0xf0) !== 0xe0 || (byte(1) & 0xc0) !== 0x80 || (byte(2) & 0xc0) !== 0x80) return null;
-    code = ((byte(0) & 15) << 12) | ((byte(1) & 63) << 6) | (byte(2) & 63);
+/** How the text of a replacement becomes bytes; false where it can't. */
+export type EncodeReplacement = (code: number) => boolean;
+
+export class EncodeRun {
+  readonly codes: ArrayLike<number>;
+  readonly out = new ByteBuilder();
+  at = 0;
+  private exception: PyObject | null = null;
+  private handler: PyObject | null = null;
+
+  constructor(private readonly rt: Runtime, private readonly encoding: string, private readonly source: PyStr, private readonly errors: string) {
+    this.codes = codePointsOf(source);
   }
-  if (start + width > bytes.length || (code & 0xf800) !== 0xd800) return null;
-  return { replacement: String.fromCharCode(code), resume: start + width };
+
+  private place(start: number, end: number, reason: string): PyObject {
+    const { rt } = this;
+    this.exception = placeException(rt, this.exception, () => newException(rt, 'UnicodeEncodeError', [
+      newStr(rt, this.encoding), incref(this.source), newInt(rt, start), newInt(rt, end), newStr(rt, reason),
+    ]), start, end, reason);
+    return this.exception;
+  }
+
+  raise(start: number, end: number, reason: string): never {
+    return raiseObject(this.rt, this.place(start, end, reason));
+  }
+
+  /**
+   * Deals with the characters from `start` to `end` and sets `at` to where encoding goes on. `encode` writes a character of the
+   * replacement; `unit`: replacements given as bytes must be a multiple of so many.
+   */
+  fail(start: number, end: number, reason: string, encode: EncodeReplacement, unit = 1): void {
+    const { codes, out } = this;
+    const write = (text: string): void => {
+      for (let index = 0; index < text.length; index++) if (!encode(text.charCodeAt(index))) this.raise(start, end, reason);
+    };
+    let from = start;
+    switch (this.errors) {
+      case 'strict': return this.raise(start, end, reason);
+      case 'ignore': break;
+      case 'replace': write('?'.repeat(end - start)); break;
+      case 'backslashreplace': for (let at = start; at < end; at++) write(hexEscape(codes[at] as number)); break;
+      case 'xmlcharrefreplace': for (let at = start; at < end; at++) write(`&#${codes[at] as number};`); break;
+      case 'surrogateescape':
+        for (; from < end; from++) {
+          const code = codes[from] as number;
+          if (code < 0xdc80 || code > 0xdcff || unit > 1) break;
+          out.add(code - 0xdc00);
+        }
+        if (from < end) return this.ask(from, end, reason, encode, unit);
+        break;
+      case 'surrogatepass':
+        if (!this.encoding.startsWith('utf-')) return this.ask(start, end, reason, encode, unit);
+        for (let at = start; at < end; at++) {
+          if (!isSurrogateCode(codes[at])) return this.ask(start, end, reason, encode, unit);
+        }
+        for (let at = start; at < end; at++) out.addAll(surrogateBytes(this.encoding, codes[at] as number));
+        break;
+      default: return this.ask(start, end, reason, encode, unit);
+    }
+    this.at = end;
+  }
+
+  /** Through the handler's function. */
+  private ask(start: number, end: number, reason: string, encode: EncodeReplacement, unit: number): void {
+    const { rt } = this;
+    this.handler ??= lookupErrorHandler(rt, this.errors);
+    const { replacement, position } = callHandler(rt, this.handler, this.place(start, end, reason), 'encoding');
+    try {
+      const resume = checkedPosition(rt, position, this.codes.length);
+      if (isBytesLike(rt, replacement)) {
+        if (replacement.value.length % unit !== 0) this.raise(start, end, reason);
+        this.out.addAll(replacement.value);
+      } else {
+        const codes = codePointsOf(replacement as PyStr);
+        for (let index = 0; index < codes.length; index++) if (!encode(codes[index] as number)) this.raise(start, end, reason);
+      }
+      this.at = resume;
+    } finally {
+      decref(rt, replacement);
+    }
+  }
+
+  /** To be called at the end, also of a conversion that failed. */
+  release(): void {
+    xdecref(this.rt, this.exception);
+    xdecref(this.rt, this.handler);
+  }
 }
 
-function decodeError(rt: Runtime, { encoding, source, start, end, reason }: DecodeProblem): unknown {
-  return thrown(rt, newException(rt, 'UnicodeDecodeError', [
-    newStr(rt, encoding), source(), newInt(rt, start), newInt(rt, end), newStr(rt, reason),
-  ]));
+export class DecodeRun {
+  readonly text = new TextBuilder();
+  at = 0;
+  private exception: PyObject | null = null;
+  private handler: PyObject | null = null;
+
+  /** `final`: nothing comes after these bytes; else what is incomplete at the end is left for the next time. */
+  constructor(private readonly rt: Runtime, public encoding: string, public bytes: Uint8Array, readonly errors: string, readonly final: boolean) {}
+
+  private place(start: number, end: number, reason: string): PyObject {
+    const { rt } = this;
+    this.exception = placeException(rt, this.exception, () => newException(rt, 'UnicodeDecodeError', [
+      newStr(rt, this.encoding), newBytes(rt, this.bytes.slice()), newInt(rt, start), newInt(rt, end), newStr(rt, reason),
+    ]), start, end, reason);
+    return this.exception;
+  }
+
+  /** Deals with the bytes from `start` to `end` and sets `at` to where decoding goes on. A handler may change the bytes. */
+  fail(start: number, end: number, reason: string): void {
+    const { rt, bytes } = this;
+    switch (this.errors) {
+      case 'strict': return raiseObject(rt, this.place(start, end, reason));
+      case 'ignore': break;
+      case 'replace': this.text.add(0xfffd); break;
+      default: return this.ask(start, end, reason);
+      case 'surrogateescape':
+        if (this.encoding !== 'utf-8' && this.encoding !== 'ascii') return this.ask(start, end, reason);
+        for (let at = start; at < end; at++) this.text.add(0xdc00 + (bytes[at] as number));
+    }
+    this.at = end;
+  }
+
+  private ask(start: number, end: number, reason: string): void {
+    const { rt } = this;
+    this.handler ??= lookupErrorHandler(rt, this.errors);
+    const exception = this.place(start, end, reason);
+    const { replacement, position } = callHandler(rt, this.handler, exception, 'decoding');
+    try {
+      const { object } = membersOf(exception);
+      const bytes = object == null ? null : isBytesLike(rt, object) ? (object as PyBytes).value : null;
+      if (bytes === null) raise(rt, 'TypeError', 'object attribute must be bytes');
+      this.bytes = bytes;
+      this.at = checkedPosition(rt, position, bytes.length);
+      this.text.addStr(replacement as PyStr);
+    } finally {
+      decref(rt, replacement);
+    }
+  }
+
+  release(): void {
+    xdecref(this.rt, this.exception);
+    xdecref(this.rt, this.handler);
+  }
+}
+
+/** A bytes-like argument as bytes that stay as they are while Python code runs. */
+export function stableBytes(rt: Runtime, object: PyObject): Uint8Array {
+  if (isBytesLike(rt, object)) return object.value;
+  const view = bytesView(rt, object);
+  if (view === null) raise(rt, 'TypeError', `a bytes-like object is required, not '${object.type.name}'`);
+  return view.slice();
 }

@@ -80,6 +80,8 @@ export interface InterpreterServices {
   setUpImportlib(): boolean;
   /** Whether a file of this name is the source of a module of the bundled library. */
   isLibraryFile(file: string): boolean;
+  /** Names of characters; read from the library when first asked for. */
+  readonly characterNames: CharacterNames;
   recursionLimit: number;
   /** What `await` iterates of an awaitable (new reference); a coroutine is that itself. */
   awaitIterator(awaitable: PyObject): PyObject;
@@ -88,6 +90,12 @@ export interface InterpreterServices {
   readonly recursionDepth: number;
   /** `sys.exc_info()`: the exception being handled, or null (borrowed). */
   handledException(): PyObject | null;
+}
+
+/** Names of characters, as `\N{...}` and the module unicodedata know them. */
+export interface CharacterNames {
+  character(name: string): string | undefined;
+  name(code: number): string | null;
 }
 
 /** The runtime with what running code adds. */

@@ -13,8 +13,8 @@ import type { Runtime } from './runtime';
 import { strMethods } from './strMethods';
 import { concatSlot, strItem, strRepeat, strRichCompare, subscriptSlot } from './strOperations';
 import { strContains } from './strSearch';
-import { exactStr, isStrLike, newStr, strHash, strLength, strSize } from './strValue';
-import { strRepr } from './strRepr';
+import { exactStr, isStrLike, newStr, strHash, strLength, strSize, textKind, TextKind } from './strValue';
+import { splitRepr, strRepr } from './strRepr';
 import { newStrIterator } from './textIterators';
 import type { PyType, TypeDefinition } from './type';
 
@@ -57,7 +57,7 @@ errors defaults to 'strict'.`,
   sizeof: (_rt, self) => strSize(self as PyStr),
   slots: {
     new: strNew,
-    repr: (rt, self) => newStr(rt, strRepr((self as PyStr).value)),
+    repr: (rt, self) => newStr(rt, textKind(self as PyStr) === TextKind.Split ? splitRepr((self as PyStr).value) : strRepr((self as PyStr).value)),
     str: (rt, self) => exactStr(rt, self as PyStr),
     hash: (rt, self) => strHash(rt, self as PyStr),
     richcompare: (rt, self, other, op) =>

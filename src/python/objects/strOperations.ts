@@ -12,7 +12,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { isSlice, sliceIndices } from './slice';
 import { sliceOf } from './strSearch';
-import { exactStr, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
+import { exactStr, hasSurrogatePair, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind } from './strValue';
 import { CompareOp } from './type';
 
 const SHORT = 64;
@@ -32,8 +32,22 @@ export function strConcat(rt: Runtime, left: PyStr, right: PyStr): PyStr {
   // Looking at a short side costs nothing; a long one is looked at when somebody asks for its length.
   const leftKind = left.value.length <= SHORT ? textKind(left) : knownTextKind(left);
   const rightKind = right.value.length <= SHORT ? textKind(right) : knownTextKind(right);
+  if (isWideOrUnknown(leftKind) && isWideOrUnknown(rightKind)) return concatWide(rt, left, right, text);
   return leftKind === TextKind.Unknown || rightKind === TextKind.Unknown
     ? newStr(rt, text) : newStrOfKind(rt, text, leftKind > rightKind ? leftKind : rightKind);
+}
+
+function isWideOrUnknown(kind: TextKind): boolean {
+  return kind === TextKind.Unknown || kind > TextKind.Latin1;
+}
+
+/** Surrogates that meet in the middle stay two characters. */
+function concatWide(rt: Runtime, left: PyStr, right: PyStr, text: string): PyStr {
+  const leftKind = knownTextKind(left);
+  const rightKind = knownTextKind(right);
+  const meets = (right.value.charCodeAt(0) & 0xfc00) === 0xdc00 && (left.value.charCodeAt(left.value.length - 1) & 0xfc00) === 0xd800;
+  if (!meets && leftKind !== TextKind.Split && rightKind !== TextKind.Split) return newStr(rt, text);
+  return textKind(left) === TextKind.Ucs4 || textKind(right) === TextKind.Ucs4 ? newStr(rt, text) : newStrOfKind(rt, text, TextKind.Split);
 }
 
 export function concatSlot(rt: Runtime, left: PyObject, right: PyObject): PyObject {
@@ -92,6 +106,7 @@ export function strSlice(rt: Runtime, self: PyStr, slice: PySlice): PyObject {
   const characters = wide ? Array.from(text) : text;
   let result = '';
   for (let index = start, left = count; left > 0; left--, index += step) result += characters[index] as string;
+  if (!wide && textKind(self) > TextKind.Latin1 && hasSurrogatePair(result)) return newStrOfKind(rt, result, TextKind.Split);
   return newFreshStr(rt, result);
 }
 

@@ -17,6 +17,14 @@ export function strRepr(text: string): string {
   return result + quote;
 }
 
+/** The same for text whose surrogates stand alone. */
+export function splitRepr(text: string): string {
+  const written = strRepr(text.replace(/[\ud800-\udfff]/g, '\ue000'));
+  const surrogates = text.match(/[\ud800-\udfff\ue000]/g) ?? [];
+  let next = 0;
+  return written.replace(/\\(?:\\|ue000)/g, (escape) => (escape === '\\\\' ? escape : hexEscape((surrogates[next++] as string).charCodeAt(0))));
+}
+
 export function hexEscape(code: number): string {
   if (code < 0x100) return `\\x${code.toString(16).padStart(2, '0')}`;
   if (code < 0x10000) return `\\u${code.toString(16).padStart(4, '0')}`;

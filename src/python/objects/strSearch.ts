@@ -13,7 +13,7 @@ import { checkTextLength } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { searchBounds } from './slice';
-import { codePointIndex, exactStr, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind, unitOffset } from './strValue';
+import { codePointIndex, exactStr, hasSurrogatePair, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind, unitOffset } from './strValue';
 import { countOccurrences, interleave, partitionText, replaceOccurrences } from './textAlgorithms';
 import { newTuple } from './tuple';
 import type { PyType } from './type';
@@ -159,7 +159,9 @@ export function sliceOf(rt: Runtime, self: PyStr, start: number, end: number): P
   if (start === 0 && end === self.value.length) return exactStr(rt, self);
   const part = self.value.slice(start, end);
   // A part of ASCII text is ASCII; of others it has to be looked at when somebody asks.
-  return knownTextKind(self) === TextKind.Ascii ? newStrOfKind(rt, part, TextKind.Ascii) : newStr(rt, part);
+  const kind = knownTextKind(self);
+  if (kind === TextKind.Split && hasSurrogatePair(part)) return newStrOfKind(rt, part, TextKind.Split);
+  return kind === TextKind.Ascii ? newStrOfKind(rt, part, TextKind.Ascii) : newStr(rt, part);
 }
 
 /** The parts of an exact str as a list; the only part of a text that was not split is the text itself. */

@@ -1,6 +1,7 @@
 /** Methods of str that take text apart, put it together or trim it. In: strs. Out: strs and lists of strs. */
 import { decref, incref, type PyObject } from '../memory';
 import { isTrue, iterateToArray } from './abstract';
+import { TextBuilder } from './codePointText';
 import type { PyList, PyStr, PyTuple } from './layouts';
 import { newList, setPreallocatedCapacity } from './listStore';
 import { fast, fastKeywords, oneArg, type MethodDefinition } from './methods';
@@ -48,7 +49,7 @@ function preallocated(list: PyList, mostSplits: number): PyList {
 /** Bytes for each character in CPython's storage. */
 function widthOf(text: PyStr): number {
   const kind = textKind(text);
-  return kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1;
+  return kind === TextKind.Ucs4 ? 4 : kind >= TextKind.Ucs2 ? 2 : 1;
 }
 
 /** str.strip and its like; `characters` null for white space. */
@@ -110,14 +111,27 @@ function joinItems(rt: Runtime, separator: PyStr, items: readonly PyObject[]): P
   if (items.length === 1 && (items[0] as PyObject).type === rt.types.str) return exactStr(rt, items[0] as PyStr);
   const texts: string[] = new Array<string>(items.length);
   let length = separator.value.length * Math.max(items.length - 1, 0);
+  let hasLoneSurrogate = false;
   for (let index = 0; index < items.length; index++) {
     const item = items[index] as PyObject;
     if (!isStrLike(rt, item)) raise(rt, 'TypeError', `sequence item ${index}: expected str instance, ${item.type.name} found`);
     texts[index] = item.value;
+    if (item.value.length === 1 && (item.value.charCodeAt(0) & 0xf800) === 0xd800) hasLoneSurrogate = true;
     length += item.value.length;
   }
   checkTextLength(rt, length);
+  if (hasLoneSurrogate) return joinCharacters(rt, separator, items);
   return newFreshStr(rt, texts.join(separator.value));
+}
+
+/** Surrogates that meet stay two characters. */
+function joinCharacters(rt: Runtime, separator: PyStr, items: readonly PyObject[]): PyStr {
+  const text = new TextBuilder();
+  items.forEach((item, index) => {
+    if (index > 0) text.addStr(separator);
+    text.addStr(item as PyStr);
+  });
+  return text.result(rt);
 }
 
 /** ljust, rjust, center. */

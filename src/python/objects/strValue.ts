@@ -6,7 +6,8 @@
  * found out once and kept in the bits of `gc` above the flags, which strings don't use otherwise: no str
  * is a container unless its class is a Python subclass, whose instances are looked at each time.
  *
- * Known limit: a lone high surrogate directly followed by a lone low one becomes one character.
+ * Known limit: a lone high surrogate directly followed by a lone low one becomes one character where the text has characters
+ * above U+FFFF as well, and in the source of a literal; two such texts are equal to the ones with pairs.
  */
 import { GcBits, incref, isImmortal, makeImmortal, PyObject } from '../memory';
 import { countCodePoints, offsetOfCodePoint } from './codePoints';
@@ -15,8 +16,11 @@ import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
 import type { Hash, PyType } from './type';
 
-/** How CPython would store the text; the order is by width. */
-export const enum TextKind { Unknown, Ascii, Latin1, Ucs2, Ucs4 }
+/**
+ * How CPython would store the text; the order is by width. `Split`: as Ucs2, and surrogates that stand beside each other are two
+ * characters all the same.
+ */
+export const enum TextKind { Unknown, Ascii, Latin1, Ucs2, Ucs4, Split }
 
 const KIND_SHIFT = GcBits.GcRefsShift;
 const HASH_KEY = 'hash secret';
@@ -99,6 +103,11 @@ const NON_LATIN1 = /[^\0-\xff]/;
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/;
 const SHORT = 24;
 
+/** For text made of parts that have no characters above U+FFFF: a pair in it is two surrogates that met. */
+export function hasSurrogatePair(text: string): boolean {
+  return SURROGATE_PAIR.test(text);
+}
+
 export function kindOfText(text: string): TextKind {
   if (text.length <= SHORT) {
     let bits = 0;
@@ -157,7 +166,7 @@ function storageBytes(text: string, kind: TextKind): Uint8Array {
     for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
     return bytes;
   }
-  if (kind === TextKind.Ucs2) {
+  if (kind === TextKind.Ucs2 || kind === TextKind.Split) {
     const bytes = new Uint8Array(2 * text.length);
     for (let index = 0; index < text.length; index++) {
       const code = text.charCodeAt(index);
@@ -185,17 +194,18 @@ export function strSize(object: PyStr): number {
   if (type.flags.heap) {
     // Instances of subclasses keep the characters apart from the object.
     const kind = textKind(object);
-    return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1);
+    return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind >= TextKind.Ucs2 ? 2 : 1);
   }
   const kind = textKind(object);
   // An instance of a subclass keeps its text, terminator included, apart from the object (PyUnicodeObject).
-  if (!(object.type as PyType).flags.immutable) return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind === TextKind.Ucs2 ? 2 : 1);
+  if (!(object.type as PyType).flags.immutable) return 64 + (length + 1) * (kind === TextKind.Ucs4 ? 4 : kind >= TextKind.Ucs2 ? 2 : 1);
   switch (kind) {
     case TextKind.Unknown:
     case TextKind.Ascii: return 41 + length;
     // The static one-character strings (immortal) carry their UTF-8 form, three bytes with its terminator.
     case TextKind.Latin1: return length === 1 && isImmortal(object) ? 61 : 57 + length;
-    case TextKind.Ucs2: return 58 + 2 * length;
+    case TextKind.Ucs2:
+    case TextKind.Split: return 58 + 2 * length;
     case TextKind.Ucs4: return 60 + 4 * length;
   }
 }

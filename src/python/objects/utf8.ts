@@ -1,17 +1,17 @@
 /**
- * UTF-8 in both directions. In: text or bytes, an error handler's name. Out: the other one. Errors start
- * and end where CPython's decoder says: at the longest prefix of a character that may still become one.
+ * UTF-8 in both directions. In: text or bytes, an error handler's name. Out: the other one. Errors start and end where CPython's
+ * decoder says: at the longest prefix of a character that may still become one.
  */
-import type { PyObject } from '../memory';
-import { handleDecodeError, handleEncodeError } from './encodingErrors';
-import { bytesOfLatin1, latin1Text } from './latin1';
+import { DecodeRun, EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
+import { bytesOfLatin1 } from './latin1';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
 import { textKind, TextKind } from './strValue';
 
 export function encodeUtf8(rt: Runtime, source: PyStr, errors: string): Uint8Array {
-  if (textKind(source) === TextKind.Ascii) return bytesOfLatin1(source.value);
-  return plainUtf8(source.value) ?? encodeCarefully(rt, source, errors);
+  const kind = textKind(source);
+  if (kind === TextKind.Ascii) return bytesOfLatin1(source.value);
+  return (kind === TextKind.Split ? null : plainUtf8(source.value)) ?? encodeCarefully(rt, source, errors);
 }
 
 /** null where there is a lone surrogate. */
@@ -39,81 +39,57 @@ export function plainUtf8(text: string): Uint8Array | null {
   return bytes.slice(0, at);
 }
 
-function isSurrogate(character: string | undefined): boolean {
-  return character !== undefined && character.length === 1 && (character.charCodeAt(0) & 0xf800) === 0xd800;
-}
-
 function encodeCarefully(rt: Runtime, source: PyStr, errors: string): Uint8Array {
-  const characters = Array.from(source.value);
-  const bytes: number[] = [];
-  for (let at = 0; at < characters.length;) {
-    if (!isSurrogate(characters[at])) {
-      bytes.push(...(plainUtf8(characters[at] as string) as Uint8Array));
-      at++;
-      continue;
+  const run = new EncodeRun(rt, 'utf-8', source, errors);
+  const { codes, out } = run;
+  try {
+    while (run.at < codes.length) {
+      const code = codes[run.at] as number;
+      if (!isSurrogateCode(code)) {
+        out.addAll(plainUtf8(String.fromCodePoint(code)) as Uint8Array);
+        run.at++;
+        continue;
+      }
+      let end = run.at + 1;
+      while (isSurrogateCode(codes[end])) end++;
+      run.fail(run.at, end, SURROGATES_NOT_ALLOWED, (replacement) => {
+        if (replacement < 128) out.add(replacement);
+        return replacement < 128;
+      });
     }
-    let end = at + 1;
-    while (isSurrogate(characters[end])) end++;
-    const problem = { encoding: 'utf-8', source, characters, start: at, end, reason: 'surrogates not allowed' };
-    const { replacement, resume } = handleEncodeError(rt, problem, errors);
-    if (typeof replacement !== 'string') bytes.push(...replacement);
-    else {
-      const encoded = plainUtf8(replacement);
-      if (encoded === null) handleEncodeError(rt, problem, 'strict');
-      else bytes.push(...encoded);
-    }
-    at = resume;
+    return out.result();
+  } finally {
+    run.release();
   }
-  return Uint8Array.from(bytes);
 }
 
-const INVALID_START = 'invalid start byte';
-const INVALID_CONTINUATION = 'invalid continuation byte';
-const UNEXPECTED_END = 'unexpected end of data';
-
-/** Characters gathered before they are made a string. */
-const CHUNK = 4096;
-
-export function decodeUtf8(rt: Runtime, bytes: Uint8Array, errors: string, source: () => PyObject): string {
-  if (isAscii(bytes)) return latin1Text(bytes);
-  const parts: string[] = [];
-  let units: number[] = [];
-  const flush = (): void => {
-    parts.push(String.fromCharCode.apply(null, units));
-    units = [];
-  };
-  for (let at = 0; at < bytes.length;) {
-    if (units.length >= CHUNK) flush();
+/** Appends what the run's bytes mean; stops before an incomplete end unless the run is final. Returns how many bytes were used. */
+export function decodeUtf8(run: DecodeRun): number {
+  while (run.at < run.bytes.length) {
+    const { bytes, at } = run;
     const first = bytes[at] as number;
     if (first < 0x80) {
-      units.push(first);
-      at++;
+      let end = at + 1;
+      while (end < bytes.length && (bytes[end] as number) < 0x80) end++;
+      if (end - at < 16) for (let index = at; index < end; index++) run.text.add(bytes[index] as number);
+      else run.text.addLatin1(bytes.subarray(at, end));
+      run.at = end;
       continue;
     }
     const width = sequenceWidth(first);
     const good = width === 0 ? 0 : validLength(bytes, at, first, width);
     if (width > 0 && good === width) {
-      pushCodePoint(units, codePointOf(bytes, at, width));
-      at += width;
+      run.text.add(codePointOf(bytes, at, width));
+      run.at = at + width;
       continue;
     }
-    flush();
     const atEnd = width > 0 && at + good === bytes.length;
-    const problem = {
-      encoding: 'utf-8', bytes, start: at, end: at + Math.max(good, 1), source,
-      reason: width === 0 ? INVALID_START : atEnd ? UNEXPECTED_END : INVALID_CONTINUATION,
-    };
-    const { replacement, resume } = handleDecodeError(rt, problem, errors);
-    parts.push(replacement);
-    at = resume;
+    if (atEnd && !run.final) break;
+    // The beginning of a surrogate, which `surrogatepass` may want whole.
+    if (!run.final && first === 0xed && bytes.length - at === 2 && (bytes[at + 1] as number) >= 0xa0 && (bytes[at + 1] as number) <= 0xbf) break;
+    run.fail(at, at + Math.max(good, 1), width === 0 ? 'invalid start byte' : atEnd ? 'unexpected end of data' : 'invalid continuation byte');
   }
-  flush();
-  return parts.join('');
-}
-
-function isAscii(bytes: Uint8Array): boolean {
-  for (let index = 0; index < bytes.length; index++) if ((bytes[index] as number) >= 0x80) return false;
-  return true;
+  return run.at;
 }
 
 /** 0 for a byte no sequence starts with. */
@@ -143,9 +119,4 @@ function codePointOf(bytes: Uint8Array, at: number, width: number): number {
   let code = (bytes[at] as number) & (0xff >> (width + 1));
   for (let offset = 1; offset < width; offset++) code = (code << 6) | ((bytes[at + offset] as number) & 63);
   return code;
-}
-
-function pushCodePoint(units: number[], code: number): void {
-  if (code < 0x10000) units.push(code);
-  else units.push(0xd800 + ((code - 0x10000) >> 10), 0xdc00 + ((code - 0x10000) & 0x3ff));
 }

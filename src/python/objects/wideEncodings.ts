@@ -1,6 +1,5 @@
 /** UTF-16 and UTF-32 in both directions and byte orders. In: text or bytes, an error handler's name. Out: the other one. */
-import type { PyObject } from '../memory';
-import { handleDecodeError, handleEncodeError } from './encodingErrors';
+import { DecodeRun, EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
 
@@ -12,95 +11,104 @@ const BYTE_ORDER_MARK = 0xfeff;
 export function encodeWide(rt: Runtime, source: PyStr, encoding: WideEncoding, errors: string): Uint8Array {
   const width = encoding.startsWith('utf-16') ? 2 : 4;
   const big = encoding.endsWith('-be');
-  const bytes: number[] = [];
-  const push = (value: number, size: number): void => {
-    for (let byte = 0; byte < size; byte++) bytes.push((value >>> (8 * (big ? size - 1 - byte : byte))) & 255);
+  const run = new EncodeRun(rt, encoding, source, errors);
+  const { codes, out } = run;
+  const push = (value: number): void => {
+    for (let byte = 0; byte < width; byte++) out.add((value >>> (8 * (big ? width - 1 - byte : byte))) & 255);
   };
-  const pushCharacter = (character: string): void => {
-    const code = character.codePointAt(0) as number;
-    if (width === 4) push(code, 4);
-    else for (let unit = 0; unit < character.length; unit++) push(character.charCodeAt(unit), 2);
-  };
-  if (encoding === 'utf-16' || encoding === 'utf-32') push(BYTE_ORDER_MARK, width);
-  const characters = Array.from(source.value);
-  const isSurrogate = (character: string | undefined): boolean =>
-    character !== undefined && character.length === 1 && (character.charCodeAt(0) & 0xf800) === 0xd800;
-  for (let at = 0; at < characters.length;) {
-    if (!isSurrogate(characters[at])) {
-      pushCharacter(characters[at] as string);
-      at++;
-      continue;
-    }
-    let end = at + 1;
-    while (isSurrogate(characters[end])) end++;
-    const problem = { encoding, source, characters, start: at, end, reason: 'surrogates not allowed' };
-    const { replacement, resume } = handleEncodeError(rt, problem, errors);
-    if (typeof replacement !== 'string') bytes.push(...replacement);
-    else {
-      for (const character of replacement) {
-        if (isSurrogate(character)) handleEncodeError(rt, problem, 'strict');
-        pushCharacter(character);
+  if (encoding === 'utf-16' || encoding === 'utf-32') push(BYTE_ORDER_MARK);
+  try {
+    while (run.at < codes.length) {
+      const code = codes[run.at] as number;
+      if (isSurrogateCode(code)) {
+        run.fail(run.at, run.at + 1, SURROGATES_NOT_ALLOWED, (replacement) => {
+          if (replacement < 128) push(replacement);
+          return replacement < 128;
+        }, width);
+        continue;
       }
+      if (width === 2 && code > 0xffff) {
+        push(0xd800 + ((code - 0x10000) >> 10));
+        push(0xdc00 + ((code - 0x10000) & 0x3ff));
+      } else push(code);
+      run.at++;
     }
-    at = resume;
+    return out.result();
+  } finally {
+    run.release();
   }
-  return Uint8Array.from(bytes);
 }
 
-export function decodeWide(rt: Runtime, bytes: Uint8Array, encoding: WideEncoding, errors: string, source: () => PyObject): string {
-  const width = encoding.startsWith('utf-16') ? 2 : 4;
-  let big = encoding.endsWith('-be');
-  let at = 0;
+/** -1 little endian, 1 big endian, 0 not known yet. */
+export type ByteOrder = -1 | 0 | 1;
+
+/** Appends what the run's bytes mean; an order of 0 is read from the mark at the beginning. */
+export function decodeWide(run: DecodeRun, width: 2 | 4, order: ByteOrder): { consumed: number; order: ByteOrder } {
+  let big = order === 1;
+  let found = order;
   const read = (offset: number): number => {
     let value = 0;
-    for (let byte = 0; byte < width; byte++) value = value * 256 + (bytes[offset + (big ? byte : width - 1 - byte)] as number);
+    for (let byte = 0; byte < width; byte++) value = value * 256 + (run.bytes[offset + (big ? byte : width - 1 - byte)] as number);
     return value;
   };
-  if (encoding === 'utf-16' || encoding === 'utf-32') {
-    if (bytes.length >= width) {
-      if (read(0) === BYTE_ORDER_MARK) at = width;
-      else {
-        big = true;
-        if (read(0) === BYTE_ORDER_MARK) at = width;
-        else big = false;
-      }
-    }
-  }
-  const name = `utf-${8 * width}${big ? '-be' : '-le'}`;
-  let text = '';
-  while (at < bytes.length) {
-    let end = at + width;
-    let reason: string | null = null;
-    if (end > bytes.length) {
-      reason = 'truncated data';
-      end = bytes.length;
+  if (order === 0 && run.bytes.length >= width) {
+    if (read(0) === BYTE_ORDER_MARK) {
+      found = -1;
+      run.at = width;
     } else {
-      const unit = read(at);
-      if (width === 4) {
-        if (unit > 0x10ffff) reason = 'code point not in range(0x110000)';
-        else if (unit >= 0xd800 && unit <= 0xdfff) reason = 'code point in surrogate code point range(0xd800, 0xe000)';
-        else text += String.fromCodePoint(unit);
-      } else if (unit < 0xd800 || unit > 0xdfff) text += String.fromCharCode(unit);
-      else if (unit >= 0xdc00) reason = 'illegal encoding';
-      else if (end + 2 > bytes.length) {
-        reason = 'unexpected end of data';
-        end = bytes.length;
-      } else {
-        const low = read(end);
-        if (low < 0xdc00 || low > 0xdfff) reason = 'illegal UTF-16 surrogate';
-        else {
-          text += String.fromCharCode(unit, low);
-          end += 2;
-        }
-      }
+      big = true;
+      if (read(0) === BYTE_ORDER_MARK) {
+        found = 1;
+        run.at = width;
+      } else big = false;
     }
-    if (reason === null) {
-      at = end;
-      continue;
-    }
-    const { replacement, resume } = handleDecodeError(rt, { encoding: name, bytes, start: at, end, reason, source }, errors);
-    text += replacement;
-    at = resume;
   }
-  return text;
+  run.encoding = `utf-${8 * width}${big ? '-be' : '-le'}`;
+  const fits = width === 4 ? (): boolean => decodeUnit32(run, read) : (): boolean => decodeUnit16(run, read);
+  while (run.at < run.bytes.length && fits());
+  return { consumed: run.at, order: found };
+}
+
+/** One character; false when the rest is incomplete and more may come. */
+function decodeUnit32(run: DecodeRun, read: (offset: number) => number): boolean {
+  const { at, bytes } = run;
+  if (at + 4 > bytes.length) {
+    if (!run.final) return false;
+    run.fail(at, bytes.length, 'truncated data');
+    return true;
+  }
+  const code = read(at);
+  if (code > 0x10ffff) run.fail(at, at + 4, 'code point not in range(0x110000)');
+  else if (isSurrogateCode(code)) run.fail(at, at + 4, 'code point in surrogate code point range(0xd800, 0xe000)');
+  else {
+    run.text.add(code);
+    run.at = at + 4;
+  }
+  return true;
+}
+
+function decodeUnit16(run: DecodeRun, read: (offset: number) => number): boolean {
+  const { at, bytes } = run;
+  if (at + 2 > bytes.length) {
+    if (!run.final) return false;
+    run.fail(at, bytes.length, 'truncated data');
+    return true;
+  }
+  const unit = read(at);
+  if (!isSurrogateCode(unit)) {
+    run.text.add(unit);
+    run.at = at + 2;
+  } else if (unit >= 0xdc00) run.fail(at, at + 2, 'illegal encoding');
+  else if (at + 4 > bytes.length) {
+    if (!run.final) return false;
+    run.fail(at, bytes.length, 'unexpected end of data');
+  } else {
+    const low = read(at + 2);
+    if (low < 0xdc00 || low > 0xdfff) run.fail(at, at + 2, 'illegal UTF-16 surrogate');
+    else {
+      run.text.add(0x10000 + ((unit - 0xd800) << 10) + (low - 0xdc00));
+      run.at = at + 4;
+    }
+  }
+  return true;
 }

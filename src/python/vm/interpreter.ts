@@ -354,6 +354,10 @@ export class Interpreter implements Runtime, InterpreterServices {
     return importModuleLevel(this, name, globals, fromlist, level);
   }
 
+  get characterNames(): InterpreterServices['characterNames'] {
+    return this.options.hooks.characterNames(this);
+  }
+
   documentation(owner: string, name: string): NativeDocumentation | null {
     return this.documentationTable.find(owner, name);
   }

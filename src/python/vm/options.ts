@@ -5,7 +5,7 @@
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { HeapObserver, PyObject } from '../memory';
-import type { CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TreeNode, TypeDefinition } from '../objects';
+import type { CharacterNames, CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TreeNode, TypeDefinition } from '../objects';
 import type { Interpreter } from './interpreter';
 import type { ExecutionObserver } from './observer';
 
@@ -71,6 +71,7 @@ export interface InterpreterHooks {
   typingIntrinsic(rt: Runtime, kind: TypingIntrinsic, args: readonly PyObject[]): PyObject;
   call(rt: Runtime, callable: PyObject, args: readonly PyObject[]): PyObject;
   str(rt: Runtime, object: PyObject): string;
+  characterNames(rt: Runtime): CharacterNames;
   /** Told which module a program asked for in vain (for a hint). */
   moduleNotFound?(name: string): void;
 }

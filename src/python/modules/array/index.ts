@@ -302,7 +302,7 @@ function reconstruct(rt: Runtime, _self: PyObject, args: readonly PyObject[]): P
   const array = newArray(rt, type, kind, new Uint8Array(0));
   try {
     if (format.kind === 'utf16' || format.kind === 'utf32') {
-      const text = decodeBytes(rt, items, bytes, `${format.kind === 'utf16' ? 'utf-16' : 'utf-32'}-${format.littleEndian ? 'le' : 'be'}`, null);
+      const text = decodeBytes(rt, items, `${format.kind === 'utf16' ? 'utf-16' : 'utf-32'}-${format.littleEndian ? 'le' : 'be'}`, null);
       appendText(rt, array.value, text.value);
       decref(rt, text);
       return array;

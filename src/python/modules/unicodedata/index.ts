@@ -60,7 +60,7 @@ function normalForm(rt: Runtime, self: PyObject, name: string, args: readonly Py
 }
 
 function lookup(rt: Runtime, self: PyObject, argument: PyObject): PyObject {
-  if (!isStrLike(rt, argument)) badArgument(rt, 'lookup', 'argument', 'read-only bytes-like object', argument);
+  if (!isStrLike(rt, argument)) raise(rt, 'TypeError', `a bytes-like object is required, not '${argument.type.name}'`);
   const { names, database } = unicodeData(rt);
   const character = names.character(argument.value);
   if (character !== undefined && !(isOld(rt, self) && !database.isAssigned(character.codePointAt(0) as number, true))) return newStr(rt, character);
