@@ -1,8 +1,10 @@
 /** Native modules about data, as `index.ts` lists them: searching and heaps, binary formats, digests, texts of formats. */
 import { arrayModule } from './array';
+import { binasciiModule } from './binascii';
 import { bisectModule } from './bisect';
 import { heapqModule } from './heapq';
 import type { ModuleDefinition } from './moduleDefinition';
+import { jsonModule } from './json';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, bisectModule, heapqModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, heapqModule, jsonModule, structModule];

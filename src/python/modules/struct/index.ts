@@ -10,7 +10,7 @@ import {
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import type { ModuleDefinition } from '../moduleDefinition';
-import { raiseNotReady, raiseStructError, structState } from './errors';
+import { raiseNotReady, raiseStructError, structState } from './structErrors';
 import { pack, packIntoBuffer, unpack, unpackFrom } from './packing';
 
 /** null before `__init__`. */

@@ -7,7 +7,7 @@ import {
   asIndexNumber, bufferBytes, BufferFlags, getBuffer, newBytes, newTuple, packValue, raise, releaseBuffer, unpackStruct,
   type PyBytes, type PyByteArray, type PyType, type Runtime, type StructLayout,
 } from '../../objects';
-import { raisePackError, raiseStructError } from './errors';
+import { raisePackError, raiseStructError } from './structErrors';
 
 /** s_pack_internal; `values` are as many as the layout wants. */
 function packInto(rt: Runtime, layout: StructLayout, target: Uint8Array, start: number, values: readonly PyObject[]): void {

@@ -1,10 +1,7 @@
 /** `struct.error`, which is made with the module, and what it says of values that do not fit. */
 import { decref, type PyObject } from '../../memory';
-import {
-  callObject, internStr, newDict, newStr, newTuple, PackError, PythonError, matches, rangeOf, dictSetString, raise, isIntLike,
-  type Runtime, type ValueFormat,
-} from '../../objects';
-import { incref } from '../../memory';
+import { PackError, PythonError, matches, rangeOf, raise, isIntLike, type Runtime, type ValueFormat } from '../../objects';
+import { newErrorType, raiseError } from '../moduleErrors';
 
 export interface StructState { readonly error: PyObject; readonly cache: Map<string, PyObject> }
 
@@ -14,33 +11,6 @@ export function structState(rt: Runtime): StructState {
   const state: StructState = { error: newErrorType(rt, 'struct', 'error', rt.exceptions.Exception.object), cache: new Map() };
   rt.moduleStates.set('_struct', state);
   return state;
-}
-
-/** PyErr_NewException: `class name(base)` of a module. */
-export function newErrorType(rt: Runtime, moduleName: string, typeName: string, base: PyObject): PyObject {
-  const name = newStr(rt, typeName);
-  const bases = newTuple(rt, [incref(base)]);
-  const namespace = newDict(rt);
-  const key = internStr(rt, '__module__');
-  const module = newStr(rt, moduleName);
-  dictSetString(rt, namespace, key, module);
-  try {
-    return callObject(rt, rt.types.type.object, [name, bases, namespace]);
-  } finally {
-    for (const object of [name, bases, namespace, key, module]) decref(rt, object);
-  }
-}
-
-/** Raises an instance of an exception class made by a module. */
-export function raiseError(rt: Runtime, type: PyObject, message: string): never {
-  const text = newStr(rt, message);
-  let exception: PyObject;
-  try {
-    exception = callObject(rt, type, [text]);
-  } finally {
-    decref(rt, text);
-  }
-  throw new PythonError(exception);
 }
 
 export function raiseStructError(rt: Runtime, message: string): never {
