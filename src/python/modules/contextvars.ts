@@ -10,8 +10,7 @@ import {
 } from '../objects';
 import { extensionType } from './extensionTypes';
 import { held, holder, holderType, newHolder } from './holder';
-import { constructorArguments } from './itertools/basic';
-import { checkPositional } from './keywordArguments';
+import { checkPositional, constructorArguments } from './keywordArguments';
 import type { ModuleDefinition } from './moduleDefinition';
 
 /** `values` is null while the context is empty. */

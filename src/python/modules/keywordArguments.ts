@@ -5,7 +5,7 @@
  * In: the arguments of a call. Out: for each parameter, its argument (borrowed) or null.
  */
 import type { PyObject } from '../memory';
-import { raise, type PyStr, type Runtime } from '../objects';
+import { dictGetString, raise, type PyDict, type PyStr, type PyTuple, type Runtime } from '../objects';
 
 export interface Signature {
   readonly name: string;
@@ -27,8 +27,7 @@ export function bindArguments(
   const positionalCount = args.length - keywordCount;
   if (args.length > parameters.length) {
     const kind = positionalCount === 0 ? 'keyword ' : '';
-    const limit = required === parameters.length ? 'exactly' : 'at most';
-    raise(rt, 'TypeError', `${name}() takes ${limit} ${parameters.length} ${kind}argument${parameters.length === 1 ? '' : 's'} (${args.length} given)`);
+    raise(rt, 'TypeError', `${name}() takes at most ${parameters.length} ${kind}argument${parameters.length === 1 ? '' : 's'} (${args.length} given)`);
   }
   if (positionalCount > maximumPositional) {
     if (maximumPositional === 0) raise(rt, 'TypeError', `${name}() takes no positional arguments`);
@@ -74,4 +73,28 @@ export function checkPositional(rt: Runtime, name: string, args: readonly PyObje
 /** Keyword arguments in a dict are not taken by this function. */
 export function refuseKeywords(rt: Runtime, name: string, kwargs: { readonly value: { readonly used: number } } | null): void {
   if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', `${name}() takes no keyword arguments`);
+}
+
+/** The arguments of a tp_new as an array that ends with the values of the keywords. */
+export function keywordsOf(args: PyTuple, kwargs: PyDict | null): { readonly args: readonly PyObject[]; readonly names: readonly PyStr[] | null } {
+  if (kwargs === null || kwargs.value.used === 0) return { args: args.value, names: null };
+  const names = kwargs.value.keys.filter((key) => key !== null) as PyStr[];
+  return { args: [...args.value, ...names.map((key) => dictGetString(kwargs, key.value) as PyObject)], names };
+}
+
+/** Arguments of a constructor, by parameter. */
+export function constructorArguments(
+  rt: Runtime, name: string, parameters: readonly string[], required: number, args: PyTuple, kwargs: PyDict | null,
+): (PyObject | null)[] {
+  const given = keywordsOf(args, kwargs);
+  return bindArguments(rt, { name, parameters, required }, given.args, given.names);
+}
+
+export function noKeywords(rt: Runtime, name: string, kwargs: PyDict | null): void {
+  if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', `${name}() takes no keyword arguments`);
+}
+
+/** The number of positional arguments of a constructor. */
+export function exactCount(rt: Runtime, name: string, args: PyTuple, minimum: number, maximum: number): void {
+  checkPositional(rt, name, args.value, minimum, maximum);
 }

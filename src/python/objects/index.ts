@@ -64,6 +64,7 @@ export * from './sorting';
 export * from './tracking';
 export { decimalDigitValue, isUnicodeSpace } from './textDigits';
 export * from './tuple';
+export { iteratorTuple } from './zip';
 export * from './boolValue';
 export * from './bytesValue';
 export * from './buffer';

@@ -10,8 +10,7 @@ import {
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { iteratorType, newHolder, holder, held } from '../holder';
-import { constructorArguments } from '../itertools/basic';
-import { checkPositional } from '../keywordArguments';
+import { checkPositional, constructorArguments } from '../keywordArguments';
 
 export interface DequeData {
   /** The items, owned, from `start` on. */

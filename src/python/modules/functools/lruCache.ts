@@ -8,7 +8,7 @@ import {
   type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
-import { constructorArguments } from '../itertools/basic';
+import { constructorArguments } from '../keywordArguments';
 
 interface Link { key: PyObject | null; result: PyObject | null; previous: PyLink; next: PyLink }
 type PyLink = Payload<Link>;

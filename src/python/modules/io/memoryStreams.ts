@@ -5,8 +5,7 @@ import {
   type MethodDefinition, type Payload, type PyBytes, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import type { DerivedDefinition } from '../extensionTypes';
-import { constructorArguments } from '../itertools/basic';
-import { checkPositional } from '../keywordArguments';
+import { checkPositional, constructorArguments } from '../keywordArguments';
 import { bufferedIoBaseType, textIoBaseType } from './bases';
 
 /** The contents: code points or bytes. */

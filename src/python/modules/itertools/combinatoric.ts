@@ -1,281 +1,308 @@
 /**
- * itertools: products, combinations and permutations, and accumulate, groupby, tee, as CPython's
- * Modules/itertoolsmodule.c. Result tuples are always new here; CPython reuses one nobody else holds.
+ * itertools: product, combinations, combinations_with_replacement, permutations (CPython Modules/itertoolsmodule.c). All keep
+ * their last result: while nobody else holds it, it is changed in place and given out again.
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callObject, CompareOp, getIter, iterNext, newList, newTuple, numberAdd, raise, richCompareBool, tupleFromIterable, noArgs,
-  dictGetString,
-  type PyList, type PyTuple, type Runtime, type TypeDefinition,
+  checkObjectBytes, isIntLike, newInt, newTuple, noArgs, raise, tupleFromIterable, unpackKeywordDict,
+  type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
-import { extensionType } from '../extensionTypes';
-import { exchange, held, holder, iteratorType, newHolder, type Holder } from '../holder';
-import { constructorArguments, exactCount, noKeywords } from './basic';
+import { exchange, holder, iteratorType, newHolder, type Holder } from '../holder';
+import { constructorArguments } from '../keywordArguments';
+import { after, expectType, reduceMethod, sizeArgument, sizeObject, stateItems, stateMethod, stateNumber, tupleOfSizes } from './pickling';
 
-// refs: tuple of pools
+const POINTER_BYTES = 8;
+
+/** The last result, to be changed in place: a copy where somebody else holds it. */
+function ownResult(rt: Runtime, object: Holder): PyTuple {
+  const result = object.value.refs[1] as PyTuple;
+  if (result.refcnt > 1) {
+    const copy = newTuple(rt, result.value.map((item) => incref(item)));
+    exchange(rt, object, 1, copy);
+    return copy;
+  }
+  // The collector may have untracked it.
+  if (result.gcNext === null) rt.heap.track(result);
+  return result;
+}
+
+function replaceItem(rt: Runtime, tuple: PyTuple, index: number, item: PyObject): void {
+  const old = tuple.value[index] as PyObject;
+  tuple.value[index] = incref(item);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(tuple);
+  decref(rt, old);
+}
+
+function firstResult(rt: Runtime, object: Holder, items: readonly PyObject[]): PyObject {
+  const result = newTuple(rt, items.map((item) => incref(item)));
+  exchange(rt, object, 1, result);
+  return incref(result);
+}
+
+const sizeMethod = (indexCount: (self: PyObject) => number): ReturnType<typeof noArgs> =>
+  noArgs('__sizeof__', (rt, self) => newInt(rt, (self.type as PyType).basicsize + POINTER_BYTES * indexCount(self)), 'Returns size in memory, in bytes.');
+
+interface ProductState { indices: number[]; done: boolean }
+
+// refs: tuple of pools, last result
 export const productType: TypeDefinition = iteratorType('itertools.product', {
+  basicsize: 48,
   slots: {
     new: (rt, type, args, kwargs) => {
-      let repeat = 1;
-      if (kwargs !== null && kwargs.value.used > 0) {
-        const given = dictGetString(kwargs, 'repeat');
-        if (given === null || kwargs.value.used > 1) raise(rt, 'TypeError', "'repeat' is the only keyword argument of product()");
-        repeat = asIndexNumber(rt, given, 'OverflowError');
-        if (repeat < 0) raise(rt, 'ValueError', 'repeat argument cannot be negative');
+      const [times] = unpackKeywordDict(rt, { function: 'product', names: ['repeat'] }, [], kwargs);
+      const repeat = times === undefined ? 1 : sizeArgument(rt, times);
+      if (repeat < 0) raise(rt, 'ValueError', 'repeat argument cannot be negative');
+      const sources = repeat === 0 ? [] : args.value;
+      if (sources.length * repeat * POINTER_BYTES > 2 ** 63) raise(rt, 'OverflowError', 'repeat argument too large');
+      checkObjectBytes(rt, sources.length * repeat * POINTER_BYTES);
+      const pools: PyTuple[] = [];
+      try {
+        for (const source of sources) pools.push(tupleFromIterable(rt, source));
+      } catch (error) {
+        for (const pool of pools) decref(rt, pool);
+        throw error;
       }
-      const once = repeat === 0 ? [] : args.value.map((iterable) => tupleFromIterable(rt, iterable));
-      const pools: PyObject[] = [...once];
-      for (let round = 1; round < repeat; round++) pools.push(...once.map((pool) => incref(pool)));
-      return newHolder(rt, type, [newTuple(rt, pools)], { indices: null as number[] | null, done: false });
+      const once = pools.length;
+      while (pools.length < once * repeat) pools.push(incref(pools[pools.length - once] as PyTuple));
+      return newHolder<ProductState>(rt, type, [newTuple(rt, pools), null], { indices: pools.map(() => 0), done: false });
     },
     iternext: (rt, self) => {
-      const { refs, state } = holder<{ indices: number[] | null; done: boolean }>(self).value;
+      const object = holder<ProductState>(self);
+      const { refs, state } = object.value;
       const pools = (refs[0] as PyTuple).value as PyTuple[];
       if (state.done) return null;
-      if (state.indices === null) {
-        if (pools.some((pool) => pool.value.length === 0)) {
-          state.done = true;
-          return null;
-        }
-        state.indices = pools.map(() => 0);
-      } else {
-        let position = pools.length - 1;
-        for (; position >= 0; position--) {
-          const next = (state.indices[position] as number) + 1;
-          if (next < (pools[position] as PyTuple).value.length) {
-            state.indices[position] = next;
-            break;
-          }
-          state.indices[position] = 0;
-        }
-        if (position < 0) {
-          state.done = true;
-          return null;
-        }
+      if (refs[1] == null) {
+        state.done = pools.some((pool) => pool.value.length === 0);
+        return state.done ? null : firstResult(rt, object, pools.map((pool) => pool.value[0] as PyObject));
       }
-      const { indices } = state;
-      return newTuple(rt, pools.map((pool, index) => incref(pool.value[indices[index] as number] as PyObject)));
+      const result = ownResult(rt, object);
+      let position = pools.length - 1;
+      for (; position >= 0; position--) {
+        const pool = (pools[position] as PyTuple).value;
+        const next = (state.indices[position] as number) + 1;
+        const rolledOver = next === pool.length;
+        state.indices[position] = rolledOver ? 0 : next;
+        replaceItem(rt, result, position, pool[rolledOver ? 0 : next] as PyObject);
+        if (!rolledOver) return incref(result);
+      }
+      state.done = true;
+      return null;
     },
   },
+  methods: [
+    reduceMethod((rt, self) => {
+      const { refs, state } = holder<ProductState>(self).value;
+      if (state.done) return [newTuple(rt, [incref(rt.emptyTuple)])];
+      const pools = incref(refs[0] as PyTuple);
+      return refs[1] == null ? [pools] : [pools, tupleOfSizes(rt, state.indices)];
+    }),
+    stateMethod((rt, self, given) => {
+      const object = holder<ProductState>(self);
+      const { state } = object.value;
+      const pools = (object.value.refs[0] as PyTuple).value as PyTuple[];
+      const items = indicesOf(rt, given, pools.length);
+      for (let position = 0; position < pools.length; position++) {
+        const index = stateNumber(rt, items[position] as PyObject);
+        const { length } = (pools[position] as PyTuple).value;
+        if (length === 0) {
+          state.done = true;
+          return;
+        }
+        state.indices[position] = Math.min(Math.max(index, 0), length - 1);
+      }
+      decref(rt, firstResult(rt, object, pools.map((pool, position) => pool.value[state.indices[position] as number] as PyObject)));
+    }),
+    sizeMethod((self) => holder<ProductState>(self).value.state.indices.length),
+  ],
 });
 
-interface Selection { indices: number[] | null; done: boolean; size: number; cycles: number[] }
+/** The items of a state that is one tuple of a known length. */
+function indicesOf(rt: Runtime, state: PyObject, length: number): readonly PyObject[] {
+  if ((state.type as PyType).layout !== rt.types.tuple || (state as PyTuple).value.length !== length) raise(rt, 'ValueError', 'invalid arguments');
+  return (state as PyTuple).value;
+}
 
-/** Combinations and permutations: a pool, and how the indices go on. */
-function selectionType(
-  name: string, sizeRequired: boolean, start: (poolSize: number, size: number) => number[] | null, advance: (state: Selection, poolSize: number) => boolean,
-): TypeDefinition {
-  return iteratorType(`itertools.${name}`, {
+interface Selection { indices: number[]; done: boolean; readonly size: number }
+
+interface SelectionKind {
+  readonly name: string;
+  readonly start: (poolSize: number, size: number) => number[];
+  readonly isEmpty: (poolSize: number, size: number) => boolean;
+  /** Moves the indices on; the first place that changed, or -1 at the end. */
+  readonly advance: (state: Selection, poolSize: number) => number;
+  /** The largest index at a place. */
+  readonly maximum: (place: number, poolSize: number, size: number) => number;
+}
+
+// refs: pool, last result
+function selectionType(kind: SelectionKind): TypeDefinition {
+  return iteratorType(`itertools.${kind.name}`, {
+    basicsize: 56,
     slots: {
       new: (rt, type, args, kwargs) => {
-        const [iterable, r] = constructorArguments(rt, name, ['iterable', 'r'], sizeRequired ? 2 : 1, args, kwargs) as [PyObject, PyObject | null];
+        const [iterable, r] = constructorArguments(rt, kind.name, ['iterable', 'r'], 2, args, kwargs) as [PyObject, PyObject];
+        const size = sizeArgument(rt, r);
         const pool = tupleFromIterable(rt, iterable);
-        const size = r === null || r === rt.none ? pool.value.length : asIndexNumber(rt, r, 'OverflowError');
-        if (size < 0) {
-          decref(rt, pool);
-          raise(rt, 'ValueError', 'r must be non-negative');
-        }
-        const state: Selection = { indices: null, done: false, size, cycles: Array.from({ length: Math.min(size, pool.value.length) }, (_, i) => pool.value.length - i) };
-        return newHolder(rt, type, [pool], state);
+        after(rt, pool, () => {
+          if (size < 0) raise(rt, 'ValueError', 'r must be non-negative');
+          checkObjectBytes(rt, size * POINTER_BYTES);
+        });
+        const done = kind.isEmpty(pool.value.length, size);
+        return newHolder<Selection>(rt, type, [pool, null], { indices: kind.start(pool.value.length, size), done, size });
       },
       iternext: (rt, self) => {
-        const { refs, state } = holder<Selection>(self).value;
+        const object = holder<Selection>(self);
+        const { refs, state } = object.value;
         const pool = (refs[0] as PyTuple).value;
         if (state.done) return null;
-        if (state.indices === null) state.indices = start(pool.length, state.size);
-        else if (!advance(state, pool.length)) state.indices = null;
-        if (state.indices === null) {
+        if (refs[1] == null) return firstResult(rt, object, state.indices.map((index) => pool[index] as PyObject));
+        const result = ownResult(rt, object);
+        const changed = kind.advance(state, pool.length);
+        if (changed < 0) {
           state.done = true;
           return null;
         }
-        return newTuple(rt, state.indices.slice(0, state.size).map((index) => incref(pool[index] as PyObject)));
+        for (let place = changed; place < state.size; place++) replaceItem(rt, result, place, pool[state.indices[place] as number] as PyObject);
+        return incref(result);
       },
     },
+    methods: [
+      reduceMethod((rt, self) => {
+        const { refs, state } = holder<Selection>(self).value;
+        const size = sizeObject(rt, state.size);
+        if (refs[1] == null) return [newTuple(rt, [incref(refs[0] as PyObject), size])];
+        if (state.done) return [newTuple(rt, [incref(rt.emptyTuple), size])];
+        return [newTuple(rt, [incref(refs[0] as PyObject), size]), tupleOfSizes(rt, state.indices)];
+      }),
+      stateMethod((rt, self, given) => {
+        const object = holder<Selection>(self);
+        const { state } = object.value;
+        const pool = (object.value.refs[0] as PyTuple).value;
+        const items = indicesOf(rt, given, state.size);
+        for (let place = 0; place < state.size; place++) {
+          const index = stateNumber(rt, items[place] as PyObject);
+          state.indices[place] = Math.max(Math.min(index, kind.maximum(place, pool.length, state.size)), 0);
+        }
+        decref(rt, firstResult(rt, object, state.indices.map((index) => pool[index] as PyObject)));
+      }),
+      sizeMethod((self) => holder<Selection>(self).value.state.size),
+    ],
   });
 }
 
-const countingUp = (size: number): number[] => Array.from({ length: size }, (_, index) => index);
-
-export const combinationsType = selectionType('combinations', true, (n, r) => (r > n ? null : countingUp(r)), (state, n) => {
-  const indices = state.indices as number[];
-  let position = state.size - 1;
-  while (position >= 0 && indices[position] === position + n - state.size) position--;
-  if (position < 0) return false;
-  indices[position] = (indices[position] as number) + 1;
-  for (let next = position + 1; next < state.size; next++) indices[next] = (indices[next - 1] as number) + 1;
-  return true;
+export const combinationsType = selectionType({
+  name: 'combinations',
+  start: (_n, r) => Array.from({ length: r }, (_, index) => index),
+  isEmpty: (n, r) => r > n,
+  advance: ({ indices, size }, n) => {
+    let place = size - 1;
+    while (place >= 0 && indices[place] === place + n - size) place--;
+    if (place < 0) return -1;
+    indices[place] = (indices[place] as number) + 1;
+    for (let next = place + 1; next < size; next++) indices[next] = (indices[next - 1] as number) + 1;
+    return place;
+  },
+  maximum: (place, n, r) => place + n - r,
 });
 
-export const combinationsWithReplacementType = selectionType('combinations_with_replacement', true,
-  (n, r) => (n === 0 && r > 0 ? null : Array.from({ length: r }, () => 0)), (state, n) => {
-    const indices = state.indices as number[];
-    let position = state.size - 1;
-    while (position >= 0 && indices[position] === n - 1) position--;
-    if (position < 0) return false;
-    const value = (indices[position] as number) + 1;
-    for (let next = position; next < state.size; next++) indices[next] = value;
-    return true;
-  });
+export const combinationsWithReplacementType = selectionType({
+  name: 'combinations_with_replacement',
+  start: (_n, r) => Array.from({ length: r }, () => 0),
+  isEmpty: (n, r) => n === 0 && r > 0,
+  advance: ({ indices, size }, n) => {
+    let place = size - 1;
+    while (place >= 0 && indices[place] === n - 1) place--;
+    if (place < 0) return -1;
+    indices.fill((indices[place] as number) + 1, place);
+    return place;
+  },
+  maximum: (_place, n) => n - 1,
+});
 
-export const permutationsType = selectionType('permutations', false, (n, r) => (r > n ? null : countingUp(n)), (state, n) => {
-  const indices = state.indices as number[];
-  const { cycles, size } = state;
-  for (let position = size - 1; position >= 0; position--) {
-    cycles[position] = (cycles[position] as number) - 1;
-    if (cycles[position] === 0) {
-      indices.push(...indices.splice(position, 1));
-      cycles[position] = n - position;
+interface Permutation { indices: number[]; cycles: number[]; done: boolean; readonly size: number }
+
+// refs: pool, last result
+export const permutationsType: TypeDefinition = iteratorType('itertools.permutations', {
+  basicsize: 64,
+  slots: {
+    new: (rt, type, args, kwargs) => {
+      const [iterable, r] = constructorArguments(rt, 'permutations', ['iterable', 'r'], 1, args, kwargs) as [PyObject, PyObject | null];
+      const pool = tupleFromIterable(rt, iterable);
+      const n = pool.value.length;
+      const size = after(rt, pool, () => {
+        if (r === null || r === rt.none) return n;
+        if (!isIntLike(rt, r)) raise(rt, 'TypeError', 'Expected int as r');
+        const given = stateNumber(rt, r);
+        if (given < 0) raise(rt, 'ValueError', 'r must be non-negative');
+        checkObjectBytes(rt, given * POINTER_BYTES);
+        return given;
+      });
+      const cycles = Array.from({ length: size }, (_, index) => n - index);
+      return newHolder<Permutation>(rt, type, [pool, null], { indices: pool.value.map((_, index) => index), cycles, done: size > n, size });
+    },
+    iternext: (rt, self) => {
+      const object = holder<Permutation>(self);
+      const { refs, state } = object.value;
+      const pool = (refs[0] as PyTuple).value;
+      if (state.done) return null;
+      const { indices, size } = state;
+      if (refs[1] == null) return firstResult(rt, object, indices.slice(0, size).map((index) => pool[index] as PyObject));
+      if (pool.length > 0) {
+        const result = ownResult(rt, object);
+        const changed = advancePermutation(state, pool.length);
+        if (changed >= 0) {
+          for (let place = changed; place < size; place++) replaceItem(rt, result, place, pool[indices[place] as number] as PyObject);
+          return incref(result);
+        }
+      }
+      state.done = true;
+      return null;
+    },
+  },
+  methods: [
+    reduceMethod((rt, self) => {
+      const { refs, state } = holder<Permutation>(self).value;
+      const size = sizeObject(rt, state.size);
+      if (refs[1] == null) return [newTuple(rt, [incref(refs[0] as PyObject), size])];
+      if (state.done) return [newTuple(rt, [incref(rt.emptyTuple), size])];
+      return [newTuple(rt, [incref(refs[0] as PyObject), size]), newTuple(rt, [tupleOfSizes(rt, state.indices), tupleOfSizes(rt, state.cycles)])];
+    }),
+    stateMethod((rt, self, given) => {
+      const object = holder<Permutation>(self);
+      const { state } = object.value;
+      const pool = (object.value.refs[0] as PyTuple).value;
+      const n = pool.length;
+      const [indices, cycles] = stateItems(rt, given, 2) as [PyTuple, PyTuple];
+      expectType(rt, indices, rt.types.tuple, 1);
+      expectType(rt, cycles, rt.types.tuple, 2);
+      if (indices.value.length !== n || cycles.value.length !== state.size) raise(rt, 'ValueError', 'invalid arguments');
+      indices.value.forEach((item, place) => {
+        state.indices[place] = Math.min(Math.max(stateNumber(rt, item), 0), n - 1);
+      });
+      cycles.value.forEach((item, place) => {
+        state.cycles[place] = Math.min(Math.max(stateNumber(rt, item), 1), n - place);
+      });
+      decref(rt, firstResult(rt, object, state.indices.slice(0, state.size).map((index) => pool[index] as PyObject)));
+    }),
+    sizeMethod((self) => {
+      const { indices, size } = holder<Permutation>(self).value.state;
+      return indices.length + size;
+    }),
+  ],
+});
+
+/** The first place that changed, or -1 at the end. */
+function advancePermutation({ indices, cycles, size }: Permutation, n: number): number {
+  for (let place = size - 1; place >= 0; place--) {
+    const left = (cycles[place] as number) - 1;
+    cycles[place] = left;
+    if (left === 0) {
+      indices.push(...indices.splice(place, 1));
+      cycles[place] = n - place;
     } else {
-      const other = n - (cycles[position] as number);
-      [indices[position], indices[other]] = [indices[other] as number, indices[position] as number];
-      return true;
+      [indices[place], indices[n - left]] = [indices[n - left] as number, indices[place] as number];
+      return place;
     }
   }
-  return false;
-});
-
-// refs: total, iterator, function, initial value
-export const accumulateType: TypeDefinition = iteratorType('itertools.accumulate', {
-  slots: {
-    new: (rt, type, args, kwargs) => {
-      const [iterable, func, initial] = constructorArguments(rt, 'accumulate', ['iterable', 'func', 'initial'], 1, args, kwargs) as [PyObject, PyObject | null, PyObject | null];
-      const iterator = getIter(rt, iterable);
-      return newHolder(rt, type, [
-        null, iterator, func === null || func === rt.none ? null : incref(func), initial === null || initial === rt.none ? null : incref(initial),
-      ], null);
-    },
-    iternext: (rt, self) => {
-      const object = holder(self);
-      const { refs } = object.value;
-      if (refs[3] != null) {
-        const initial = refs[3];
-        refs[3] = null;
-        exchange(rt, object, 0, incref(initial));
-        return initial;
-      }
-      const item = iterNext(rt, held(object, 1));
-      if (item === null) return null;
-      if (refs[0] == null) {
-        exchange(rt, object, 0, incref(item));
-        return item;
-      }
-      let total: PyObject;
-      try {
-        total = refs[2] == null ? numberAdd(rt, refs[0], item) : callObject(rt, refs[2], [refs[0], item]);
-      } finally {
-        decref(rt, item);
-      }
-      exchange(rt, object, 0, incref(total));
-      return total;
-    },
-  },
-});
-
-// refs: iterator, key function, target key, current key, current value; state: the group that may go on
-interface GroupState { group: PyObject | null }
-
-/** Moves the groupby object to its next value and key; false at the end. */
-function groupStep(rt: Runtime, object: Holder): boolean {
-  const value = iterNext(rt, held(object, 0));
-  if (value === null) return false;
-  let key: PyObject;
-  try {
-    key = object.value.refs[1] == null || object.value.refs[1] === rt.none ? incref(value) : callObject(rt, held(object, 1), [value]);
-  } catch (error) {
-    decref(rt, value);
-    throw error;
-  }
-  exchange(rt, object, 4, value);
-  exchange(rt, object, 3, key);
-  return true;
-}
-
-export const groupbyType: TypeDefinition = iteratorType('itertools.groupby', {
-  slots: {
-    new: (rt, type, args, kwargs) => {
-      const [iterable, key] = constructorArguments(rt, 'groupby', ['iterable', 'key'], 1, args, kwargs) as [PyObject, PyObject | null];
-      const state: GroupState = { group: null };
-      return newHolder(rt, type, [getIter(rt, iterable), key === null ? null : incref(key), null, null, null], state);
-    },
-    iternext: (rt, self) => {
-      const object = holder<GroupState>(self);
-      const { refs, state } = object.value;
-      state.group = null;
-      for (;;) {
-        if (refs[3] != null) {
-          if (refs[2] == null || !richCompareBool(rt, refs[2], refs[3], CompareOp.Eq)) break;
-        }
-        if (!groupStep(rt, object)) return null;
-      }
-      exchange(rt, object, 2, incref(held(object, 3)));
-      const group = newHolder(rt, extensionType(rt, grouperType), [incref(object), incref(held(object, 2))], null);
-      state.group = group;
-      return newTuple(rt, [incref(held(object, 3)), group]);
-    },
-  },
-});
-
-// refs: the groupby object, target key
-export const grouperType: TypeDefinition = iteratorType('itertools._grouper', {
-  flags: {},
-  slots: {
-    iternext: (rt, self) => {
-      const object = holder(self);
-      const parent = holder<GroupState>(held(object, 0));
-      if (parent.value.state.group !== self) return null;
-      if (parent.value.refs[4] == null && !groupStep(rt, parent)) return null;
-      if (!richCompareBool(rt, held(object, 1), held(parent, 3), CompareOp.Eq)) return null;
-      const value = parent.value.refs[4] as PyObject;
-      parent.value.refs[4] = null;
-      exchange(rt, parent, 3, null);
-      return value;
-    },
-  },
-});
-
-// A tee is a position in a chain of links shared by its copies; refs: iterator, list shared by all.
-interface TeeState { index: number }
-
-export const teeType: TypeDefinition = iteratorType('itertools._tee', {
-  weakrefs: true,
-  slots: {
-    new: (rt, type, args, kwargs) => {
-      noKeywords(rt, '_tee', kwargs);
-      exactCount(rt, '_tee', args, 1, 1);
-      return newTee(rt, getIter(rt, args.value[0] as PyObject), newList(rt, []), 0, type);
-    },
-    iternext: (rt, self) => {
-      const object = holder<TeeState>(self);
-      const items = (held(object, 1) as PyList).value;
-      const { state } = object.value;
-      if (state.index === items.length) {
-        const item = iterNext(rt, held(object, 0));
-        if (item === null) return null;
-        items.push(item);
-        if (rt.heap.observer !== null) rt.heap.observer.mutated(held(object, 1));
-      }
-      return incref(items[state.index++] as PyObject);
-    },
-  },
-  methods: [noArgs('__copy__', (rt, self) => copyTee(rt, self))],
-});
-
-function newTee(rt: Runtime, iterator: PyObject, items: PyList, index: number, type = extensionType(rt, teeType)): PyObject {
-  return newHolder<TeeState>(rt, type, [iterator, items], { index });
-}
-
-function copyTee(rt: Runtime, self: PyObject): PyObject {
-  const object = holder<TeeState>(self);
-  return newTee(rt, incref(held(object, 0)), incref(held(object, 1) as PyList), object.value.state.index);
-}
-
-/** itertools.tee(iterable, n=2) */
-export function tee(rt: Runtime, iterable: PyObject, count: number): PyObject {
-  if (count < 0) raise(rt, 'ValueError', 'n must be >= 0');
-  if (count === 0) return incref(rt.emptyTuple);
-  const iterator = getIter(rt, iterable);
-  let first: PyObject;
-  if (iterator.type === extensionType(rt, teeType)) first = iterator;
-  else first = newTee(rt, iterator, newList(rt, []), 0);
-  return newTuple(rt, [first, ...Array.from({ length: count - 1 }, () => copyTee(rt, first))]);
+  return -1;
 }

@@ -1,21 +1,20 @@
 /** The `itertools` module. */
 import { incref, type PyObject } from '../../memory';
-import { asIndexNumber, fast, type Runtime, type TypeDefinition } from '../../objects';
+import { fast, type Runtime, type TypeDefinition } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
-import {
-  batchedType, chainType, compressType, countType, cycleType, dropwhileType, filterfalseType, isliceType, pairwiseType, repeatType,
-  starmapType, takewhileType, zipLongestType,
-} from './basic';
-import {
-  accumulateType, combinationsType, combinationsWithReplacementType, groupbyType, grouperType, permutationsType, productType, tee, teeType,
-} from './combinatoric';
+import { chainType, countType, cycleType, repeatType } from './chaining';
+import { combinationsType, combinationsWithReplacementType, permutationsType, productType } from './combinatoric';
+import { accumulateType, batchedType, groupbyType, grouperType, pairwiseType, zipLongestType } from './grouping';
+import { sizeArgument } from './pickling';
+import { compressType, dropwhileType, filterfalseType, isliceType, starmapType, takewhileType } from './selecting';
+import { tee, teeBlockType, teeType } from './tee';
 
 const types: readonly TypeDefinition[] = [
   accumulateType, batchedType, chainType, combinationsType, combinationsWithReplacementType, compressType, countType, cycleType, dropwhileType,
   filterfalseType, groupbyType, grouperType, isliceType, pairwiseType, permutationsType, productType, repeatType, starmapType, takewhileType,
-  teeType, zipLongestType,
+  teeBlockType, teeType, zipLongestType,
 ];
 
 export const itertoolsModule: ModuleDefinition = {
@@ -24,7 +23,7 @@ export const itertoolsModule: ModuleDefinition = {
   methods: [
     fast('tee', (rt, _self, args) => {
       checkPositional(rt, 'tee', args, 1, 2);
-      return tee(rt, args[0] as PyObject, args[1] === undefined ? 2 : asIndexNumber(rt, args[1], 'OverflowError'));
+      return tee(rt, args[0] as PyObject, args[1] === undefined ? 2 : sizeArgument(rt, args[1]));
     }),
   ],
   constants: (rt: Runtime) => Object.fromEntries(types.map((type): [string, PyObject] =>
