@@ -26,6 +26,7 @@ export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts)
     library: parts.library ?? toolchain.library,
     compile: (request) => toolchain.forPrograms.compile(request),
     parse: (request) => toolchain.forPrograms.parse(request),
+    tokenize: (text, withExtras) => toolchain.forPrograms.tokenize(text, withExtras),
     symbols: (request) => toolchain.forPrograms.symbols(request),
     hooks: interpreterHooks(parts.moduleNotFound),
     initialize,

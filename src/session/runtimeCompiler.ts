@@ -3,8 +3,8 @@
  * Out: code, a tree or a symbol table, or what SyntaxError is to say: the place counts characters from 1, as its attributes do.
  */
 import { compileTree, symbolsOfTree } from '../python/compile';
-import type { CompileRequest, SyntaxErrorPlace } from '../python/objects';
-import { decodeSource } from '../python/syntax';
+import type { CompileRequest, SyntaxErrorPlace, TokenizedSource } from '../python/objects';
+import { decodeSource, listTokens } from '../python/syntax';
 import type {
   ExpressionModule, FunctionType, Interactive, Module, ParseResult, ParseSettings, PythonParser, SyntaxDiagnostic,
 } from '../python/syntax';
@@ -43,6 +43,15 @@ export class RuntimeCompiler {
     const warnings = [...parsed.warnings, ...diagnostics.filter(isWarning).map((warning) => place.warning(warning))];
     const error = diagnostics.find((diagnostic) => !isWarning(diagnostic));
     return { code, error: error === undefined ? null : place.compilerFailure(error), warnings };
+  }
+
+  tokenize(text: string, withExtras: boolean): TokenizedSource {
+    const { tokens, error } = listTokens(text, withExtras);
+    if (error === null) return { tokens, error: null };
+    const exception = error.exception === 'IndentationError' || error.exception === 'TabError' ? error.exception : 'SyntaxError';
+    const message = error.message.endsWith('was never closed') || error.message.startsWith('unexpected EOF') ? 'unexpected EOF in multi-line statement' : error.message;
+    const place = new Places({ source: text, filename: '<string>', mode: 'exec', flags: 0, optimize: 0, featureVersion: -1 }).tokenPlace(error, message !== error.message);
+    return { tokens, error: { exception, message, place } };
   }
 
   symbols(request: CompileRequest): SymbolSource {
@@ -127,6 +136,16 @@ class Places {
   /** The compiler looks the line up in the file, which text given to `compile` or `exec` has none of. */
   compilerFailure(error: SyntaxDiagnostic): CompileFailure {
     return { exception: error.exception as CompileFailure['exception'], message: error.message, place: error.exception === 'RecursionError' ? null : this.place(error, null) };
+  }
+
+  /** For `tokenize`; where a text ends too early, its last line. */
+  tokenPlace(error: SyntaxDiagnostic, isAtEnd: boolean): SyntaxErrorPlace {
+    if (isAtEnd) {
+      const { lines } = this;
+      const line = lines === null ? 1 : lines.lineCount - (lines.line(lines.lineCount - 1) === '' ? 1 : 0);
+      return { filename: this.request.filename, line, offset: 0, endLine: line, endOffset: 0, text: null };
+    }
+    return this.place(error, this.text(error));
   }
 
   warning(warning: SyntaxDiagnostic): CompileWarning {

@@ -21,6 +21,7 @@ import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
 import { astModule } from './ast';
 import { impModule } from './imp';
+import { symtableModule } from './symtable';
 import { posixSubprocessModule, selectModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
@@ -73,7 +74,7 @@ const definitions: readonly ModuleDefinition[] = [
   contextvarsModule,
   typingModule,
   astModule, warningsModule,
-  posixSubprocessModule, selectModule, impModule,
+  posixSubprocessModule, selectModule, impModule, symtableModule,
   codecsModule,
   stringModule,
   tokenizeModule,

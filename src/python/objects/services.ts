@@ -5,6 +5,7 @@
 import type { PyObject, TracedTraceback } from '../memory';
 import type { CodeObject } from '../bytecode';
 import type { PyCode, PyDict, PyFunction, PyStr, PyTuple } from './layouts';
+import type { SyntaxErrorPlace } from './raise';
 import type { Runtime } from './runtime';
 import type { ThreadServices } from './threadServices';
 
@@ -23,6 +24,23 @@ export interface CompileRequest {
   readonly optimize: 0 | 1 | 2;
   /** The minor version of Python whose syntax is allowed; -1 for all. */
   readonly featureVersion: number;
+}
+
+/** A token as `tokenize` shows it; `type` by the numbers of token.py, columns in characters. */
+export interface SourceToken {
+  readonly type: number;
+  readonly text: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly lineText: string;
+}
+
+export interface TokenizedSource {
+  readonly tokens: readonly SourceToken[];
+  /** What stands after the last of them. */
+  readonly error: { readonly exception: 'SyntaxError' | 'IndentationError' | 'TabError'; readonly message: string; readonly place: SyntaxErrorPlace } | null;
 }
 
 /** A block of the symbol table (struct _symtable_entry). */
@@ -53,6 +71,8 @@ export interface InterpreterServices {
   compileSource(request: CompileRequest): PyCode;
   /** The tree of a text; as `compileSource` otherwise. */
   parseSource(request: CompileRequest): TreeNode;
+  /** The tokens of a text with its own line ends; `withExtras`: also comments and line ends inside statements. */
+  tokenize(text: string, withExtras: boolean): TokenizedSource;
   /** The scopes of a text; as `compileSource` otherwise. */
   symbolsOf(request: CompileRequest): SymbolBlock;
   /** Where an import would find a module, or null. */

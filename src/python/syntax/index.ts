@@ -6,3 +6,5 @@ export type { ParserOptions, ParserWasm, ParseResult, ParseSettings } from './pa
 export type { CharacterByName } from './escapes';
 export { decodeSource } from './sourceEncoding';
 export type { DecodedSource } from './sourceEncoding';
+export { listTokens } from './strict/tokenList';
+export type { ListedToken, TokenList } from './strict/tokenList';

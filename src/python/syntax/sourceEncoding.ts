@@ -22,6 +22,12 @@ export function decodeSource(bytes: Uint8Array, filename: string): DecodedSource
   if (hasMark && encoding !== 'utf-8') return { message: `encoding problem: ${encoding} with BOM` };
   switch (encoding) {
     case 'utf-8': return decodeUtf8(hasMark ? bytes.subarray(3) : bytes, filename, declared !== null);
+    case 'latin':
+    case 'latin1':
+    case 'l1':
+    case 'iso8859-1':
+    case '8859':
+    case 'cp819':
     case 'iso-8859-1': return { text: decodeTable(bytes, (code) => String.fromCharCode(code)) };
     case 'iso-8859-15':
     case 'latin-9': return { text: decodeTable(bytes, (code) => latin9[code] ?? String.fromCharCode(code)) };

@@ -13,7 +13,7 @@ import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, typ
 import {
   addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise,
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
-  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TreeNode, type TypeDefinition,
+  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition,
 } from '../objects';
 import { awaitableIterator } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
@@ -401,6 +401,10 @@ export class Interpreter implements Runtime, InterpreterServices {
     reportDiagnostics(this, request.filename, parsed);
     assert(parsed.tree !== null, 'without an error there is a tree');
     return parsed.tree;
+  }
+
+  tokenize(text: string, withExtras: boolean): TokenizedSource {
+    return this.options.tokenize(text, withExtras);
   }
 
   symbolsOf(request: CompileRequest): SymbolBlock {

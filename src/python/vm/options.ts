@@ -5,7 +5,7 @@
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { HeapObserver, PyObject } from '../memory';
-import type { CharacterNames, CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TreeNode, TypeDefinition } from '../objects';
+import type { CharacterNames, CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TokenizedSource, TreeNode, TypeDefinition } from '../objects';
 import type { Interpreter } from './interpreter';
 import type { ExecutionObserver } from './observer';
 
@@ -83,6 +83,8 @@ export interface InterpreterOptions {
   readonly compile: (request: CompileRequest) => CompiledSource;
   /** The tree of a text, for `ast`. */
   readonly parse: (request: CompileRequest) => ParsedSource;
+  /** The tokens of a text, for `tokenize`. */
+  readonly tokenize: (text: string, withExtras: boolean) => TokenizedSource;
   /** Names and kinds of a text's scopes, for `symtable`. */
   readonly symbols: (request: CompileRequest) => SymbolSource;
   readonly hooks: InterpreterHooks;

@@ -20,6 +20,7 @@ export function interpreterFor(toolchain: Toolchain, write: (text: string) => vo
     library: toolchain.library,
     compile: (request) => toolchain.forPrograms.compile(request),
     parse: (request) => toolchain.forPrograms.parse(request),
+    tokenize: (text, withExtras) => toolchain.forPrograms.tokenize(text, withExtras),
     symbols: (request) => toolchain.forPrograms.symbols(request),
     hooks: interpreterHooks(),
     initialize,

@@ -4,6 +4,8 @@
  */
 export const enum TokenKind {
   endMarker, name, number, string, newline, indent, dedent, fstringStart, fstringMiddle, fstringEnd,
+  /** Only for `tokenize`: a comment, and a line end that ends no statement. */
+  comment, nonLogicalNewline,
   /** A character that is no operator of Python: `$`, `?`, a backquote. */
   unknown,
   /** Operators and keywords follow, in the order of `fixedTokens`. */
@@ -29,6 +31,11 @@ const kindByKeyword = new Map(keywords.map((text, index) => [text, TokenKind.fir
 
 export function operatorKind(text: string): number {
   return kindByOperator.get(text) ?? TokenKind.unknown;
+}
+
+/** The text of an operator's kind, or undefined. */
+export function operatorText(kind: number): string | undefined {
+  return operators[kind - TokenKind.firstFixed];
 }
 
 /** The keyword's kind, or undefined for an ordinary name. */

@@ -53,10 +53,13 @@ export class Tokenizer {
   /** A text literal or bracket was still open where the text ended. */
   private endedEarly = false;
   private atLineStart = true;
+  /** A comment that is all of its line was given out (with `withExtras`): its line end ends no statement. */
+  private afterLoneComment = false;
   private readonly formats: FormatMode[] = [];
   readonly numbers = new NumberScanner(this);
 
-  constructor(readonly source: SourceText) {
+  /** `withExtras`: comments and line ends inside statements are tokens, too, as `tokenize` wants. */
+  constructor(readonly source: SourceText, private readonly withExtras = false) {
     // The text always ends with a newline, as CPython's `translate_newlines` sees to.
     this.text = source.text.endsWith('\n') || source.text === '' ? source.text : source.text + '\n';
   }
@@ -141,11 +144,20 @@ export class Tokenizer {
       }
       const comment = this.skipBlanks();
       this.tokenStart = this.position;
+      if (comment >= 0 && this.withExtras) {
+        this.tokenStart = comment;
+        this.afterLoneComment = isBlank;
+        return this.token(TokenKind.comment);
+      }
       const letter = this.peek();
       if (letter === '') return this.readEnd();
       if (letter === '\n') {
         this.position++;
         this.atLineStart = true;
+        if (this.withExtras && (isBlank || this.brackets.length > 0 || this.afterLoneComment)) {
+          this.afterLoneComment = false;
+          return this.token(TokenKind.nonLogicalNewline);
+        }
         if (isBlank || this.brackets.length > 0) continue;
         // The token of a line end begins with the comment before it.
         if (comment >= 0) this.tokenStart = comment;
