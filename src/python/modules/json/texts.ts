@@ -50,7 +50,7 @@ export function scanString(rt: Runtime, source: PyStr, start: number, strict: bo
     const escape = value.charAt(next);
     if (escape !== 'u') {
       const character = ESCAPED[escape];
-      if (character === undefined) raiseDecodeError(rt, 'Invalid \\escape: ', source, next - 1);
+      if (character === undefined) raiseDecodeError(rt, 'Invalid \\escape', source, next - 1);
       text += character;
       at = next + 1;
       continue;
