@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  callMethod, callObject, dictGetString, machine, internStr, newDict, newInt, newStr, newTuple, oneArg, raise, raiseOSError, fast, dictSetString,
+  callMethod, callObject, dictGetString, machine, internStr, newDict, newInt, newStr, newTuple, oneArg, raiseOSError, fast, dictSetString,
   type Runtime, type TypeDefinition,
 } from '../../objects';
 import { inputAndOutputFunctions } from '../builtins/inputAndOutput';
@@ -13,6 +13,7 @@ import type { ModuleDefinition } from '../moduleDefinition';
 import { textStreamType } from '../textStream';
 import { bufferedIoBaseType, ioBaseType, rawIoBaseType, textIoBaseType } from './bases';
 import { bytesIoType, stringIoType } from './memoryStreams';
+import { newlineDecoderType } from './newlineDecoder';
 
 /** A stream over a file: making one finds no file. */
 const fileType = (name: string, derivedFrom: TypeDefinition): DerivedDefinition => ({
@@ -26,7 +27,7 @@ const types: readonly TypeDefinition[] = [
   ioBaseType, rawIoBaseType, bufferedIoBaseType, textIoBaseType, stringIoType, bytesIoType, textStreamType,
   fileType('FileIO', rawIoBaseType), fileType('BufferedReader', bufferedIoBaseType), fileType('BufferedWriter', bufferedIoBaseType),
   fileType('BufferedRWPair', bufferedIoBaseType), fileType('BufferedRandom', bufferedIoBaseType),
-  { name: '_io.IncrementalNewlineDecoder', basicsize: 40, flags: { basetype: true }, slots: { new: (rt) => raise(rt, 'NotImplementedError', 'IncrementalNewlineDecoder') } },
+  newlineDecoderType,
 ];
 
 /** `class UnsupportedOperation(OSError, ValueError)` */
