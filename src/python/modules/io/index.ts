@@ -48,7 +48,7 @@ function unsupportedOperation(rt: Runtime): PyObject {
 /** Of all files only those of the bundled library can be read, for importlib. */
 function openLibraryFile(rt: Runtime, path: PyObject): PyObject {
   if (typeof path.value !== 'string' || !machine(rt).isLibraryFile(path.value)) raiseOSError(rt, 2, 'No such file or directory', path);
-  const text = newStr(rt, rt.host.sourceText(path.value) ?? '');
+  const text = newStr(rt, machine(rt).sourceText(path.value) ?? '');
   const bytes = callMethod(rt, text, 'encode', []);
   decref(rt, text);
   try {
