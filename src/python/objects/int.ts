@@ -24,7 +24,7 @@ export {
 export * from './intArithmetic';
 export { intPower } from './intPower';
 export { intFromObject, intFromObjectInBase } from './intConversion';
-export { intFromText, intMaxStrDigits, intToText, magnitudeText, setIntMaxStrDigits } from './intParsing';
+export { DIGITS_CHECK_THRESHOLD, intFromText, intMaxStrDigits, intToText, magnitudeText, setIntMaxStrDigits } from './intParsing';
 
 const PARAMETERS = { function: 'int', names: ['', 'base'] } as const;
 

@@ -196,7 +196,9 @@ export function intAnd(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   const b = right.value;
   if (typeof a === 'number' && typeof b === 'number') {
     if ((a | 0) === a && (b | 0) === b) return newInt(rt, a & b);
-    return newInt(rt, (highPart(a) & highPart(b)) * 0x100000000 + ((a & b) >>> 0));
+    const high = highPart(a) & highPart(b);
+    // -2**53 is not a safe integer, so this one result needs a bigint.
+    if (high !== -0x200000) return newInt(rt, high * 0x100000000 + ((a & b) >>> 0));
   }
   return newInt(rt, BigInt(a) & BigInt(b));
 }

@@ -94,7 +94,7 @@ export function flagsArgument(rt: Runtime, value: PyObject, listAllowed: boolean
   if (listAllowed && (value.type as PyType).layout === rt.types.list) {
     return (value as PyList).value.reduce((flags, item) => flags | signalFlag(rt, item), 0);
   }
-  return isSignalDict(rt, value) ? signalDictFlags(value) : dictAsFlags(rt, value);
+  return isSignalDict(rt, value) ? signalDictFlags(rt, value) : dictAsFlags(rt, value);
 }
 
 export interface ContextAttributes {

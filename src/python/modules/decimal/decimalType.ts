@@ -42,7 +42,7 @@ function override(rt: Runtime, dict: PyDict, name: string): string | null {
   const value = dictGetString(dict, name);
   if (value === null) return null;
   if (!isStrLike(rt, value)) raise(rt, 'TypeError', `expected str, ${value.type.name} found`);
-  return value.value;
+  return value.value.split('\0')[0] as string;
 }
 
 /** decimal_point, thousands_sep and grouping given by hand; only tests use that. */

@@ -21,6 +21,8 @@ import { signalDictMixin } from './signalDict';
 import { makeSignals, SIGNALS } from './signals';
 import { setDecimalState, type DecimalState, type SignalName } from './state';
 
+const NAMESPACE = '_decimal namespace';
+
 /** An attribute of a module, imported for it (new reference). */
 function imported(rt: Runtime, moduleName: string, name: string): PyObject {
   const text = newStr(rt, moduleName);
@@ -57,6 +59,15 @@ function makeSignalDict(rt: Runtime): PyObject {
   }
 }
 
+/** What a second import of the module finds is what the first one made (a single-phase module of C). */
+function constants(rt: Runtime): Record<string, PyObject> {
+  const known = rt.moduleStates.get(NAMESPACE) as Record<string, PyObject> | undefined;
+  const made = known ?? makeConstants(rt);
+  if (known === undefined) rt.moduleStates.set(NAMESPACE, made);
+  for (const value of Object.values(made)) incref(value);
+  return made;
+}
+
 function makeConstants(rt: Runtime): Record<string, PyObject> {
   const type = extensionType(rt, decimalType);
   const number = imported(rt, 'numbers', 'Number');
@@ -70,32 +81,32 @@ function makeConstants(rt: Runtime): Record<string, PyObject> {
     contextVariable: newContextVariable(rt, 'decimal_context'), roundingNames: ROUNDING_NAMES.map((name) => internStr(rt, name)), templates: [],
   };
   setDecimalState(rt, state);
-  const constants: Record<string, PyObject> = {
+  const namespace: Record<string, PyObject> = {
     Decimal: incref(type.object), Context: incref(state.contextType.object), DecimalTuple: incref(state.decimalTuple),
   };
-  for (const [name, exception] of signals) constants[name] = incref(exception);
+  for (const [name, exception] of signals) namespace[name] = incref(exception);
   const context = (): PyObject => callObject(rt, state.contextType.object, []);
   const standard = INVALID | Condition.DivisionByZero | Condition.Overflow;
   const template = context();
   state.templates.push(template);
-  constants.DefaultContext = incref(template);
-  constants.HAVE_CONTEXTVAR = incref(rt.true);
-  constants.HAVE_THREADS = incref(rt.true);
+  namespace.DefaultContext = incref(template);
+  namespace.HAVE_CONTEXTVAR = incref(rt.true);
+  namespace.HAVE_THREADS = incref(rt.true);
   const basic = context();
   adjustContext(basic, 9n, Rounding.HalfUp, standard | Condition.Underflow | Condition.Clamped);
   const extended = context();
   adjustContext(extended, 9n, Rounding.HalfEven, 0);
   state.templates.push(basic, extended);
-  constants.BasicContext = incref(basic);
-  constants.ExtendedContext = incref(extended);
-  constants.MAX_PREC = newInt(rt, MAXIMUM_PRECISION);
-  constants.MAX_EMAX = newInt(rt, MAXIMUM_EXPONENT);
-  constants.MIN_EMIN = newInt(rt, MINIMUM_EXPONENT);
-  constants.MIN_ETINY = newInt(rt, MINIMUM_TINY);
-  ROUNDING_NAMES.forEach((name, mode) => { constants[name] = incref(state.roundingNames[mode] as PyObject); });
-  constants.__version__ = newStr(rt, '1.70');
-  constants.__libmpdec_version__ = newStr(rt, '2.5.1');
-  return constants;
+  namespace.BasicContext = incref(basic);
+  namespace.ExtendedContext = incref(extended);
+  namespace.MAX_PREC = newInt(rt, MAXIMUM_PRECISION);
+  namespace.MAX_EMAX = newInt(rt, MAXIMUM_EXPONENT);
+  namespace.MIN_EMIN = newInt(rt, MINIMUM_EXPONENT);
+  namespace.MIN_ETINY = newInt(rt, MINIMUM_TINY);
+  ROUNDING_NAMES.forEach((name, mode) => { namespace[name] = incref(state.roundingNames[mode] as PyObject); });
+  namespace.__version__ = newStr(rt, '1.70');
+  namespace.__libmpdec_version__ = newStr(rt, '2.5.1');
+  return namespace;
 }
 
 export const decimalModule: ModuleDefinition = {
@@ -109,5 +120,5 @@ export const decimalModule: ModuleDefinition = {
     }),
     varArgsKeywords('localcontext', (rt, _self, args, kwargs) => newContextManager(rt, args, kwargs)),
   ],
-  constants: makeConstants,
+  constants,
 };

@@ -23,9 +23,10 @@ export function addFlagsView(dict: PyObject, settings: ContextSettings, which: V
   target.which = which;
 }
 
-export function signalDictFlags(self: PyObject): number {
+/** ValueError for one that belongs to no context. */
+export function signalDictFlags(rt: Runtime, self: PyObject): number {
   const { settings, which } = view(self);
-  return settings === null ? 0 : settings[which];
+  return settings === null ? raise(rt, 'ValueError', 'invalid signal dict') : settings[which];
 }
 
 export function isSignalDict(rt: Runtime, object: PyObject): boolean {
@@ -36,10 +37,10 @@ export function isSignalDict(rt: Runtime, object: PyObject): boolean {
 function compare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): PyObject {
   if (op !== CompareOp.Eq && op !== CompareOp.Ne) return incref(rt.notImplemented);
   let flags: number | null = null;
-  if (isSignalDict(rt, other)) flags = signalDictFlags(other);
+  if (isSignalDict(rt, other)) flags = signalDictFlags(rt, other);
   else if (isDictLike(rt, other)) flags = catching(rt, 'KeyError', () => dictAsFlags(rt, other), () => null as unknown as number) as number | null;
   if (flags === null) return incref(rt.notImplemented);
-  return truth(rt, (signalDictFlags(self) === flags) === (op === CompareOp.Eq));
+  return truth(rt, (signalDictFlags(rt, self) === flags) === (op === CompareOp.Eq));
 }
 
 export const signalDictMixin: TypeDefinition = {
@@ -50,10 +51,17 @@ export const signalDictMixin: TypeDefinition = {
     new: (rt, type) => allocatePlain(rt, type, { settings: null, which: 'flags' } satisfies View),
     init: () => undefined,
     dealloc: freePlain,
-    mpLength: () => SIGNALS.length,
-    iter: (rt) => getIter(rt, decimalState(rt).signalTuple),
-    mpSubscript: (rt, self, key) => truth(rt, (signalDictFlags(self) & signalFlag(rt, key)) !== 0),
+    mpLength: (rt, self) => {
+      signalDictFlags(rt, self);
+      return SIGNALS.length;
+    },
+    iter: (rt, self) => {
+      signalDictFlags(rt, self);
+      return getIter(rt, decimalState(rt).signalTuple);
+    },
+    mpSubscript: (rt, self, key) => truth(rt, (signalDictFlags(rt, self) & signalFlag(rt, key)) !== 0),
     mpAssSubscript: (rt, self, key, value) => {
+      signalDictFlags(rt, self);
       if (value === null) raise(rt, 'ValueError', 'signal keys cannot be deleted');
       const flag = signalFlag(rt, key);
       const on = isTrue(rt, value);
@@ -61,7 +69,7 @@ export const signalDictMixin: TypeDefinition = {
       if (settings !== null) settings[which] = on ? settings[which] | flag : settings[which] & ~flag;
     },
     repr: (rt, self) => {
-      const flags = signalDictFlags(self);
+      const flags = signalDictFlags(rt, self);
       return newStr(rt, `{${SIGNALS.map(([name, flag]) => `<class 'decimal.${name}'>:${(flags & flag) !== 0 ? 'True' : 'False'}`).join(', ')}}`);
     },
     richcompare: compare,
@@ -70,7 +78,7 @@ export const signalDictMixin: TypeDefinition = {
     noArgs('copy', (rt, self) => {
       const dict = newDict(rt);
       const { signals } = decimalState(rt);
-      const flags = signalDictFlags(self);
+      const flags = signalDictFlags(rt, self);
       for (const [name, flag] of SIGNALS) dictSet(rt, dict, signals.get(name) as PyObject, (flags & flag) !== 0 ? rt.true : rt.false);
       return dict;
     }),

@@ -3,7 +3,7 @@
  */
 import { decref, incref, shownRefcount, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callObject, fast, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
+  asIndexNumber, asInt32, callObject, DIGITS_CHECK_THRESHOLD, fast, fastKeywords, intMaxStrDigits, setIntMaxStrDigits, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
   newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, raise, varArgs, raiseObject, newException, newSimpleNamespace,
   type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
 } from '../../objects';
@@ -131,7 +131,14 @@ const settings: readonly MethodDefinition[] = [
   noArgs('getfilesystemencodeerrors', (rt) => newStr(rt, 'surrogateescape')),
   noArgs('getswitchinterval', (rt) => newFloat(rt, 0.005)),
   oneArg('setswitchinterval', (rt) => incref(rt.none)),
-  noArgs('get_int_max_str_digits', (rt) => newInt(rt, 4300)),
+  noArgs('get_int_max_str_digits', (rt) => newInt(rt, intMaxStrDigits(rt))),
+  fastKeywords('set_int_max_str_digits', (rt, _self, args, kwnames) => {
+    const [argument] = bindArguments(rt, { name: 'set_int_max_str_digits', parameters: ['maxdigits'], required: 1 }, args, kwnames);
+    const digits = asInt32(rt, argument as PyObject);
+    if (digits !== 0 && digits < DIGITS_CHECK_THRESHOLD) raise(rt, 'ValueError', `maxdigits must be 0 or larger than ${DIGITS_CHECK_THRESHOLD}`);
+    setIntMaxStrDigits(rt, digits);
+    return incref(rt.none);
+  }),
   noArgs('is_finalizing', (rt) => newBool(rt, rt.moduleStates.get('finalizing') === true)),
   noArgs('gettrace', (rt) => incref(rt.none)),
   noArgs('getprofile', (rt) => incref(rt.none)),
