@@ -97,6 +97,7 @@ export { newRangeIterator, rangeIteratorNext, type PyRangeIterator, type RangeIt
 export * from './structItems';
 export { decodeCharmap, encodeCharmap, type EncodingMapData } from './charmap';
 export * from './codecRegistry';
+export { lowerText, upperText } from './strCase';
 export { codePointsOf, TextBuilder } from './codePointText';
 export { ERROR_HANDLERS } from './codecErrorHandlers';
 export { decodeBytes, decodePart, encodeText, encodeToBytes, type EncodingName } from './encoding';

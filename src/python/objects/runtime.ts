@@ -101,6 +101,8 @@ export interface Runtime extends MemoryContext {
   leaveRecursiveCall(): void;
   /** PyErr_CheckSignals: runs a due collection, checks the budget. Called by str(), repr() and long loops in C. */
   checkSignals(): void;
+  /** Long work of native code: uses up so much of the run's budget, and stops a run that has none left. */
+  spend(ticks: number): void;
   /** sys.unraisablehook for an error in a finalizer or callback. Takes over the exception's reference. */
   writeUnraisable(exception: PyObject, where: PyObject | null): void;
   /** Module and globals of the running frame, for `warnings` and `__module__` of new classes (borrowed), or null. */

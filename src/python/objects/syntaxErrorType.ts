@@ -5,6 +5,8 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import { iterateToArray } from './abstract';
+import { newBytes } from './bytesValue';
+import { bytesView } from './bytesView';
 import { exceptionSlots, initBase, memberAttribute, membersOf, replaceMember } from './baseException';
 import { textOf, type ExceptionMechanism } from './exceptionMembers';
 import { newInt } from './int';
@@ -113,6 +115,13 @@ function unicodeError(kind: 'decode' | 'encode' | 'translate'): ExceptionMechani
           const field = fields[index] as string;
           const layout = (value.type as PyType).layout;
           const { int, str, bytes } = rt.types;
+          if (field === 'object' && kind === 'decode' && layout !== bytes) {
+            const view = bytesView(rt, value);
+            if (view !== null) {
+              replaceMember(rt, self, field, newBytes(rt, view.slice()));
+              return;
+            }
+          }
           const wanted = field === 'start' || field === 'end' ? int : field === 'object' ? (kind === 'decode' ? bytes : str) : str;
           if (layout !== wanted) {
             raise(rt, 'TypeError', wanted === int

@@ -185,6 +185,12 @@ export class Interpreter implements Runtime, InterpreterServices {
     if (this.heap.collectionDue) collectGenerations(this);
   }
 
+  spend(ticks: number): void {
+    this.ticksSpent += ticks;
+    if (this.checkPoints > this.host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
+    if (this.host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+  }
+
   /** Check points (calls and backward jumps) passed so far. */
   get checkPoints(): number {
     return this.ticksSpent + this.granted - this.ticks;

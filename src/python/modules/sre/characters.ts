@@ -1,5 +1,5 @@
 /** Character classes and case of regular expressions (CPython Modules/_sre/sre.c, sre_lib.h). */
-import { characterHasProperty, isAlphanumericCharacter } from '../../objects';
+import { characterHasProperty, isAlphanumericCharacter, lowerText, upperText } from '../../objects';
 import { SreCategory, SreOp } from './codes';
 
 const isAsciiDigit = (code: number): boolean => code >= 48 && code <= 57;
@@ -49,12 +49,9 @@ export function inCategory(category: number, code: number): boolean {
 
 export const lowerAscii = (code: number): number => (code >= 65 && code <= 90 ? code + 32 : code);
 
-function single(text: string, otherwise: number): number {
-  const code = text.codePointAt(0) as number;
-  return text.length === (code > 0xffff ? 2 : 1) ? code : otherwise;
-}
-export const lowerUnicode = (code: number): number => (code < 128 ? lowerAscii(code) : single(String.fromCodePoint(code).toLowerCase(), code));
-export const upperUnicode = (code: number): number => single(String.fromCodePoint(code).toUpperCase(), code);
+/** The first character of the full mapping, as CPython has it (_PyUnicode_ToLowercase). */
+export const lowerUnicode = (code: number): number => (code < 128 ? lowerAscii(code) : (lowerText(String.fromCodePoint(code)).codePointAt(0) as number));
+export const upperUnicode = (code: number): number => upperText(String.fromCodePoint(code)).codePointAt(0) as number;
 
 /** Whether a character is in the set whose code begins at `pc` (SRE(charset)). */
 export function inCharset(codes: Uint32Array, start: number, code: number): boolean {

@@ -5,7 +5,7 @@ import { bindArguments } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { lowerAscii, lowerUnicode, upperUnicode } from './characters';
 import { MAGIC, MAXIMUM_GROUPS, MAXIMUM_REPEAT } from './codes';
-import { newPattern, type PyPattern } from './pattern';
+import { newPattern } from './pattern';
 import { makeTemplate } from './substitution';
 
 const compileSignature = { name: 'compile', parameters: ['pattern', 'flags', 'code', 'groups', 'groupindex', 'indexgroup'], required: 6 };
@@ -18,7 +18,7 @@ export const sreModule: ModuleDefinition = {
   doc: null,
   methods: [
     fastKeywords('compile', (rt, _self, args, kwnames) => newPattern(rt, bindArguments(rt, compileSignature, args, kwnames) as PyObject[])),
-    fastKeywords('template', (rt, _self, args) => makeTemplate(rt, args[0] as PyPattern, args[1] as PyObject)),
+    fastKeywords('template', (rt, _self, args) => makeTemplate(rt, args[1] as PyObject)),
     noArgs('getcodesize', (rt) => newInt(rt, 4)),
     onCharacter('ascii_iscased', (rt, code) => newBool(rt, (code >= 65 && code <= 90) || (code >= 97 && code <= 122))),
     onCharacter('unicode_iscased', (rt, code) => newBool(rt, lowerUnicode(code) !== code || upperUnicode(code) !== code)),

@@ -9,7 +9,7 @@ import { bindArguments, checkPositional } from '../keywordArguments';
 import type { Matcher } from './matcher';
 import type { PyPattern } from './pattern';
 import { expandTemplate } from './substitution';
-import { slice, subjectOf } from './text';
+import { pieceOf } from './text';
 
 export interface MatchData {
   /** Owned. */
@@ -56,7 +56,7 @@ function groupIndex(rt: Runtime, self: PyObject, key: PyObject): number {
 export function groupText(rt: Runtime, self: PyObject, index: number, otherwise: PyObject): PyObject {
   const { marks, string } = data(self);
   const start = marks[index * 2] as number;
-  return start < 0 ? incref(otherwise) : slice(rt, subjectOf(rt, string), start, marks[index * 2 + 1] as number);
+  return start < 0 ? incref(otherwise) : pieceOf(rt, string, start, marks[index * 2 + 1] as number);
 }
 
 function position(rt: Runtime, self: PyObject, name: string, args: readonly PyObject[], offset: number): PyObject {

@@ -20,6 +20,8 @@ export type SreText = Uint32Array | Uint16Array | Uint8Array;
 
 /** Words in front of the item of a repeat: skip, minimum, maximum. */
 const REPEAT_HEADER = 3;
+/** Steps between two looks at the budget. */
+const STEPS_PER_LOOK = 4096;
 
 export class Matcher {
   /** For each group its start and end, -1 where it did not take part; two per group. */
@@ -34,9 +36,12 @@ export class Matcher {
   /** A search after an empty match must get further than that. */
   mustAdvance = false;
   private repeat: RepeatContext | null = null;
+  private steps = 0;
 
   constructor(
     private readonly codes: Uint32Array, private readonly text: SreText,
+    /** Told now and then how many steps were done. */
+    private readonly spend: (steps: number) => void,
     /** First and last usable position. */
     readonly beginning: number, start: number, readonly end: number,
   ) {
@@ -70,12 +75,15 @@ export class Matcher {
         mayFit = (at) => text[at] === first;
       } else if ((mask & 4) !== 0) mayFit = (at) => inCharset(codes, 5, text[at] as number);
     }
+    const body = codes[0] === SreOp.Info ? 1 + (codes[1] as number) : 0;
+    const atBeginning = codes[body] === SreOp.At && (codes[body + 1] === SreAt.Beginning || codes[body + 1] === SreAt.BeginningString);
     for (let at = this.start; at <= end - length; at++) {
       if (mayFit !== null && (at >= end || !mayFit(at))) continue;
       this.start = at;
       this.reset();
       if (this.match(0, at, true)) return true;
       this.mustAdvance = false;
+      if (atBeginning) return false;
     }
     return false;
   }
@@ -158,6 +166,10 @@ export class Matcher {
     const { codes, text, end } = this;
     let pc = start;
     let at = from;
+    if (++this.steps >= STEPS_PER_LOOK) {
+      this.steps = 0;
+      this.spend(STEPS_PER_LOOK);
+    }
     for (;;) {
       const op = codes[pc++] as SreOp;
       const argument = codes[pc] as number;
@@ -292,7 +304,9 @@ export class Matcher {
           let count = 0;
           while (count < maximum) {
             const { lastMark, lastIndex } = this;
+            const marks = this.marks.slice();
             if (!this.match(pc + REPEAT_HEADER, at, false)) {
+              this.marks = marks;
               this.restoreMarks(lastMark, lastIndex);
               break;
             }
@@ -348,8 +362,10 @@ export class Matcher {
     let count = minimum === 0 ? 0 : this.count(pc + REPEAT_HEADER, from, minimum);
     if (count < minimum) return false;
     const { lastMark, lastIndex } = this;
+    const saved = this.repeat === null ? null : this.marks.slice();
     for (let at = from + count; maximum === MAXIMUM_REPEAT || count <= maximum; at++, count++) {
       if (this.match(pc + skip, at, toplevel)) return true;
+      if (saved !== null) this.marks = saved.slice();
       this.restoreMarks(lastMark, lastIndex);
       if (this.count(pc + REPEAT_HEADER, at, 1) === 0) return false;
     }

@@ -1,7 +1,7 @@
 /** re.Pattern (CPython Modules/_sre/sre.c pattern_*). */
 import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, classMethod, CompareOp, fastKeywords, hash, iterNext, isDictLike, newBool, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
+  asIndexNumber, callObject, classMethod, CompareOp, fastKeywords, hash, indexValue, iterNext, isDictLike, newBool, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
   oneArg, raise, reprText, richCompareBool,
   type MethodDefinition, type Payload, type PyInt, type PyList, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
@@ -11,7 +11,7 @@ import { bindArguments } from '../keywordArguments';
 import { groupText, newMatch } from './match';
 import { Matcher } from './matcher';
 import { substitute } from './substitution';
-import { slice, subjectOf, type Subject } from './text';
+import { pieceOf, subjectOf, type Subject } from './text';
 
 export interface PatternData {
   readonly codes: Uint32Array;
@@ -31,6 +31,12 @@ export function newPattern(rt: Runtime, args: readonly PyObject[]): PyPattern {
   const [pattern, flags, code, groups, groupIndex, indexGroup] = args as [PyObject, PyInt, PyList, PyInt, PyObject, PyObject];
   if (!isDictLike(rt, groupIndex)) raise(rt, 'TypeError', `compile() argument 5 must be dict, not ${groupIndex.type.name}`);
   const layout = (pattern.type as PyType).layout;
+  if (pattern !== rt.none && layout !== rt.types.str) subjectOf(rt, pattern);
+  for (const word of code.value) {
+    const value = indexValue(rt, word);
+    if (value < 0 || value > 0xffff_ffff_ffff_ffffn) raise(rt, 'OverflowError', 'Python int too large to convert to C unsigned long');
+    if (value > 0xffffffff) raise(rt, 'OverflowError', 'regular expression code size limit exceeded');
+  }
   return newLayoutInstance<PatternData>(rt, extensionType(rt, patternType), {
     codes: Uint32Array.from(code.value, (word) => Number((word as PyInt).value)),
     flags: Number(flags.value), groups: Number(groups.value), pattern: incref(pattern), groupIndex: incref(groupIndex), indexGroup: incref(indexGroup),
@@ -53,7 +59,7 @@ function newMatcher(rt: Runtime, self: PyObject, subject: Subject, position: PyO
     (value === null ? otherwise : Math.max(0, Math.min(length, asIndexNumber(rt, value, null))));
   const last = clip(end, length);
   const first = Math.min(clip(position, 0), last);
-  return new Matcher(data(self).codes, subject.units, 0, first, last);
+  return new Matcher(data(self).codes, subject.units, (steps) => rt.spend(steps), 0, first, last);
 }
 
 const positional = { parameters: ['string', 'pos', 'endpos'], required: 1 };
@@ -76,7 +82,7 @@ function findAll(rt: Runtime, self: PyObject, subject: Subject, matcher: Matcher
   const { groups } = data(self);
   const found: PyObject[] = [];
   while (matcher.search()) {
-    if (groups === 0) found.push(slice(rt, subject, matcher.start, matcher.pointer));
+    if (groups === 0) found.push(pieceOf(rt, subject.object, matcher.start, matcher.pointer));
     else {
       const match = newMatch(rt, self as PyPattern, subject.object, matcher);
       const empty = subject.isBytes ? rt.emptyBytes : rt.emptyStr;
@@ -91,18 +97,18 @@ function findAll(rt: Runtime, self: PyObject, subject: Subject, matcher: Matcher
 
 function split(rt: Runtime, self: PyObject, string: PyObject, limit: number): PyObject {
   const subject = checkedSubject(rt, self, string);
-  const matcher = new Matcher(data(self).codes, subject.units, 0, 0, subject.units.length);
+  const matcher = new Matcher(data(self).codes, subject.units, (steps) => rt.spend(steps), 0, 0, subject.units.length);
   const parts: PyObject[] = [];
   let last = 0;
   for (let count = 0; (limit === 0 || count < limit) && matcher.search(); count++) {
-    parts.push(slice(rt, subject, last, matcher.start));
+    parts.push(pieceOf(rt, subject.object, last, matcher.start));
     const match = newMatch(rt, self as PyPattern, string, matcher);
     for (let group = 1; group <= data(self).groups; group++) parts.push(groupText(rt, match, group, rt.none));
     decref(rt, match);
     last = matcher.pointer;
     advance(matcher);
   }
-  parts.push(slice(rt, subject, last, subject.units.length));
+  parts.push(pieceOf(rt, subject.object, last, subject.units.length));
   return newList(rt, parts);
 }
 
@@ -158,11 +164,17 @@ function scan(rt: Runtime, self: PyObject, run: (matcher: Matcher) => boolean): 
   return match;
 }
 
+/** While a scanner lives, a bytearray may not change its size: a view of it sees to that (new reference). */
+function heldBuffer(rt: Runtime, string: PyObject): PyObject | null {
+  const { layout } = string.type as PyType;
+  return layout === rt.types.str || layout === rt.types.bytes ? null : callObject(rt, rt.types.memoryview.object, [string]);
+}
+
 const scanning = (name: string, wrap: (rt: Runtime, scanner: PyObject) => PyObject): MethodDefinition => fastKeywords(name, (rt, self, args, kwnames) => {
   const [string, position, end] = bindArguments(rt, { name, ...positional }, args, kwnames) as [PyObject, PyObject | null, PyObject | null];
   const matcher = newMatcher(rt, self, checkedSubject(rt, self, string), position ?? null, end ?? null);
   const state: ScanState = { matcher, done: false };
-  return wrap(rt, newHolder(rt, extensionType(rt, scannerType), [incref(self), incref(string)], state));
+  return wrap(rt, newHolder(rt, extensionType(rt, scannerType), [incref(self), incref(string), heldBuffer(rt, string)], state));
 });
 
 export const patternType: TypeDefinition = {

@@ -1,14 +1,14 @@
 /** Replacement texts of re.sub and Match.expand (CPython _sre.template, pattern_subx, match_expand_impl). */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callMethod, callObject, internStr, isCallable, isListLike, machine, newBytes, newInt, newLayoutInstance, newStr, newTuple, raise,
-  type Payload, type PyBytes, type PyStr, type PyType, type Runtime, type TypeDefinition,
+  asIndexNumber, bytesView, callMethod, callObject, internStr, isCallable, isListLike, machine, newBytes, newInt, newLayoutInstance, newStr, newTuple, raise,
+  type Payload, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { groupText, newMatch, type PyMatch } from './match';
 import { Matcher } from './matcher';
 import type { PyPattern } from './pattern';
-import { slice, subjectOf, type Subject } from './text';
+import { isBytesSubject, pieceOf, subjectOf, type Subject } from './text';
 
 /** A parsed replacement: literal texts (owned) and group numbers in turn. */
 interface TemplateData { readonly parts: readonly (PyObject | number)[] }
@@ -32,11 +32,17 @@ const templateType: TypeDefinition = {
 };
 
 /** _sre.template(pattern, list): a replacement from the parser's list of literals and group numbers. */
-export function makeTemplate(rt: Runtime, pattern: PyPattern, list: PyObject): PyObject {
+export function makeTemplate(rt: Runtime, list: PyObject): PyObject {
   if (!isListLike(rt, list)) raise(rt, 'TypeError', 'invalid template');
-  const parts = list.value.map((item): PyObject | number =>
-    ((item.type as PyType).layout === rt.types.int ? asIndexNumber(rt, item, 'OverflowError') : incref(item)));
-  if (parts.some((part) => typeof part === 'number' && part > pattern.value.groups)) raise(rt, 'TypeError', 'invalid template');
+  // Literals and group numbers in turn (_sre_template_impl).
+  const numbers = list.value.map((item, index) => {
+    if (index % 2 === 0) return -1;
+    if ((item.type as PyType).layout !== rt.types.int) raise(rt, 'TypeError', `an integer is required (got type ${item.type.name})`);
+    const group = asIndexNumber(rt, item, 'OverflowError');
+    return group < 0 ? raise(rt, 'TypeError', 'invalid template') : group;
+  });
+  if (list.value.length % 2 === 0) raise(rt, 'TypeError', 'invalid template');
+  const parts = list.value.map((item, index): PyObject | number => (index % 2 === 1 ? (numbers[index] as number) : incref(item)));
   return newLayoutInstance<TemplateData>(rt, extensionType(rt, templateType), { parts });
 }
 
@@ -63,13 +69,14 @@ class Pieces {
   add(piece: PyObject): void {
     if (piece !== this.rt.none) {
       const { layout } = piece.type as PyType;
-      if (layout !== (this.isBytes ? this.rt.types.bytes : this.rt.types.str)) {
+      const view = this.isBytes ? bytesView(this.rt, piece) : null;
+      if (this.isBytes ? view === null : layout !== this.rt.types.str) {
         const wanted = this.isBytes ? 'a bytes-like object' : 'str instance';
         const message = `sequence item 0: expected ${wanted}, ${piece.type.name} found`;
         decref(this.rt, piece);
         raise(this.rt, 'TypeError', message);
       }
-      if (this.isBytes) for (const byte of (piece as PyBytes).value) this.bytes.push(byte);
+      if (this.isBytes) for (const byte of view ?? []) this.bytes.push(byte);
       else this.text += (piece as PyStr).value;
     }
     decref(this.rt, piece);
@@ -92,7 +99,7 @@ function addTemplate(rt: Runtime, pieces: Pieces, template: PyObject, match: PyM
 
 export function expandTemplate(rt: Runtime, match: PyMatch, text: PyObject): PyObject {
   const template = compileTemplate(rt, match.value.pattern, text);
-  const pieces = new Pieces(rt, subjectOf(rt, match.value.string).isBytes);
+  const pieces = new Pieces(rt, isBytesSubject(rt, match.value.string));
   try {
     addTemplate(rt, pieces, template, match);
   } finally {
@@ -114,10 +121,10 @@ export function substitute(rt: Runtime, pattern: PyPattern, replacement: PyObjec
   let replaced = 0;
   let from = 0;
   try {
-    const matcher = new Matcher(pattern.value.codes, subject.units, 0, 0, subject.units.length);
+    const matcher = new Matcher(pattern.value.codes, subject.units, (steps) => rt.spend(steps), 0, 0, subject.units.length);
     while (count === 0 || replaced < count) {
       if (!matcher.search()) break;
-      if (from < matcher.start) pieces.add(slice(rt, subject, from, matcher.start));
+      if (from < matcher.start) pieces.add(pieceOf(rt, subject.object, from, matcher.start));
       const match = newMatch(rt, pattern, string, matcher);
       try {
         if (callable) pieces.add(callObject(rt, filter, [match]));
@@ -130,7 +137,7 @@ export function substitute(rt: Runtime, pattern: PyPattern, replacement: PyObjec
       matcher.mustAdvance = matcher.pointer === matcher.start;
       matcher.start = matcher.pointer;
     }
-    if (from < subject.units.length) pieces.add(slice(rt, subject, from, subject.units.length));
+    if (from < subject.units.length) pieces.add(pieceOf(rt, subject.object, from, subject.units.length));
   } finally {
     decref(rt, filter);
   }
