@@ -79,7 +79,16 @@ function assignItem(rt: Runtime, container: PyObject, key: PyObject, value: PyOb
     type.sqAssItem(rt, container, position, value);
     return;
   }
+  if (hasSequenceSlots(type) && hasIndex(rt, key)) {
+    asIndexNumber(rt, key, 'IndexError');
+    if (value === null) raise(rt, 'TypeError', `'${type.name}' object doesn't support item deletion`);
+  }
   raise(rt, 'TypeError', `'${type.name}' object does not support item ${what}`);
+}
+
+/** Whether C's `tp_as_sequence` is there; classes of a program always have it. */
+function hasSequenceSlots(type: PyType): boolean {
+  return type.flags.heap || type.sqLength !== null || type.sqItem !== null || type.sqContains !== null || type.sqConcat !== null;
 }
 
 /** PyObject_Size */

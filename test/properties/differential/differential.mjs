@@ -36,7 +36,7 @@ function run(command, args, from, to) {
   const file = path.join(temporary, 'batch.py');
   writeFileSync(file, batchSource(driver, from, to));
   const { stdout, stderr, status } = spawnSync(command, [...args, file], {
-    encoding: 'utf8', maxBuffer: 1 << 28, timeout: 20_000, env: { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: 'ignore', PYTHONDONTWRITEBYTECODE: '1' },
+    encoding: 'utf8', maxBuffer: 1 << 28, timeout: 120_000, env: { ...process.env, PYTHONHASHSEED: '0', PYTHONWARNINGS: 'ignore', PYTHONDONTWRITEBYTECODE: '1' },
   });
   return { outputs: splitOutput(stdout), problem: status === 0 ? '' : stderr.slice(-2000) };
 }

@@ -136,9 +136,23 @@ LONG = 400
 parts = []
 
 
+ordered = (int, float, complex, str, bytes, type(None), range)
+
+
+def is_ordered_by_address(value, depth=0):
+    """Whether a set in it has items whose hash is their address."""
+    if isinstance(value, (set, frozenset)):
+        return not all(isinstance(item, ordered) or isinstance(item, tuple) and all(isinstance(part, ordered) for part in item) for item in value)
+    if depth < 4 and isinstance(value, (list, tuple)):
+        return any(is_ordered_by_address(item, depth + 1) for item in value)
+    if depth < 4 and isinstance(value, dict):
+        return any(is_ordered_by_address(item, depth + 1) for item in [*value, *value.values()])
+    return False
+
+
 def text(value):
-    if isinstance(value, (set, frozenset)) and not value:
-        return repr(value)
+    if is_ordered_by_address(value):
+        return '<in the order of addresses>'
     result = repr(value)
     if ' at 0x' in result or '<coroutine' in result or '<generator' in result:
         return '<' + type(value).__name__ + '>'
