@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { deflateRawSync } from 'node:zlib';
 import { standardLibrarySources } from '../test/bytecode/standardLibrary.mjs';
 import { root } from './root.mjs';
 
@@ -15,6 +16,9 @@ const unwanted = /^(_pyodide|_sysconfigdata.*|ctypes|curses|dbm|distutils|ensure
 const output = path.join(root, 'dist/stdlib.bin');
 const digestFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/digest');
 const compilerFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/compiler.mjs');
+
+/** As CPython's frozen copies of the import system say. */
+const filenameOf = (name, file) => (name.startsWith('importlib._bootstrap') ? `<frozen ${name}>` : `/usr/lib/python3.12/${file}`);
 
 /** What `.scripts/documentation.mjs` recorded. */
 const documentationFile = path.join(root, '.scripts/documentation-3.12.json');
@@ -47,7 +51,8 @@ async function bundleCompiler() {
     stdin: {
       contents: `export { createPythonParser } from './src/python/syntax';
         export { compileModule } from './src/python/compile';
-        export { DOCUMENTATION_ENTRY, UNICODE_ENTRY, writeLibrary } from './src/python/modules/libraryFormat';`,
+        export { DOCUMENTATION_ENTRY, SOURCES_ENTRY, UNICODE_ENTRY, writeLibrary } from './src/python/modules/libraryFormat';
+        export { writeSources } from './src/python/modules/librarySources';`,
       resolveDir: root,
     },
     absWorkingDir: root, outfile: compilerFile, bundle: true, platform: 'node', format: 'esm', logLevel: 'warning', external: ['web-tree-sitter'],
@@ -65,14 +70,13 @@ export async function buildStandardLibrary() {
   hash.update(readFileSync(unicodeFile));
   const digest = hash.digest('hex');
   if (existsSync(output) && existsSync(digestFile) && readFileSync(digestFile, 'utf8') === digest) return;
-  const { createPythonParser, compileModule, writeLibrary, DOCUMENTATION_ENTRY, UNICODE_ENTRY } = await import(compilerFile);
+  const { createPythonParser, compileModule, writeLibrary, writeSources, DOCUMENTATION_ENTRY, SOURCES_ENTRY, UNICODE_ENTRY } = await import(compilerFile);
   const wasm = (packageName, file) => readFileSync(path.join(root, 'node_modules', packageName, file));
   const parser = await createPythonParser({
     core: wasm('web-tree-sitter', 'web-tree-sitter.wasm'), grammar: wasm('tree-sitter-python', 'tree-sitter-python.wasm'),
   });
   const entries = chosen.map(({ name, file, source, isPackage }) => {
-    // As CPython's frozen copies of these say.
-    const filename = name.startsWith('importlib._bootstrap') ? `<frozen ${name}>` : `/usr/lib/python3.12/${file}`;
+    const filename = filenameOf(name, file);
     const parsed = parser.parseModule(source, filename);
     const compiled = parsed.diagnostics.length > 0 ? parsed : compileModule(parsed.module, filename);
     const wrong = compiled.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning');
@@ -82,6 +86,10 @@ export async function buildStandardLibrary() {
   const bytes = writeLibrary([
     ...entries,
     dataEntry(DOCUMENTATION_ENTRY, { type: 'str', value: readFileSync(documentationFile, 'utf8') }),
+    dataEntry(SOURCES_ENTRY, { type: 'bytes', value: writeSources(chosen.map(({ name, file, source }) => {
+      const bytes = Buffer.from(source);
+      return { filename: filenameOf(name, file), length: bytes.length, compressed: new Uint8Array(deflateRawSync(bytes, { level: 9 })) };
+    })) }),
     dataEntry(UNICODE_ENTRY, { type: 'bytes', value: new Uint8Array(readFileSync(unicodeFile)) }),
   ]);
   writeFileSync(output, bytes);

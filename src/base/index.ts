@@ -1,5 +1,6 @@
 /** Entry of `base`: what would be useful in an unrelated project. */
 export { assert, assertDefined, assertNever, AssertionFailure } from './assert';
 export { Float64Column, Int32Column, lowerBound } from './columns';
+export { inflateRaw } from './inflate';
 export { StringTable } from './stringTable';
 export * as elementary from './elementary';

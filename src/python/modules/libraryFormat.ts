@@ -17,6 +17,9 @@ export const DOCUMENTATION_ENTRY = '(documentation)';
 /** The same for the Unicode database, as bytes. */
 export const UNICODE_ENTRY = '(unicode)';
 
+/** The same for the sources of the modules (`librarySources.ts`). */
+export const SOURCES_ENTRY = '(sources)';
+
 export interface LibraryEntry {
   readonly name: string;
   readonly isPackage: boolean;
@@ -25,7 +28,7 @@ export interface LibraryEntry {
 
 const enum Tag { None, Ellipsis, True, False, Int, NegativeInt, Float, Complex, Str, Bytes, Tuple, Frozenset, Code }
 
-class ByteWriter {
+export class ByteWriter {
   private bytes = new Uint8Array(1024);
   length = 0;
 

@@ -3,10 +3,13 @@
  * it is first imported.
  */
 import type { Library, LibraryModule } from '../vm';
-import { DOCUMENTATION_ENTRY, UNICODE_ENTRY, readLibraryIndex, readLibraryModule, type LibraryIndexEntry } from './libraryFormat';
+import { DOCUMENTATION_ENTRY, SOURCES_ENTRY, UNICODE_ENTRY, readLibraryIndex, readLibraryModule, type LibraryIndexEntry } from './libraryFormat';
+import { LibrarySources } from './librarySources';
 
 export class StandardLibrary implements Library {
   private readonly index: ReadonlyMap<string, LibraryIndexEntry>;
+  /** Made when a source is first asked for. */
+  private sources: LibrarySources | null = null;
 
   /** `bytes`: the file `.scripts/stdlib.mjs` makes. */
   constructor(private readonly bytes: Uint8Array) {
@@ -23,8 +26,17 @@ export class StandardLibrary implements Library {
     return constant?.type === 'str' ? constant.value : '{}';
   }
 
+  sourceText(filename: string): string | null {
+    if (this.sources === null) this.sources = new LibrarySources(this.data(SOURCES_ENTRY) ?? new Uint8Array(1));
+    return this.sources.find(filename);
+  }
+
   unicodeData(): Uint8Array | null {
-    const entry = this.index.get(UNICODE_ENTRY);
+    return this.data(UNICODE_ENTRY);
+  }
+
+  private data(name: string): Uint8Array | null {
+    const entry = this.index.get(name);
     const constant = entry === undefined ? undefined : readLibraryModule(this.bytes, entry).consts[0];
     return constant?.type === 'bytes' ? constant.value : null;
   }
