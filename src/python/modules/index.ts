@@ -22,7 +22,7 @@ import { ioModule } from './io';
 import { astModule } from './ast';
 import { impModule } from './imp';
 import { symtableModule } from './symtable';
-import { posixSubprocessModule, selectModule } from './processes';
+import { posixSubprocessModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
 import { stringModule } from './string';
@@ -32,7 +32,10 @@ import { sha2Module } from './sha2';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
+import { fileControlModule } from './fileControl';
+import { selectModule } from './select';
 import { signalModule } from './signal';
+import { socketModule } from './socket';
 import { sreModule } from './sre';
 import { sysModule } from './sys';
 import { sysconfigDataModule } from './sysconfigData';
@@ -74,7 +77,7 @@ const definitions: readonly ModuleDefinition[] = [
   contextvarsModule,
   typingModule,
   astModule, warningsModule,
-  posixSubprocessModule, selectModule, impModule, symtableModule,
+  posixSubprocessModule, selectModule, socketModule, fileControlModule, impModule, symtableModule,
   codecsModule,
   stringModule,
   tokenizeModule,

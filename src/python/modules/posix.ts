@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, callObject, lookupSpecial, fast, fastKeywords, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, raise, raiseOSError,
+  asIndexNumber, callObject, lookupSpecial, fast, fastKeywords, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, oneArg, raise, raiseOSError,
   type MethodDefinition, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
@@ -13,6 +13,11 @@ import { structSequence, structSequenceType } from './structSequence';
 const messageByNumber: Readonly<Record<number, string>> = {
   1: 'Operation not permitted', 2: 'No such file or directory', 9: 'Bad file descriptor', 13: 'Permission denied', 17: 'File exists',
   20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 29: 'Illegal seek', 30: 'Read-only file system', 32: 'Broken pipe',
+};
+
+/** What `sysconf` knows. */
+const systemLimits: Readonly<Record<string, number>> = {
+  SC_IOV_MAX: 1024, SC_OPEN_MAX: 1024, SC_PAGESIZE: 4096, SC_PAGE_SIZE: 4096, SC_NPROCESSORS_CONF: 1, SC_NPROCESSORS_ONLN: 1, SC_CLK_TCK: 100, SC_ARG_MAX: 2_097_152,
 };
 
 /** An operation on a path that is not there. */
@@ -107,6 +112,10 @@ export const posixModule: ModuleDefinition = {
       return typeof result === 'boolean' ? newBool(rt, result) : newInt(rt, result);
     })),
     fast('isatty', (rt) => newBool(rt, false)),
+    oneArg('sysconf', (rt, _self, name) => {
+      const value = typeof name.value === 'string' ? systemLimits[name.value] : Object.values(systemLimits)[0];
+      return newInt(rt, value ?? raise(rt, 'ValueError', 'unrecognized configuration name'));
+    }),
   ],
   constants: (rt) => {
     const flags: Record<string, PyInt> = {};
