@@ -84,6 +84,10 @@ class Result(unittest.TestResult):
 def load(name):
     from test import support
     support.use_resources = ()
+    import os
+    if not hasattr(os, 'pipe'):
+        # Nothing can be started here, as on WASI: only the tests that would, not whole files, are to notice.
+        support.has_subprocess_support = False
     try:
         __import__('test.' + name)
     except unittest.SkipTest as reason:
