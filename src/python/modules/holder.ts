@@ -44,7 +44,7 @@ function drop(rt: Runtime, self: PyObject): void {
   const { refs } = value;
   value.refs = refs.map(() => null);
   for (const ref of refs) xdecref(rt, ref);
-  if (self.attributes !== null && !(self.type as PyType).flags.heap) {
+  if (self.attributes !== null) {
     const attributes = self.attributes as (PyObject | null)[];
     const dict = attributes[0] ?? null;
     attributes[0] = null;

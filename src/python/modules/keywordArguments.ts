@@ -5,7 +5,7 @@
  * In: the arguments of a call. Out: for each parameter, its argument (borrowed) or null.
  */
 import type { PyObject } from '../memory';
-import { dictGetString, raise, type PyDict, type PyStr, type PyTuple, type Runtime } from '../objects';
+import { dictGetString, raise, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime } from '../objects';
 
 export interface Signature {
   readonly name: string;
@@ -90,7 +90,9 @@ export function constructorArguments(
   return bindArguments(rt, { name, parameters, required }, given.args, given.names);
 }
 
-export function noKeywords(rt: Runtime, name: string, kwargs: PyDict | null): void {
+/** A constructor without keywords (_PyArg_NoKeywords); a subclass with an `__init__` of its own may take some. */
+export function noKeywords(rt: Runtime, name: string, kwargs: PyDict | null, type: PyType | null = null): void {
+  if (type !== null && type.init !== rt.types.object.init) return;
   if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', `${name}() takes no keyword arguments`);
 }
 

@@ -1,6 +1,6 @@
 /** The `_functools` module: reduce, cmp_to_key, partial, _lru_cache_wrapper. */
 import { decref, incref, type PyObject } from '../../memory';
-import { callObject, fast, fastKeywords, getIter, iterNext, raise, type Runtime } from '../../objects';
+import { callObject, fastKeywords, getIterOr, iterNext, raise, varArgs, type PyTuple, type Runtime } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { newHolder } from '../holder';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -9,10 +9,10 @@ import { compareKeyType } from './compareKey';
 import { lruCacheType } from './lruCache';
 import { partialType } from './partial';
 
-function reduce(rt: Runtime, _self: PyObject, args: readonly PyObject[]): PyObject {
+function reduce(rt: Runtime, _self: PyObject, { value: args }: PyTuple): PyObject {
   checkPositional(rt, 'reduce', args, 2, 3);
   const [func, iterable, initial] = args as [PyObject, PyObject, PyObject | undefined];
-  const iterator = getIter(rt, iterable);
+  const iterator = getIterOr(rt, iterable, () => 'reduce() arg 2 must support iteration');
   let result: PyObject | null = initial === undefined ? null : incref(initial);
   try {
     for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) {
@@ -41,7 +41,7 @@ export const functoolsModule: ModuleDefinition = {
   name: '_functools',
   doc: 'Tools that operate on functions.',
   methods: [
-    fast('reduce', reduce),
+    varArgs('reduce', reduce),
     fastKeywords('cmp_to_key', (rt, _self, args, kwnames) => {
       const [compare] = bindArguments(rt, { name: 'cmp_to_key', parameters: ['mycmp'], required: 1 }, args, kwnames);
       return newHolder(rt, extensionType(rt, compareKeyType), [incref(compare as PyObject), null], null);

@@ -4,13 +4,15 @@
  */
 import { decref, incref, xdecref, clearWeakrefs, PyObject } from '../../memory';
 import {
-  asIndexNumber, AttributeStorage, callObject, callWithTuple, dictClear, dictDelete, dictGet, dictSet, genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
-  type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  asIndexNumber, AttributeStorage, callObject, callWithTuple, canonicalKey, dictClear, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, getAttributeString, hash as hashObject, removeEntry,
+  genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
+  type Hash, type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { constructorArguments } from '../keywordArguments';
 
-interface Link { key: PyObject | null; result: PyObject | null; previous: PyLink; next: PyLink }
+/** `hash`: null for keys which are found without. */
+interface Link { key: PyObject | null; result: PyObject | null; hash: Hash | null; previous: PyLink; next: PyLink }
 type PyLink = Payload<Link>;
 
 interface CacheData {
@@ -43,7 +45,7 @@ const linkType: TypeDefinition = {
 };
 
 function newLink(rt: Runtime, key: PyObject | null, result: PyObject | null): PyLink {
-  const link = new PyObject(extensionType(rt, linkType), { key, result }) as unknown as PyLink;
+  const link = new PyObject(extensionType(rt, linkType), { key, result, hash: null }) as unknown as PyLink;
   link.value.previous = link;
   link.value.next = link;
   return link;
@@ -86,6 +88,17 @@ function makeKey(rt: Runtime, args: PyTuple, kwargs: PyDict | null, typed: boole
   return newTuple(rt, items.map((item) => incref(item)));
 }
 
+/** A key's `__hash__` is called once per call of the function, if it has one of its own. */
+function find(rt: Runtime, cache: PyDict, key: PyObject, hash: Hash | null): PyObject | null {
+  const entry = hash === null ? dictFind(rt, cache, key) : dictFindKnownHash(rt, cache, key, hash);
+  return entry < 0 ? null : cache.value.values[entry] as PyObject;
+}
+
+function store(rt: Runtime, cache: PyDict, key: PyObject, hash: Hash | null, value: PyObject): void {
+  if (hash === null) dictSet(rt, cache, key, value);
+  else dictSetKnownHash(rt, cache, key, hash, value);
+}
+
 function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
   const data = (self as CacheWrapper).value;
   if (data.maximum === 0) {
@@ -94,7 +107,8 @@ function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
   }
   const key = makeKey(rt, args, kwargs, data.typed);
   try {
-    const known = dictGet(rt, data.cache, key);
+    const hash = canonicalKey(rt, key) === undefined ? hashObject(rt, key) : null;
+    const known = find(rt, data.cache, key, hash);
     if (known !== null) {
       data.hits++;
       if (data.ring === null) return incref(known);
@@ -105,7 +119,7 @@ function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
     data.misses++;
     const result = callWithTuple(rt, data.func, args, kwargs);
     try {
-      remember(rt, data, key, result);
+      remember(rt, data, key, hash, result);
     } catch (error) {
       decref(rt, result);
       throw error;
@@ -117,33 +131,62 @@ function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
   }
 }
 
-function remember(rt: Runtime, data: CacheData, key: PyObject, result: PyObject): void {
+function remember(rt: Runtime, data: CacheData, key: PyObject, hash: Hash | null, result: PyObject): void {
   const { ring, cache } = data;
   if (ring === null) {
-    dictSet(rt, cache, key, result);
+    store(rt, cache, key, hash, result);
     return;
   }
   // The function may have cached the same call meanwhile.
-  if (dictGet(rt, cache, key) !== null) return;
-  if (cache.value.used < data.maximum) {
+  if (find(rt, cache, key, hash) !== null) return;
+  const oldest = ring.value.next;
+  if (cache.value.used < data.maximum || oldest === ring) {
     const link = newLink(rt, incref(key), incref(result));
-    dictSet(rt, cache, key, link);
-    appendLink(ring, link);
+    link.value.hash = hash;
+    try {
+      store(rt, cache, key, hash, link);
+      appendLink(ring, link);
+    } finally {
+      decref(rt, link);
+    }
+    return;
+  }
+  replaceOldest(rt, data, ring, incref(oldest), key, hash, result);
+}
+
+/** The cache is full: the link of the oldest result (taken over) gets the new one. */
+function replaceOldest(rt: Runtime, { cache }: CacheData, ring: PyLink, link: PyLink, key: PyObject, hash: Hash | null, result: PyObject): void {
+  unlink(link);
+  const { key: oldKey, result: oldResult, hash: oldHash } = link.value as { key: PyObject; result: PyObject; hash: Hash | null };
+  let entry: number;
+  try {
+    entry = oldHash === null ? dictFind(rt, cache, oldKey) : dictFindKnownHash(rt, cache, oldKey, oldHash);
+  } catch (error) {
+    const { next } = ring.value;
+    ring.value.next = link;
+    next.value.previous = link;
+    link.value.previous = ring;
+    link.value.next = next;
+    decref(rt, link);
+    throw error;
+  }
+  if (entry < 0) {
+    // Somebody else has removed it.
     decref(rt, link);
     return;
   }
-  const oldest = incref(ring.value.next);
-  unlink(oldest);
-  const oldKey = oldest.value.key as PyObject;
-  const oldResult = oldest.value.result as PyObject;
-  dictDelete(rt, cache, oldKey);
-  oldest.value.key = incref(key);
-  oldest.value.result = incref(result);
-  dictSet(rt, cache, key, oldest);
-  appendLink(ring, oldest);
-  decref(rt, oldest);
-  decref(rt, oldKey);
-  decref(rt, oldResult);
+  removeEntry(rt, cache, entry, false);
+  link.value.key = incref(key);
+  link.value.result = incref(result);
+  link.value.hash = hash;
+  try {
+    store(rt, cache, key, hash, link);
+    appendLink(ring, link);
+  } finally {
+    decref(rt, link);
+    decref(rt, oldKey);
+    decref(rt, oldResult);
+  }
 }
 
 function clearCache(rt: Runtime, data: CacheData): void {
@@ -160,7 +203,7 @@ export const lruCacheType: TypeDefinition = {
   name: 'functools._lru_cache_wrapper',
   gc: true,
   weakrefs: true,
-  basicsize: 136,
+  basicsize: 152,
   attributes: AttributeStorage.LazyDict,
   flags: { basetype: true, methodDescriptor: true },
   slots: {
@@ -190,7 +233,7 @@ export const lruCacheType: TypeDefinition = {
       decref(rt, cacheInfo);
       if (ring !== null) decref(rt, ring);
       const dict = self.attributes === null ? null : ((self.attributes as (PyObject | null)[])[0] ?? null);
-      if (!(self.type as PyType).flags.heap) xdecref(rt, dict);
+      xdecref(rt, dict);
       rt.heap.freeContainer(self);
     },
     traverse: (self, visit) => {
@@ -226,6 +269,7 @@ export const lruCacheType: TypeDefinition = {
       clearCache(rt, (self as CacheWrapper).value);
       return incref(rt.none);
     }),
+    noArgs('__reduce__', (rt, self) => getAttributeString(rt, self, '__qualname__')),
     noArgs('__copy__', (_rt, self) => incref(self)),
     noArgs('__deepcopy__', (_rt, self) => incref(self)),
   ],

@@ -1,9 +1,11 @@
 /** functools.partial (CPython Modules/_functoolsmodule.c). */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  argumentTuple, AttributeStorage, callObject, callThroughTuple, callWithTuple, classMethod, dictCopy, dictSet, genericGetDict, genericSetDict, isCallable, newGenericAlias, newDict, newStr, newTuple, noArgs, oneArg, packTuple, raise, repr,
+  argumentTuple, AttributeStorage, callObject, callThroughTuple, callWithTuple, classMethod, dictCopy, dictSet, exchangeDict, existingDict, genericGetDict, genericSetDict, guardedRepr,
+  isCallable, isDictLike, isTupleLike, newDict, newGenericAlias, newTuple, noArgs, oneArg, packTuple, raise, reprText, str,
   type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
+import { extensionType } from '../extensionTypes';
 import { exchange, holder, holderType, newHolder, type Holder } from '../holder';
 
 interface PartialRefs { func: PyObject; args: PyTuple; keywords: PyDict }
@@ -43,23 +45,71 @@ function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
   }
 }
 
+/** A partial of a partial without attributes of its own is flattened. */
+function partialWithin(rt: Runtime, func: PyObject): PartialRefs | null {
+  const isPartial = (func.type as PyType).call === call && (func.type as PyType).mro.includes(extensionType(rt, partialType));
+  return isPartial && existingDict(func) === null ? refsOf(func) : null;
+}
+
 function create(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
   const [given, ...rest] = args.value;
   if (given === undefined) raise(rt, 'TypeError', "type 'partial' takes at least one argument");
-  if (!isCallable(given)) raise(rt, 'TypeError', 'the first argument must be callable');
-  // A partial of an undecorated partial is flattened.
-  const inner = given.type === type && given.attributes === null && type.definition === partialType ? refsOf(given) : null;
+  const inner = partialWithin(rt, given);
   const func = inner === null ? given : inner.func;
+  if (!isCallable(func)) raise(rt, 'TypeError', 'the first argument must be callable');
   const positional = inner === null ? rest : [...inner.args.value, ...rest];
   const keywords = inner === null || inner.keywords.value.used === 0 ? newDict(rt) : dictCopy(rt, inner.keywords);
   if (kwargs !== null) for (const [key, value] of entries(kwargs)) dictSet(rt, keywords, key, value);
   return newHolder(rt, type, [incref(func), packTuple(rt, positional), keywords], null);
 }
 
+/** repr and str of parts may run anything, so they are held meanwhile. */
+function represent(rt: Runtime, self: PyObject): PyObject {
+  return guardedRepr(rt, self, '...', () => {
+    const { func, args, keywords } = refsOf(self);
+    const held = [incref(func), incref(args), incref(keywords)];
+    try {
+      const parts = args.value.map((argument) => reprText(rt, argument));
+      for (const [key, value] of entries(keywords)) {
+        incref(value);
+        try {
+          const name = str(rt, key);
+          const text = name.value;
+          decref(rt, name);
+          parts.push(`${text}=${reprText(rt, value)}`);
+        } finally {
+          decref(rt, value);
+        }
+      }
+      return `${self.type.name}(${[reprText(rt, func), ...parts].join(', ')})`;
+    } finally {
+      for (const object of held) decref(rt, object);
+    }
+  });
+}
+
+function setState(rt: Runtime, self: PyObject, state: PyObject): PyObject {
+  const items = (state.type as PyType).layout === rt.types.tuple ? (state as PyTuple).value : [];
+  const [func, args, keywords, dict] = items as [PyObject, PyObject, PyObject, PyObject];
+  if (items.length !== 4 || !isCallable(func) || !isTupleLike(rt, args) || (keywords !== rt.none && !isDictLike(rt, keywords))) {
+    raise(rt, 'TypeError', 'invalid partial state');
+  }
+  const plainArgs = args.type === rt.types.tuple ? incref(args) : packTuple(rt, args.value);
+  const plainKeywords = keywords === rt.none ? newDict(rt) : keywords.type === rt.types.dict ? incref(keywords) : dictCopy(rt, keywords as PyDict);
+  const object = self as Holder;
+  exchange(rt, object, 0, incref(func));
+  exchange(rt, object, 1, plainArgs);
+  exchange(rt, object, 2, plainKeywords);
+  const old = exchangeDict(self, dict === rt.none ? null : incref(dict) as PyDict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  if (old !== null) decref(rt, old);
+  return incref(rt.none);
+}
+
 // refs: function, positional arguments, keyword arguments
 export const partialType: TypeDefinition = holderType('functools.partial', {
   doc: 'partial(func, *args, **keywords) - new function with partial application\n    of the given arguments and keywords.\n',
-  basicsize: 56,
+  basicsize: 64,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
   flags: { basetype: true },
@@ -67,39 +117,24 @@ export const partialType: TypeDefinition = holderType('functools.partial', {
     new: create,
     vectorcall,
     call,
-    repr: (rt, self) => {
-      const { func, args, keywords } = refsOf(self);
-      const text = (object: PyObject): string => {
-        const shown = repr(rt, object);
-        const { value } = shown;
-        decref(rt, shown);
-        return value;
-      };
-      const parts = [text(func), ...args.value.map(text), ...entries(keywords).map(([key, value]) => `${key.value}=${text(value)}`)];
-      return newStr(rt, `${self.type.name}(${parts.join(', ')})`);
-    },
+    repr: represent,
   },
   methods: [
     noArgs('__reduce__', (rt, self) => {
       const { func, args, keywords } = refsOf(self);
-      const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
+      const dict = existingDict(self);
       return newTuple(rt, [
         incref((self.type as PyType).object), newTuple(rt, [incref(func)]),
-        newTuple(rt, [incref(func), incref(args), incref(keywords), incref(dict ?? rt.none)]),
+        newTuple(rt, [incref(func), incref(args), incref(keywords), incref<PyObject>(dict ?? rt.none)]),
       ]);
     }),
-    oneArg('__setstate__', (rt, self, state) => {
-      const items = (state as PyTuple).value;
-      if ((state.type as PyType).layout !== rt.types.tuple || items.length !== 4) raise(rt, 'TypeError', 'invalid partial state');
-      [0, 1, 2].forEach((index) => exchange(rt, self as Holder, index, incref(items[index] as PyObject)));
-      return incref(rt.none);
-    }),
+    oneArg('__setstate__', setState),
     classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
   ],
   getset: [
     { name: '__dict__', get: genericGetDict, set: genericSetDict },
-    { name: 'func', doc: 'function object to use in future partial calls', get: (_rt, self) => incref(refsOf(self).func) },
-    { name: 'args', doc: 'tuple of arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).args) },
-    { name: 'keywords', doc: 'dictionary of keyword arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).keywords) },
+    { name: 'func', member: true, doc: 'function object to use in future partial calls', get: (_rt, self) => incref(refsOf(self).func) },
+    { name: 'args', member: true, doc: 'tuple of arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).args) },
+    { name: 'keywords', member: true, doc: 'dictionary of keyword arguments to future partial calls', get: (_rt, self) => incref(refsOf(self).keywords) },
   ],
 });

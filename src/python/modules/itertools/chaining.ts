@@ -16,7 +16,7 @@ export const chainType: TypeDefinition = iteratorType('itertools.chain', {
   basicsize: 32,
   slots: {
     new: (rt, type, args, kwargs) => {
-      noKeywords(rt, 'chain', kwargs);
+      noKeywords(rt, 'chain', kwargs, type);
       return newHolder(rt, type, [null, getIter(rt, args)], null);
     },
     iternext: (rt, self) => {
@@ -80,7 +80,7 @@ export const cycleType: TypeDefinition = iteratorType('itertools.cycle', {
   basicsize: 48,
   slots: {
     new: (rt, type, args, kwargs) => {
-      noKeywords(rt, 'cycle', kwargs);
+      noKeywords(rt, 'cycle', kwargs, type);
       exactCount(rt, 'cycle', args, 1, 1);
       const iterator = getIter(rt, args.value[0] as PyObject);
       return newHolder<CycleState>(rt, type, [iterator, newList(rt, [])], { index: 0, firstPass: false });

@@ -107,7 +107,7 @@ export const pairwiseType: TypeDefinition = iteratorType('itertools.pairwise', {
   basicsize: 32,
   slots: {
     new: (rt, type, args, kwargs) => {
-      noKeywords(rt, 'pairwise', kwargs);
+      noKeywords(rt, 'pairwise', kwargs, type);
       exactCount(rt, 'pairwise', args, 1, 1);
       return newHolder(rt, type, [getIter(rt, args.value[0] as PyObject), null], null);
     },

@@ -47,7 +47,7 @@ function functionAndIterator(
     basicsize,
     slots: {
       new: (rt, type, args, kwargs) => {
-        noKeywords(rt, name, kwargs);
+        noKeywords(rt, name, kwargs, type);
         exactCount(rt, name, args, 2, 2);
         const [func, iterable] = args.value as [PyObject, PyObject];
         const iterator = getIter(rt, iterable);
@@ -135,7 +135,7 @@ export const isliceType: TypeDefinition = iteratorType('itertools.islice', {
   basicsize: 56,
   slots: {
     new: (rt, type, args, kwargs) => {
-      noKeywords(rt, 'islice', kwargs);
+      noKeywords(rt, 'islice', kwargs, type);
       exactCount(rt, 'islice', args, 2, 4);
       const [iterable, first, second, third] = args.value as [PyObject, PyObject, PyObject?, PyObject?];
       const single = second === undefined;
