@@ -8,7 +8,8 @@ import type { Library, LibraryModule } from '../../src/python/vm';
 import type { Toolchain } from '../../src/session';
 
 export class TestLibrary implements Library {
-  constructor(private readonly toolchain: Toolchain, private readonly folder: string) {}
+  /** `here`: the folder of this file, for `_testinternalcapi.py`. */
+  constructor(private readonly toolchain: Toolchain, private readonly folder: string, private readonly here: string) {}
 
   get names(): readonly string[] {
     return this.toolchain.library.names ?? [];
@@ -22,12 +23,21 @@ export class TestLibrary implements Library {
     return this.toolchain.library.unicodeData?.() ?? null;
   }
 
+  sourceText(filename: string): string | null {
+    return this.toolchain.library.sourceText?.(filename) ?? null;
+  }
+
   find(name: string): LibraryModule | null {
+    if (name === '_testinternalcapi') return this.compiled(path.join(this.here, '_testinternalcapi.py'), false);
     if (name !== 'test' && !name.startsWith('test.')) return this.toolchain.library.find(name);
     const place = path.join(this.folder, ...name.split('.').slice(1));
     const isPackage = existsSync(place) && statSync(place).isDirectory() && existsSync(path.join(place, '__init__.py'));
     const file = isPackage ? path.join(place, '__init__.py') : `${place}.py`;
     if (!existsSync(file)) return null;
+    return this.compiled(file, isPackage);
+  }
+
+  private compiled(file: string, isPackage: boolean): LibraryModule {
     const { code, error } = this.toolchain.compile(readFileSync(file, 'utf8'), file);
     if (code === null) throw new Error(`${file}:${error?.lineno ?? 0}: ${error?.exception ?? ''}: ${error?.message ?? 'not compiled'}`);
     return { code, isPackage };

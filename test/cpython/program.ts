@@ -28,7 +28,7 @@ async function main(): Promise<number> {
       shouldStop: () => false,
       clock: { time: () => Date.now() / 1000, monotonic: () => performance.now() / 1000 },
     }),
-    library: new TestLibrary(toolchain, folder),
+    library: new TestLibrary(toolchain, folder, path.dirname(driver)),
   });
   return runMain(interpreter, code).status;
 }
