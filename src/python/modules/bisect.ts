@@ -5,7 +5,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, callMethod, callObject, CompareOp, fastKeywords, isTrue, length, listInsert, newInt, raise, richCompare, unpackKeywords,
+  asIndexNumber, callMethod, callObject, CompareOp, exactLength, fastKeywords, getItem, isTrue, length, listInsert, newInt, raise, richCompare, unpackKeywords,
   type MethodDefinition, type PyList, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
@@ -30,35 +30,58 @@ function itemFunction(rt: Runtime, sequence: PyObject): NonNullable<PyType['sqIt
 }
 
 /** internal_bisect_left, internal_bisect_right */
-function search(rt: Runtime, { sequence, low: first, high: last, key }: Arguments, value: PyObject, side: 'left' | 'right'): number {
+function search(rt: Runtime, options: Arguments, value: PyObject, side: 'left' | 'right'): number | bigint {
+  const { sequence, low: first, high: last, key } = options;
   if (first < 0) raise(rt, 'ValueError', 'lo must be non-negative');
   let low = first;
   let high = last === -1 ? length(rt, sequence) : last;
   if (low >= high) return low;
+  if (high > Number.MAX_SAFE_INTEGER) return searchFar(rt, options, value, side);
   const itemAt = itemFunction(rt, sequence);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
-    let item = itemAt(rt, sequence, middle);
-    if (key !== rt.none) {
-      const plain = item;
-      try {
-        item = callObject(rt, key, [plain]);
-      } finally {
-        decref(rt, plain);
-      }
-    }
-    let isLess: boolean;
+    if (isBefore(rt, itemAt(rt, sequence, middle), key, value, side) === (side === 'left')) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Compares an item (taken over), or its key, with the value. */
+function isBefore(rt: Runtime, plain: PyObject, key: PyObject, value: PyObject, side: 'left' | 'right'): boolean {
+  let item = plain;
+  if (key !== rt.none) {
     try {
-      const result = side === 'left' ? richCompare(rt, item, value, CompareOp.Lt) : richCompare(rt, value, item, CompareOp.Lt);
-      try {
-        isLess = isTrue(rt, result);
-      } finally {
-        decref(rt, result);
-      }
+      item = callObject(rt, key, [plain]);
     } finally {
-      decref(rt, item);
+      decref(rt, plain);
     }
-    if (isLess === (side === 'left')) low = middle + 1;
+  }
+  try {
+    const result = side === 'left' ? richCompare(rt, item, value, CompareOp.Lt) : richCompare(rt, value, item, CompareOp.Lt);
+    try {
+      return isTrue(rt, result);
+    } finally {
+      decref(rt, result);
+    }
+  } finally {
+    decref(rt, item);
+  }
+}
+
+/** The same in sequences longer than 2^53. */
+function searchFar(rt: Runtime, { sequence, low: first, high: last, key }: Arguments, value: PyObject, side: 'left' | 'right'): bigint {
+  let low = BigInt(first);
+  let high = last === -1 ? BigInt(exactLength(rt, sequence)) : BigInt(last);
+  while (low < high) {
+    const middle = (low + high) / 2n;
+    const position = newInt(rt, middle);
+    let item: PyObject;
+    try {
+      item = getItem(rt, sequence, position);
+    } finally {
+      decref(rt, position);
+    }
+    if (isBefore(rt, item, key, value, side) === (side === 'left')) low = middle + 1n;
     else high = middle;
   }
   return low;
@@ -66,7 +89,7 @@ function search(rt: Runtime, { sequence, low: first, high: last, key }: Argument
 
 function insert(rt: Runtime, options: Arguments, side: 'left' | 'right'): PyObject {
   const { sequence, value, key } = options;
-  let index: number;
+  let index: number | bigint;
   if (key === rt.none) index = search(rt, options, value, side);
   else {
     const keyValue = callObject(rt, key, [value]);
@@ -77,7 +100,7 @@ function insert(rt: Runtime, options: Arguments, side: 'left' | 'right'): PyObje
     }
   }
   if (sequence.type === rt.types.list) {
-    listInsert(rt, sequence as PyList, index, value);
+    listInsert(rt, sequence as PyList, Number(index), value);
     return incref(rt.none);
   }
   const position = newInt(rt, index);

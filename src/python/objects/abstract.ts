@@ -15,6 +15,6 @@ export {
   richCompare, richCompareBool, str,
 } from './abstractObject';
 export {
-  contains, containsByIteration, deleteItem, getItem, getIter, getIterOr, isIterator, isSequence, iterateToArray, iterNext, length,
+  contains, containsByIteration, deleteItem, exactLength, getItem, getIter, getIterOr, isIterator, isSequence, iterateToArray, iterNext, length,
   lengthHint, nextNotImplemented, sequenceItem, setItem, toTuple,
 } from './abstractSequence';

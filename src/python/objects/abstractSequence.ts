@@ -4,15 +4,16 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import { lookupAttributeString } from './abstractAttribute';
-import { callObject } from './abstractCall';
+import { callMethod, callObject } from './abstractCall';
 import { asIndexNumber, hasIndex } from './abstractNumber';
 import { isInt, richCompareBool } from './abstractObject';
 import { PythonError } from './errors';
 import { newInt } from './intValue';
 import { newGenericAlias } from './genericAlias';
 import { newSequenceIterator } from './iterators';
-import type { PyList, PyTuple } from './layouts';
+import type { PyInt, PyList, PyTuple } from './layouts';
 import { matches, raise } from './raise';
+import type { PyRange } from './range';
 import type { Runtime } from './runtime';
 import { CompareOp, type PyType } from './type';
 import { lookupSpecial } from './typeLookup';
@@ -100,6 +101,17 @@ export function length(rt: Runtime, object: PyObject): number {
 }
 
 /** PySequence_Contains */
+/** len() of what may be longer than 2^53 items, which only a range or `__len__` can say. */
+export function exactLength(rt: Runtime, object: PyObject): number | bigint {
+  const approximate = length(rt, object);
+  if (approximate <= Number.MAX_SAFE_INTEGER) return approximate;
+  if (object.type === rt.types.range) return (object as PyRange).value.length.value;
+  const exact = callMethod(rt, object, '__len__', []) as PyInt;
+  const { value } = exact;
+  decref(rt, exact);
+  return value;
+}
+
 export function contains(rt: Runtime, container: PyObject, value: PyObject): boolean {
   const { sqContains } = container.type as PyType;
   return sqContains !== null ? sqContains(rt, container, value) : containsByIteration(rt, container, value);

@@ -3,8 +3,7 @@
  * `bytesMethods.ts`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { asIndexNumber, hasIndex } from './abstract';
-import { existingDict } from './attributes';
+import { asIndexNumber, getIterOr, hasIndex, iterNext } from './abstract';
 import { newBool } from './boolValue';
 import { fillBuffer } from './buffer';
 import { compareBytes, bytesContain, joinTwo, orderHolds, repeatBytes, sliceBytes } from './bytes';
@@ -18,6 +17,7 @@ import { checkResizable, newByteArrayData, removeByteAt, resizeByteArray, splice
 import { newInt } from './intValue';
 import { newSequenceIterator } from './iterators';
 import { latin1Text } from './latin1';
+import { getState } from './objectReduce';
 import type { PyByteArray, PyDict, PyTuple } from './layouts';
 import { fast, noArgs, oneArg, type MethodDefinition } from './methods';
 import { asSize, checkPositional, optionalText, unpackKeywordDict } from './nativeArguments';
@@ -43,10 +43,33 @@ function init(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
   const [source, encodingObject, errorsObject] = unpackKeywordDict(rt, PARAMETERS, args.value, kwargs);
   const encoding = optionalText(rt, 'bytearray', 'encoding', encodingObject);
   const errors = optionalText(rt, 'bytearray', 'errors', errorsObject);
-  const bytes = bytesOfArguments(rt, source, encoding, errors, 'bytearray');
   const data = dataOf(self);
   if (data.length > 0) resizeByteArray(rt, data, 0);
+  if (source !== undefined && encoding === null && errors === null && !isStrLike(rt, source) && !hasIndex(rt, source) && (source.type as PyType).getBuffer === null) {
+    appendItems(rt, self, source);
+    return;
+  }
+  const bytes = bytesOfArguments(rt, source, encoding, errors, 'bytearray');
   Object.assign(data, { ...newByteArrayData(bytes), exports: data.exports });
+}
+
+/** The ints of an iterable, one by one: it may look at what there is so far. */
+function appendItems(rt: Runtime, self: PyObject, iterable: PyObject): void {
+  const data = dataOf(self);
+  const iterator = getIterOr(rt, iterable, () => `cannot convert '${iterable.type.name}' object to bytearray`);
+  try {
+    for (let object = iterNext(rt, iterator); object !== null; object = iterNext(rt, iterator)) {
+      try {
+        const byte = byteOf(rt, object, 'byte');
+        resizeByteArray(rt, data, data.length + 1);
+        data.bytes[data.length - 1] = byte;
+      } finally {
+        decref(rt, object);
+      }
+    }
+  } finally {
+    decref(rt, iterator);
+  }
 }
 
 function richCompare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): PyObject {
@@ -172,8 +195,15 @@ function reduce(rt: Runtime, self: PyObject, protocol: number): PyObject {
   const bytes = ownBytes(self);
   const args = bytes.length === 0 ? [] : protocol < 3
     ? [newStr(rt, latin1Text(bytes)), newStr(rt, 'latin-1')] : [newBytes(rt, bytes.slice())];
-  const state = existingDict(self);
-  return newTuple(rt, [incref((self.type as PyType).object), newTuple(rt, args), incref(state ?? rt.none)]);
+  const argumentTuple = newTuple(rt, args);
+  let state: PyObject;
+  try {
+    state = getState(rt, self);
+  } catch (error) {
+    decref(rt, argumentTuple);
+    throw error;
+  }
+  return newTuple(rt, [incref((self.type as PyType).object), argumentTuple, state]);
 }
 
 const kind: BytesKind = {

@@ -22,7 +22,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { sipHash } from './siphash';
 import { isSlice, sliceIndices } from './slice';
-import { hashKey, isStrLike, newStr } from './strValue';
+import { hashKey, newStr } from './strValue';
 import { newBytesIterator } from './textIterators';
 import { newTuple } from './tuple';
 import { CompareOp, type Hash, type PyType, type TypeDefinition } from './type';
@@ -46,7 +46,7 @@ function bytesNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | nul
 }
 
 function construct(rt: Runtime, source: PyObject | undefined, encoding: string | null, errors: string | null): PyBytes {
-  if (source !== undefined && encoding === null && errors === null && !isStrLike(rt, source)) {
+  if (source !== undefined && encoding === null && errors === null) {
     if (source.type === rt.types.bytes) return incref(source) as PyBytes;
     const throughBytes = throughMethod(rt, source);
     if (throughBytes !== null) return throughBytes;

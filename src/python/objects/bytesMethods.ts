@@ -13,6 +13,7 @@ import { decodeBytes } from './encoding';
 import { newInt } from './intValue';
 import { bytesOfLatin1, latin1Text } from './latin1';
 import type { PyByteArray, PyStr, PyTuple } from './layouts';
+import { indexOfText } from './linearSearch';
 import { newList } from './list';
 import { classMethod, fast, fastKeywords, noArgs, oneArg, staticMethod, varArgs, type MethodDefinition } from './methods';
 import { asInt32, asSize, badArgument, checkPositional, checkTupleCount, optionalText, unpackKeywords } from './nativeArguments';
@@ -80,7 +81,7 @@ function locate(rt: Runtime, self: PyObject, args: readonly PyObject[], fromRigh
   const [start, end] = searchBounds(rt, args[1], args[2], length);
   if (start > end || start > length || end - start < needle.length) return -1;
   const part = latin1Text(ownBytes(self).subarray(start, end));
-  const at = fromRight ? part.lastIndexOf(needle) : part.indexOf(needle);
+  const at = fromRight ? part.lastIndexOf(needle) : indexOfText(part, needle);
   return at < 0 ? -1 : start + at;
 }
 

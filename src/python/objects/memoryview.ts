@@ -80,12 +80,20 @@ function subscript(rt: Runtime, self: PyObject, key: PyObject): PyObject {
   }
   if (hasIndex(rt, key)) return item(rt, self, asIndexNumber(rt, key, 'IndexError'));
   if (isSlice(rt, key)) {
-    const { start, step, count } = sliceIndices(rt, key, view.shape[0] as number);
-    const shape = [count, ...view.shape.slice(1)];
-    const [stride] = view.strides as [number];
-    return derivedView(rt, self, {
-      offset: view.offset + start * stride, shape, strides: [stride * step, ...view.strides.slice(1)], length: product(shape) * view.itemsize,
-    });
+    // Made first, so that the memory stays while an `__index__` runs.
+    const result = derivedView(rt, self, {});
+    try {
+      const { start, step, count } = sliceIndices(rt, key, view.shape[0] as number);
+      const shape = [count, ...view.shape.slice(1)];
+      const [stride] = view.strides as [number];
+      Object.assign(result.value.view, {
+        offset: view.offset + start * stride, shape, strides: [stride * step, ...view.strides.slice(1)], length: product(shape) * view.itemsize,
+      });
+      return result;
+    } catch (error) {
+      decref(rt, result);
+      throw error;
+    }
   }
   if (isMultiIndex(rt, key)) {
     const format = formatOf(rt, view);

@@ -14,6 +14,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { searchBounds } from './slice';
 import { codePointIndex, exactStr, hasSurrogatePair, isStrLike, knownTextKind, newFreshStr, newStr, newStrOfKind, strLength, textKind, TextKind, unitOffset } from './strValue';
+import { indexOfText } from './linearSearch';
 import { countOccurrences, interleave, partitionText, replaceOccurrences } from './textAlgorithms';
 import { newTuple } from './tuple';
 import type { PyType } from './type';
@@ -49,7 +50,7 @@ function locate(rt: Runtime, self: PyStr, args: readonly PyObject[], fromRight: 
     const at = text.slice(start, end).indexOf(needle);
     return at < 0 ? -1 : start + at;
   }
-  const at = text.indexOf(needle, start);
+  const at = indexOfText(text, needle, start);
   return at < 0 || at + needle.length > end ? -1 : at;
 }
 

@@ -3,6 +3,7 @@
  * (CPython's Objects/stringlib). In: JavaScript strings (bytes as latin-1 text), what counts as white
  * space. Out: JavaScript strings. Positions are code units.
  */
+import { indexOfText } from './linearSearch';
 
 /** Whether a UTF-16 unit or byte is white space, or ends a line. */
 export type UnitTest = (code: number) => boolean;
@@ -16,9 +17,7 @@ export function splitWhitespace(text: string, limit: number, isSpace: UnitTest):
     while (at < length && isSpace(text.charCodeAt(at))) at++;
     if (at === length) return parts;
     if (parts.length === limit) {
-      let end = length;
-      while (isSpace(text.charCodeAt(end - 1))) end--;
-      parts.push(text.slice(at, end));
+      parts.push(text.slice(at));
       return parts;
     }
     const start = at;
@@ -34,9 +33,7 @@ export function splitWhitespaceFromRight(text: string, limit: number, isSpace: U
     while (at > 0 && isSpace(text.charCodeAt(at - 1))) at--;
     if (at === 0) return parts.reverse();
     if (parts.length === limit) {
-      let start = 0;
-      while (isSpace(text.charCodeAt(start))) start++;
-      parts.push(text.slice(start, at));
+      parts.push(text.slice(0, at));
       return parts.reverse();
     }
     const end = at;
@@ -90,7 +87,7 @@ export function splitLines(text: string, keepEnds: boolean, isLineEnd: UnitTest)
 
 /** The text around the first (or last) separator; null when there is none. */
 export function partitionText(text: string, separator: string, fromRight: boolean): [before: string, after: string] | null {
-  const at = fromRight ? text.lastIndexOf(separator) : text.indexOf(separator);
+  const at = fromRight ? text.lastIndexOf(separator) : indexOfText(text, separator);
   return at < 0 ? null : [text.slice(0, at), text.slice(at + separator.length)];
 }
 
@@ -107,10 +104,10 @@ export function stripUnits(text: string, side: StripSide, strips: UnitTest): str
 /** Occurrences that don't overlap. `needle` is not empty. */
 export function countOccurrences(text: string, needle: string, limit = Infinity): number {
   let count = 0;
-  let at = text.indexOf(needle);
+  let at = indexOfText(text, needle);
   while (at >= 0 && count < limit) {
     count++;
-    at = text.indexOf(needle, at + needle.length);
+    at = indexOfText(text, needle, at + needle.length);
   }
   return count;
 }

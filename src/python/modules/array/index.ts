@@ -1,7 +1,7 @@
 /** The `array` module (CPython Modules/arraymodule.c): the type, its operators, and how pickled arrays come back. */
 import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, CompareOp, decodeBytes, fast, getIter, hasIndex, iterNext, isSlice, isSubtype, newBool, newFloat, newInt, newLayoutInstance, newStr,
+  asIndexNumber, callMethod, CompareOp, decodeBytes, fast, getAttributeString, getIter, hasIndex, internStr, machine, iterNext, isSlice, isSubtype, newBool, newFloat, newInt, newLayoutInstance, newStr, newTuple,
   raise, readNumber, repeatBytes, repr, richCompare, sliceIndices, strLength,
   hashNotImplemented, type PyBytes, type PyDict, type PyList, type PyStr, type PyTuple, type PyType, type PyTypeObject, type Runtime, type TypeDefinition,
 } from '../../objects';
@@ -197,10 +197,15 @@ function concat(rt: Runtime, left: PyObject, right: PyObject): PyObject {
   return plainArray(rt, data.kind, bytes);
 }
 
+function repeatItems(rt: Runtime, data: ArrayData, count: number): Uint8Array {
+  if (count > 0 && data.length * count * data.kind.size > Number.MAX_SAFE_INTEGER) raise(rt, 'MemoryError');
+  return repeatBytes(rt, usedBytes(data), count, '');
+}
+
 function inplaceRepeat(rt: Runtime, self: PyObject, count: number): PyObject {
   const data = dataOf(self);
   if (data.length > 0 && count !== 1) {
-    const bytes = repeatBytes(rt, usedBytes(data), count, 'repeated array is too long');
+    const bytes = repeatItems(rt, data, count);
     resizeArray(rt, data, bytes.length / data.kind.size);
     data.bytes.set(bytes);
   }
@@ -211,7 +216,7 @@ function arrayRepr(rt: Runtime, self: PyObject): PyObject {
   const data = dataOf(self);
   const name = (self.type as PyType).name.replace(/^.*\./, '');
   if (data.length === 0) return newStr(rt, `${name}('${data.kind.code}')`);
-  const items = data.kind.code === 'u' ? newStr(rt, arrayText(data)) : toList(rt, data);
+  const items = data.kind.code === 'u' ? newStr(rt, arrayText(rt, data)) : toList(rt, data);
   const text = repr(rt, items);
   decref(rt, items);
   const { value } = text;
@@ -234,7 +239,7 @@ const arrayType: TypeDefinition = {
     iter: newArrayIterator,
     sqLength: (_rt, self) => dataOf(self).length,
     sqConcat: concat,
-    sqRepeat: (rt, self, count) => plainArray(rt, dataOf(self).kind, repeatBytes(rt, usedBytes(dataOf(self)), count, 'repeated array is too long')),
+    sqRepeat: (rt, self, count) => plainArray(rt, dataOf(self).kind, repeatItems(rt, dataOf(self), count)),
     sqItem: item,
     sqAssItem: assignItem,
     sqContains: containsItem,
@@ -327,6 +332,25 @@ function reconstruct(rt: Runtime, _self: PyObject, args: readonly PyObject[]): P
   }
 }
 
+/** collections.abc.MutableSequence.register(array) */
+function registerAsSequence(rt: Runtime, arrayClass: PyObject): void {
+  const name = internStr(rt, 'collections.abc');
+  const names = newTuple(rt, [newStr(rt, 'MutableSequence')]);
+  try {
+    const module = machine(rt).importModule(name, null, null, names, 0);
+    const abstract = getAttributeString(rt, module, 'MutableSequence');
+    decref(rt, module);
+    try {
+      decref(rt, callMethod(rt, abstract, 'register', [arrayClass]));
+    } finally {
+      decref(rt, abstract);
+    }
+  } finally {
+    decref(rt, names);
+    decref(rt, name);
+  }
+}
+
 export const arrayModule: ModuleDefinition = {
   name: 'array',
   doc: null,
@@ -334,6 +358,7 @@ export const arrayModule: ModuleDefinition = {
   constants: (rt) => {
     extensionType(rt, arrayIteratorType);
     const { object } = extensionType(rt, arrayType);
+    registerAsSequence(rt, object);
     return { ArrayType: incref(object), array: incref(object), typecodes: newStr(rt, TYPE_CODES) };
   },
 };

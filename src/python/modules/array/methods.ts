@@ -96,11 +96,15 @@ export function containsItem(rt: Runtime, self: PyObject, value: PyObject): bool
   return find(rt, self, value, 0, Infinity) >= 0;
 }
 
-export function arrayText(data: ArrayData): string {
+export function arrayText(rt: Runtime, data: ArrayData): string {
   const bytes = usedBytes(data);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let text = '';
-  for (let at = 0; at < bytes.length; at += 4) text += String.fromCodePoint(Math.min(view.getUint32(at, true), 0x10ffff));
+  for (let at = 0; at < bytes.length; at += 4) {
+    const code = view.getUint32(at, true);
+    if (code > 0x10ffff) raise(rt, 'ValueError', `character U+${code.toString(16)} is not in range [U+0000; U+10ffff]`);
+    text += String.fromCodePoint(code);
+  }
   return text;
 }
 
@@ -253,7 +257,7 @@ export function arrayMethods(copy: (rt: Runtime, self: PyObject) => PyObject, is
     noArgs('tobytes', (rt, self) => newBytes(rt, usedBytes(dataOf(self)).slice())),
     noArgs('tounicode', (rt, self) => {
       if (dataOf(self).kind.code !== 'u') raise(rt, 'ValueError', 'tounicode() may only be called on unicode type arrays');
-      return newStr(rt, arrayText(dataOf(self)));
+      return newStr(rt, arrayText(rt, dataOf(self)));
     }),
     noArgs('__sizeof__', (rt, self) => newInt(rt, 64 + dataOf(self).allocated * dataOf(self).kind.size)),
     classMethod(oneArg('__class_getitem__', (rt, cls, item) => newGenericAlias(rt, cls, item))),

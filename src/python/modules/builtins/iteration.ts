@@ -4,7 +4,7 @@
 import { decref, incref, type PyObject } from '../../memory';
 import {
   callObject, catching, CompareOp, dictGetString, fast, fastKeywords, getAttributeString, getIter, isCallable, isTrue,
-  iterNext, length, listFromIterable, newCallableIterator, newFloat, newInt, numberAdd, oneArg, raise, richCompareBool, varArgsKeywords,
+  iterNext, exactLength, listFromIterable, newCallableIterator, newFloat, newInt, numberAdd, oneArg, raise, richCompareBool, varArgsKeywords,
   type MethodDefinition, type PyDict, type PyFloat, type PyInt, type PyStr, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -208,7 +208,7 @@ export const iterationFunctions: readonly MethodDefinition[] = [
   oneArg('all', all, 'Return True if bool(x) is True for all values x in the iterable.\n\nIf the iterable is empty, return True.'),
   oneArg('any', any, 'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.'),
   fast('iter', iter),
-  oneArg('len', (rt, _self, object) => newInt(rt, length(rt, object)), 'Return the number of items in a container.'),
+  oneArg('len', (rt, _self, object) => newInt(rt, exactLength(rt, object)), 'Return the number of items in a container.'),
   varArgsKeywords('max', extreme('max', CompareOp.Gt)),
   varArgsKeywords('min', extreme('min', CompareOp.Lt)),
   fast('next', next),

@@ -2,9 +2,9 @@
  * Structures to bytes and back (CPython Modules/_struct.c s_pack_internal, s_unpack_internal): the checks around them and
  * the places in foreign buffers.
  */
-import type { PyObject } from '../../memory';
+import { decref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, bufferBytes, BufferFlags, getBuffer, newBytes, newTuple, packValue, raise, releaseBuffer, unpackStruct,
+  asIndexNumber, bufferBytes, indexAsIs, intToBigInt, BufferFlags, getBuffer, newBytes, newTuple, packValue, raise, releaseBuffer, unpackStruct,
   type PyBytes, type PyByteArray, type PyType, type Runtime, type StructLayout,
 } from '../../objects';
 import { raisePackError, raiseStructError } from './structErrors';
@@ -49,7 +49,17 @@ export function pack(rt: Runtime, layout: StructLayout, values: readonly PyObjec
   return newBytes(rt, bytes);
 }
 
-/** An offset from the start or, when negative, from the end; `what` fails when it lies too near the end. */
+/** An offset as the error texts show it: exact also beyond 2^53, where no buffer reaches. */
+function offsetArgument(rt: Runtime, object: PyObject, overflowError: 'IndexError' | 'OverflowError'): { offset: number; shown: bigint } {
+  const integer = indexAsIs(rt, object);
+  try {
+    return { offset: asIndexNumber(rt, integer, overflowError), shown: intToBigInt(integer) };
+  } finally {
+    decref(rt, integer);
+  }
+}
+
+/** An offset from the start or, when negative, from the end; `tooNear` is said when it lies too near the end. */
 function placeIn(rt: Runtime, offset: number, size: number, length: number, tooNear: string): number {
   if (offset >= 0) return offset;
   if (offset + size > 0) raiseStructError(rt, tooNear);
@@ -70,11 +80,12 @@ export function packIntoBuffer(rt: Runtime, layout: StructLayout, args: readonly
   try {
     if (buffer.readonly) fail();
     const { length } = buffer;
-    const given = asIndexNumber(rt, args[1] as PyObject, 'IndexError');
+    const { offset: given, shown } = offsetArgument(rt, args[1] as PyObject, 'IndexError');
     const { size } = layout;
     const offset = placeIn(rt, given, size, length, `no space to pack ${size} bytes at offset ${given}`);
     if (length - offset < size) {
-      raiseStructError(rt, `pack_into requires a buffer of at least ${size + offset} bytes for packing ${size} bytes at offset ${offset} (actual buffer size is ${length})`);
+      const at = given < 0 ? BigInt(offset) : shown;
+      raiseStructError(rt, `pack_into requires a buffer of at least ${BigInt(size) + at} bytes for packing ${size} bytes at offset ${at} (actual buffer size is ${length})`);
     }
     const bytes = buffer.bytes.subarray(buffer.offset, buffer.offset + length);
     bytes.fill(0, offset, offset + size);
@@ -99,10 +110,11 @@ export function unpackFrom(rt: Runtime, layout: StructLayout, object: PyObject, 
   try {
     const { size } = layout;
     const { length } = buffer;
-    const given = offsetObject === undefined ? 0 : asIndexNumber(rt, offsetObject, 'OverflowError');
-    const offset = placeIn(rt, given, size, length, `not enough data to unpack ${size} bytes`);
+    const { offset: given, shown } = offsetObject === undefined ? { offset: 0, shown: 0n } : offsetArgument(rt, offsetObject, 'OverflowError');
+    const offset = placeIn(rt, given, size, length, `not enough data to unpack ${size} bytes at offset ${given}`);
     if (length - offset < size) {
-      raiseStructError(rt, `unpack_from requires a buffer of at least ${size + offset} bytes for unpacking ${size} bytes at offset ${offset} (actual buffer size is ${length})`);
+      const at = given < 0 ? BigInt(offset) : shown;
+      raiseStructError(rt, `unpack_from requires a buffer of at least ${BigInt(size) + at} bytes for unpacking ${size} bytes at offset ${at} (actual buffer size is ${length})`);
     }
     return newTuple(rt, unpackStruct(rt, layout, bufferBytes(buffer), offset));
   } finally {
