@@ -4,8 +4,8 @@
  */
 import { clearWeakrefs, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
-  addressText, callObject, dictCopy, dictDelete, dictGet, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
-  noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, classMethod,
+  addressText, callObject, CompareOp, dictCopy, dictDelete, dictGet, dictGetString, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
+  noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, richCompare, classMethod,
   type Payload, type PyDict, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import { extensionType } from './extensionTypes';
@@ -40,6 +40,11 @@ function valueIn(rt: Runtime, self: PyObject, variable: PyObject): PyObject | nu
   return values === null ? null : dictGet(rt, values, variable);
 }
 
+function checkedKey(rt: Runtime, key: PyObject): PyObject {
+  if (key.type !== extensionType(rt, contextVarType)) raise(rt, 'TypeError', `a ContextVar key was expected, got ${reprText(rt, key)}`);
+  return key;
+}
+
 function copyOf(rt: Runtime, context: PyContext): PyContext {
   const { values } = context.value;
   return newContext(rt, values === null ? null : dictCopy(rt, values));
@@ -62,8 +67,8 @@ const contextType: TypeDefinition = {
   weakrefs: true,
   basicsize: 64,
   slots: {
-    new: (rt, _type, args) => {
-      if (args.value.length > 0) raise(rt, 'TypeError', 'Context() does not accept any arguments');
+    new: (rt, _type, args, kwargs) => {
+      if (args.value.length > 0 || (kwargs !== null && kwargs.value.used > 0)) raise(rt, 'TypeError', 'Context() does not accept any arguments');
       return newContext(rt, null);
     },
     dealloc: (rt, self) => {
@@ -78,8 +83,12 @@ const contextType: TypeDefinition = {
     },
     iter: (rt, self) => getIter(rt, valuesOf(rt, self)),
     mpLength: (_rt, self) => (self as PyContext).value.values?.value.used ?? 0,
-    mpSubscript: (rt, self, key) => incref(valueIn(rt, self, key) ?? raiseKeyError(rt, key)),
-    sqContains: (rt, self, key) => valueIn(rt, self, key) !== null,
+    mpSubscript: (rt, self, key) => incref(valueIn(rt, self, checkedKey(rt, key)) ?? raiseKeyError(rt, key)),
+    sqContains: (rt, self, key) => valueIn(rt, self, checkedKey(rt, key)) !== null,
+    richcompare: (rt, self, other, op) => {
+      if (other.type !== extensionType(rt, contextType) || (op !== CompareOp.Eq && op !== CompareOp.Ne)) return incref(rt.notImplemented);
+      return richCompare(rt, valuesOf(rt, self), valuesOf(rt, other), op);
+    },
   },
   methods: [
     noArgs('copy', (rt, self) => copyOf(rt, self as PyContext)),
@@ -89,7 +98,7 @@ const contextType: TypeDefinition = {
     })),
     fast('get', (rt, self, args) => {
       checkPositional(rt, 'get', args, 1, 2);
-      return incref(valueIn(rt, self, args[0] as PyObject) ?? args[1] ?? rt.none);
+      return incref(valueIn(rt, self, checkedKey(rt, args[0] as PyObject)) ?? args[1] ?? rt.none);
     }),
     fastKeywords('run', (rt, self, args, kwnames) => {
       const context = self as PyContext;
@@ -116,6 +125,9 @@ const contextVarType: TypeDefinition = holderType('_contextvars.ContextVar', {
   flags: {},
   slots: {
     new: (rt, type, args, kwargs) => {
+      if (args.value.length !== 1 && (args.value.length > 1 || kwargs === null || dictGetString(kwargs, 'name') === null)) {
+        raise(rt, 'TypeError', `ContextVar() takes ${args.value.length === 0 ? 'exactly' : 'at most'} 1 positional argument (${args.value.length} given)`);
+      }
       const [name, fallback] = constructorArguments(rt, 'ContextVar', ['name', 'default'], 1, args, kwargs) as [PyObject, PyObject | null];
       if ((name.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', 'context variable name must be a str');
       return newHolder(rt, type, [incref(name), fallback === null ? null : incref(fallback)], null);

@@ -23,13 +23,14 @@ import { ConstantPool } from './constants';
 import { Documentation } from './documentation';
 import { evaluate } from './evalLoop';
 import type { ExceptionStackItem, Frame, Slot } from './frame';
+import { isIncomplete } from './lineStarts';
 import { pushCodeFrame } from './frameEntry';
-import { clearFrame, leaveFrame } from './frameExit';
+import { leaveFrame } from './frameExit';
 import { frameLocals, frameType, getFrameObject } from './frameObject';
 import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
+import { finalize } from './generatorMethods';
 import { coroutineType, coroutineWrapperType, generatorType } from './generatorTypes';
-import type { PyGenerator } from './generatorState';
 import { importAbsolute, importModuleLevel } from './imports';
 import { libraryModuleOfFile, setUpImportSystem, type ImportSystem } from './importSystem';
 import { loadCode } from './loadCode';
@@ -271,10 +272,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   }
 
   closeSuspendedFrame(frame: Frame): void {
-    const data = (frame.generator as PyGenerator).value;
-    data.state = 'closed';
-    data.frame = null;
-    clearFrame(this, frame, null);
+    finalize(this, frame.generator as PyObject);
   }
 
   onModuleNotFound(name: string): void {
@@ -341,6 +339,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     const frames: TracedFrame[] = [];
     let total = 0;
     for (let { frame } = this; frame !== null; frame = frame.previous) {
+      if (frame === this.frame && isIncomplete(frame)) continue;
       if (total++ < maximum) frames.push({ filename: frame.code.filename, line: frame.line });
     }
     if (total === 0) return { frames: [{ filename: this.internedName('<unknown>'), line: 0 }], total: 1 };

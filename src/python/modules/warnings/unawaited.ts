@@ -3,7 +3,7 @@
  * _PyErr_WarnUnawaitedCoroutine).
  */
 import { decref, type PyObject } from '../../memory';
-import { callObject, getAttributeString, PythonError, type PyStr, type Runtime } from '../../objects';
+import { callObject, getAttributeString, matches, PythonError, type PyStr, type Runtime } from '../../objects';
 import { warningsAttribute } from './filters';
 import { warnText } from './warn';
 
@@ -13,11 +13,18 @@ export function warnNeverAwaited(rt: Runtime, coroutine: PyObject): void {
     if (warn !== null) {
       try {
         decref(rt, callObject(rt, warn, [coroutine]));
+        return;
       } finally {
         decref(rt, warn);
       }
-      return;
     }
+  } catch (error) {
+    if (!(error instanceof PythonError)) throw error;
+    const isWarned = matches(rt, error.exception, rt.exceptions.RuntimeWarning);
+    rt.writeUnraisable(error.exception, coroutine);
+    if (isWarned) return;
+  }
+  try {
     const qualname = getAttributeString(rt, coroutine, '__qualname__') as PyStr;
     decref(rt, qualname);
     warnText(rt, rt.exceptions.RuntimeWarning.object, `coroutine '${qualname.value}' was never awaited`);
