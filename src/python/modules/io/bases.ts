@@ -1,11 +1,12 @@
 /** io: the base classes of all streams (CPython Modules/_io/iobase.c), as far as subclasses ask. */
 import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../../memory';
 import {
-  AttributeStorage, callMethod, callObject, dictGetString, fast, genericGetDict, genericSetDict, isTrue, iterNext, getIter, length, lookupAttributeString, newBool, newLayoutInstance, newList,
+  AttributeStorage, callMethod, callObject, dictGetString, fast, genericGetDict, genericSetDict, isTrue, iterNext, getIter, length, lookupAttributeString, asSize, bytesView, newBool, newBytes, newInt, newLayoutInstance, newList,
   newStr, noArgs, oneArg, raise, setAttributeString, PythonError,
-  type PyModule, type PyType, type Runtime, type TypeDefinition,
+  type GetSetDefinition, type PyBytes, type PyModule, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import type { DerivedDefinition } from '../extensionTypes';
+import { optionalSize, withBytes } from './streamArguments';
 
 /** io.UnsupportedOperation, which is made with the module. */
 export function raiseUnsupported(rt: Runtime, operation: string): never {
@@ -35,6 +36,120 @@ function dictOf(self: PyObject): PyObject | null {
 }
 
 const unsupported = (name: string): ReturnType<typeof fast> => fast(name, (rt) => raiseUnsupported(rt, name));
+
+/** A check other streams make: open, or able to do something. */
+const checking = (name: string, ability: 'seekable' | 'readable' | 'writable' | null): ReturnType<typeof fast> => fast(name, (rt, self) => {
+  if (ability === null) checkOpen(rt, self);
+  else {
+    const answer = callMethod(rt, self, ability, []);
+    const able = isTrue(rt, answer);
+    decref(rt, answer);
+    if (!able) raiseUnsupported(rt, `File or stream is not ${ability}.`);
+  }
+  return incref(rt.true);
+});
+
+/** A line by single bytes, or by what `peek` shows (_io__IOBase_readline_impl). */
+function readLine(rt: Runtime, self: PyObject, limit: number): PyObject {
+  const peek = lookupAttributeString(rt, self, 'peek');
+  const bytes: number[] = [];
+  try {
+    while (limit < 0 || bytes.length < limit) {
+      let count = 1;
+      if (peek !== null) {
+        const ahead = callObject(rt, peek, [rt.smallInts[6] as PyObject]);
+        if ((ahead.type as PyType).layout !== rt.types.bytes) {
+          const { name } = ahead.type;
+          decref(rt, ahead);
+          raise(rt, 'OSError', `peek() should have returned a bytes object, not '${name}'`);
+        }
+        const { value } = ahead as PyBytes;
+        decref(rt, ahead);
+        if (value.length > 0) {
+          const newline = value.indexOf(10);
+          count = newline < 0 ? value.length : newline + 1;
+          if (limit >= 0) count = Math.min(count, limit - bytes.length);
+        }
+      }
+      const size = newInt(rt, count);
+      const part = callMethod(rt, self, 'read', [size]);
+      decref(rt, size);
+      if ((part.type as PyType).layout !== rt.types.bytes) {
+        const { name } = part.type;
+        decref(rt, part);
+        raise(rt, 'OSError', `read() should have returned a bytes object, not '${name}'`);
+      }
+      const { value } = part as PyBytes;
+      decref(rt, part);
+      if (value.length === 0) break;
+      for (const byte of value) bytes.push(byte);
+      if (bytes[bytes.length - 1] === 10) break;
+    }
+  } finally {
+    xdecref(rt, peek);
+  }
+  return newBytes(rt, Uint8Array.from(bytes));
+}
+
+/** RawIOBase.read: through readinto. */
+function rawRead(rt: Runtime, self: PyObject, size: number): PyObject {
+  if (size < 0) return callMethod(rt, self, 'readall', []);
+  const count = newInt(rt, size);
+  const room = callObject(rt, rt.types.bytearray.object, [count]);
+  decref(rt, count);
+  try {
+    const read = callMethod(rt, self, 'readinto', [room]);
+    if (read === rt.none) return read;
+    const length = asSize(rt, read);
+    decref(rt, read);
+    const bytes = bytesView(rt, room) as Uint8Array;
+    return newBytes(rt, bytes.slice(0, length));
+  } finally {
+    decref(rt, room);
+  }
+}
+
+function rawReadAll(rt: Runtime, self: PyObject): PyObject {
+  const bytes: number[] = [];
+  const size = newInt(rt, 8192);
+  try {
+    for (;;) {
+      const part = callMethod(rt, self, 'read', [size]);
+      if (part === rt.none) {
+        if (bytes.length === 0) return part;
+        decref(rt, part);
+        break;
+      }
+      if ((part.type as PyType).layout !== rt.types.bytes) {
+        decref(rt, part);
+        raise(rt, 'TypeError', 'read() should return bytes');
+      }
+      const { value } = part as PyBytes;
+      decref(rt, part);
+      if (value.length === 0) break;
+      for (const byte of value) bytes.push(byte);
+    }
+  } finally {
+    decref(rt, size);
+  }
+  return newBytes(rt, Uint8Array.from(bytes));
+}
+
+/** BufferedIOBase.readinto: through read. */
+const readInto = (name: 'readinto' | 'readinto1'): ReturnType<typeof oneArg> => oneArg(name, (rt, self, target) => withBytes(rt, target, true, (bytes) => {
+  const size = newInt(rt, bytes.length);
+  const part = callMethod(rt, self, name === 'readinto' ? 'read' : 'read1', [size]);
+  decref(rt, size);
+  try {
+    if ((part.type as PyType).layout !== rt.types.bytes) raise(rt, 'TypeError', 'read() should return bytes');
+    const { value } = part as PyBytes;
+    if (value.length > bytes.length) raise(rt, 'ValueError', `read() returned too much data: ${bytes.length} bytes requested, ${value.length} returned`);
+    bytes.set(value);
+    return newInt(rt, value.length);
+  } finally {
+    decref(rt, part);
+  }
+}));
 
 export const ioBaseType: TypeDefinition = {
   name: '_io._IOBase',
@@ -96,13 +211,24 @@ export const ioBaseType: TypeDefinition = {
       return incref(self);
     }),
     fast('__exit__', (rt, self) => callMethod(rt, self, 'close', [])),
-    fast('readlines', (rt, self) => {
+    fast('readline', (rt, self, args) => readLine(rt, self, optionalSize(rt, args[0]))),
+    fast('readlines', (rt, self, args) => {
+      const hint = optionalSize(rt, args[0]);
       const lines: PyObject[] = [];
+      let size = 0;
       const iterator = getIter(rt, self);
-      for (let line = iterNext(rt, iterator); line !== null; line = iterNext(rt, iterator)) lines.push(line);
-      decref(rt, iterator);
+      try {
+        for (let line = iterNext(rt, iterator); line !== null; line = iterNext(rt, iterator)) {
+          lines.push(line);
+          size += length(rt, line);
+          if (hint > 0 && size >= hint) break;
+        }
+      } finally {
+        decref(rt, iterator);
+      }
       return newList(rt, lines);
     }),
+    checking('_checkClosed', null), checking('_checkSeekable', 'seekable'), checking('_checkReadable', 'readable'), checking('_checkWritable', 'writable'),
     oneArg('writelines', (rt, self, lines) => {
       checkOpen(rt, self);
       const iterator = getIter(rt, lines);
@@ -138,8 +264,14 @@ const derived = (name: string, derivedFrom: TypeDefinition, doc: string, methods
   slots: {}, methods,
 });
 
-export const rawIoBaseType = derived('_io._RawIOBase', ioBaseType, 'Base class for raw binary I/O.');
+export const rawIoBaseType = derived('_io._RawIOBase', ioBaseType, 'Base class for raw binary I/O.', [
+  fast('read', (rt, self, args) => rawRead(rt, self, optionalSize(rt, args[0]))),
+  noArgs('readall', rawReadAll, 'Read until EOF, using multiple read() call.'),
+]);
 export const bufferedIoBaseType = derived('_io._BufferedIOBase', ioBaseType, 'Base class for buffered IO objects.',
-  [unsupported('detach'), unsupported('read'), unsupported('read1'), unsupported('write')]);
-export const textIoBaseType = derived('_io._TextIOBase', ioBaseType, 'Base class for text I/O.',
-  [unsupported('detach'), unsupported('read'), unsupported('readline'), unsupported('write')]);
+  [unsupported('detach'), unsupported('read'), unsupported('read1'), readInto('readinto'), readInto('readinto1'), unsupported('write')]);
+const absent = (name: string, doc: string): GetSetDefinition => ({ name, doc, get: (rt) => incref(rt.none) });
+export const textIoBaseType: DerivedDefinition = {
+  ...derived('_io._TextIOBase', ioBaseType, 'Base class for text I/O.', [unsupported('detach'), unsupported('read'), unsupported('readline'), unsupported('write')]),
+  getset: [absent('encoding', 'Encoding of the text stream.'), absent('newlines', 'Line endings translated so far.'), absent('errors', 'The error setting of the decoder or encoder.')],
+};

@@ -12,7 +12,8 @@ import { extensionType, type DerivedDefinition } from '../extensionTypes';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { textStreamType } from '../textStream';
 import { bufferedIoBaseType, ioBaseType, rawIoBaseType, textIoBaseType } from './bases';
-import { bytesIoType, stringIoType } from './memoryStreams';
+import { bytesIoType } from './bytesIo';
+import { stringIoType } from './stringIo';
 import { newlineDecoderType } from './newlineDecoder';
 
 /** A stream over a file: making one finds no file. */
