@@ -2,13 +2,13 @@
  * The `_random` module: the Mersenne Twister under `random` (CPython Modules/_randommodule.c, MT19937 of
  * Matsumoto and Nishimura). Without a seed it is seeded from the host's hash seed, so that a run repeats.
  */
-import { decref, incref, type PyObject } from '../memory';
+import { incref, type PyObject } from '../memory';
 import {
-  AttributeStorage, asIndexNumber, genericGetDict, genericSetDict, hash, intToBigInt, isIntLike, newFloat, newInt, newLayoutInstance, newTuple, noArgs, oneArg, fast, raise, numberAbsolute,
+  allocatePlain, asIndexNumber, freePlain, hash, intToBigInt, isIntLike, newFloat, newInt, newTuple, noArgs, oneArg, fast, raise,
   type Payload, type PyInt, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
-import { clearWeakrefs, xdecref } from '../memory';
 import { extensionType } from './extensionTypes';
+import { checkPositional } from './keywordArguments';
 import type { ModuleDefinition } from './moduleDefinition';
 
 const SIZE = 624;
@@ -79,17 +79,20 @@ export class MersenneTwister {
     return (high * 67108864 + low) / 9007199254740992;
   }
 
-  /** An integer of `count` random bits. */
+  /** An integer of `count` random bits, the first word drawn lowest. */
   bits(count: number): bigint {
-    let result = 0n;
-    for (let shift = 0, left = count; left > 0; shift += 32, left -= 32) {
-      let word = this.next();
-      if (left < 32) word >>>= 32 - left;
-      result |= BigInt(word) << BigInt(shift);
+    if (count === 0) return 0n;
+    const words: string[] = [];
+    for (let left = count; left > 0; left -= 32) {
+      const word = this.next();
+      words.push((left < 32 ? word >>> (32 - left) : word).toString(16).padStart(8, '0'));
     }
-    return result;
+    return BigInt(`0x${words.reverse().join('')}`);
   }
 }
+
+/** How many generators were seeded by the host, in `rt.moduleStates`: each gets another sequence. */
+const SEEDED = '_random seeded';
 
 type PyRandom = Payload<MersenneTwister>;
 const twister = (self: PyObject): MersenneTwister => (self as PyRandom).value;
@@ -102,7 +105,9 @@ function words(value: bigint): number[] {
 
 function seed(rt: Runtime, self: PyObject, argument: PyObject | undefined): void {
   if (argument === undefined || argument === rt.none) {
-    twister(self).seed([rt.host.hashSeed >>> 0, 0x9e3779b9]);
+    const count = (rt.moduleStates.get(SEEDED) as number | undefined) ?? 0;
+    rt.moduleStates.set(SEEDED, count + 1);
+    twister(self).seed([rt.host.hashSeed >>> 0, 0x9e3779b9, count >>> 0]);
     return;
   }
   if (!isIntLike(rt, argument)) {
@@ -110,9 +115,16 @@ function seed(rt: Runtime, self: PyObject, argument: PyObject | undefined): void
     twister(self).seed(words(BigInt.asUintN(64, BigInt(hashed))));
     return;
   }
-  const absolute = numberAbsolute(rt, argument) as PyInt;
-  twister(self).seed(words(intToBigInt(absolute)));
-  decref(rt, absolute);
+  const value = intToBigInt(argument);
+  twister(self).seed(words(value < 0n ? -value : value));
+}
+
+/** PyLong_AsUnsignedLong */
+function stateWord(rt: Runtime, item: PyObject): number {
+  if (!isIntLike(rt, item)) raise(rt, 'TypeError', 'an integer is required');
+  if (item.value < 0) raise(rt, 'OverflowError', "can't convert negative value to unsigned int");
+  if (item.value >= 2 ** 64) raise(rt, 'OverflowError', 'Python int too large to convert to C unsigned long');
+  return Number(item.value);
 }
 
 /** Bits one call may make: what memory allows is checked as for any integer. */
@@ -121,32 +133,26 @@ const BITS_MAXIMUM = 2147483647;
 const randomType: TypeDefinition = {
   name: '_random.Random',
   doc: 'Random() -> create a random number generator with its own internal state.',
-  gc: true,
-  weakrefs: true,
-  basicsize: 2528,
+  basicsize: 2520,
   flags: { basetype: true },
-  attributes: AttributeStorage.LazyDict,
   slots: {
-    new: (rt, type, args) => {
-      const self: PyRandom = newLayoutInstance(rt, type, new MersenneTwister());
-      if ((type as PyType).definition !== null || args.value.length > 0) seed(rt, self, args.value[0]);
-      else seed(rt, self, undefined);
-      return self;
+    new: (rt, type) => {
+      const generator = new MersenneTwister();
+      generator.index = 0;
+      return allocatePlain(rt, type, generator);
     },
-    dealloc: (rt, self) => {
-      rt.heap.untrack(self);
-      clearWeakrefs(rt, self);
-      if (!(self.type as PyType).flags.heap && self.attributes !== null) xdecref(rt, (self.attributes as (PyObject | null)[])[0] ?? null);
-      rt.heap.freeContainer(self);
+    init: (rt, self, args, kwargs) => {
+      const ownInit = extensionType(rt, randomType).init;
+      if ((self.type as PyType).init === ownInit && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'Random() takes no keyword arguments');
+      if (args.value.length > 1) raise(rt, 'TypeError', 'Random() requires 0 or 1 argument');
+      seed(rt, self, args.value[0]);
     },
-    traverse: (self, visit) => {
-      const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
-      if (dict != null) visit(dict);
-    },
+    dealloc: freePlain,
   },
   methods: [
     noArgs('random', (rt, self) => newFloat(rt, twister(self).random()), 'random() -> x in the interval [0, 1).'),
     fast('seed', (rt, self, args) => {
+      checkPositional(rt, 'seed', args, 0, 1);
       seed(rt, self, args[0]);
       return incref(rt.none);
     }),
@@ -161,15 +167,15 @@ const randomType: TypeDefinition = {
       if ((state.type as PyType).layout !== rt.types.tuple) raise(rt, 'TypeError', 'state vector must be a tuple');
       const items = (state as PyTuple).value as PyInt[];
       if (items.length !== SIZE + 1) raise(rt, 'ValueError', 'state vector is the wrong size');
-      const values = items.map((item) => Number(item.value));
+      const values = items.map((item) => stateWord(rt, item));
       const index = values[SIZE] as number;
       if (index < 0 || index > SIZE) raise(rt, 'ValueError', 'invalid state');
+      if (values.some((word) => word > 0xffffffff)) raise(rt, 'ValueError', 'invalid state');
       twister(self).state.set(values.slice(0, SIZE));
       twister(self).index = index;
       return incref(rt.none);
     }),
   ],
-  getset: [{ name: '__dict__', get: genericGetDict, set: genericSetDict }],
 };
 
 export const randomModule: ModuleDefinition = {

@@ -1,8 +1,8 @@
 /** The `_sha2` module: SHA-512, with which `random` turns text seeds into numbers (FIPS 180-4). */
 import { clearWeakrefs, incref, type PyObject } from '../memory';
 import {
-  fastKeywords, newBytes, newInt, newLayoutInstance, newStr, noArgs, oneArg, raise,
-  type Payload, type PyBytes, type PyType, type Runtime, type TypeDefinition,
+  fastKeywords, bytesView, newBytes, newInt, newLayoutInstance, newStr, noArgs, oneArg, raise,
+  type Payload, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import { extensionType } from './extensionTypes';
 import type { ModuleDefinition } from './moduleDefinition';
@@ -70,10 +70,9 @@ export function sha512(message: Uint8Array): Uint8Array {
 type Hasher = Payload<{ message: number[] }>;
 
 function bytesOf(rt: Runtime, value: PyObject): Uint8Array {
-  if ((value.type as PyType).layout !== rt.types.bytes) {
-    raise(rt, 'TypeError', (value.type as PyType).layout === rt.types.str ? 'Strings must be encoded before hashing' : 'object supporting the buffer API required');
-  }
-  return (value as PyBytes).value;
+  const bytes = bytesView(rt, value);
+  if (bytes !== null) return bytes;
+  raise(rt, 'TypeError', (value.type as PyType).layout === rt.types.str ? 'Strings must be encoded before hashing' : 'object supporting the buffer API required');
 }
 
 const hasherType: TypeDefinition = {

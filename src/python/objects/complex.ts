@@ -24,6 +24,7 @@ import { isStrLike, newStr } from './strValue';
 import { newTuple } from './tuple';
 import { CompareOp, type BinaryFunction, type Hash, type PyType, type TypeDefinition } from './type';
 import { lookupSpecial } from './typeLookup';
+import { warn } from './warn';
 
 export { isComplexLike, newComplex, type ComplexNumber } from './complexValue';
 
@@ -118,9 +119,15 @@ function complexOf(rt: Runtime, object: PyObject): ComplexNumber | null {
     decref(rt, result);
     raise(rt, 'TypeError', `__complex__ returned non-complex (type ${name})`);
   }
-  const { value } = result;
-  decref(rt, result);
-  return value;
+  try {
+    if (result.type !== rt.types.complex) {
+      warn(rt, 'DeprecationWarning', `__complex__ returned non-complex (type ${result.type.name}).  `
+        + 'The ability to return an instance of a strict subclass of complex is deprecated, and may not be supported in a future version of Python.');
+    }
+    return result.value;
+  } finally {
+    decref(rt, result);
+  }
 }
 
 function realPart(rt: Runtime, object: PyObject, which: 'first' | 'second'): number {

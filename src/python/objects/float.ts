@@ -34,7 +34,7 @@ function construct(rt: Runtime, args: readonly PyObject[]): PyFloat {
 }
 
 function floatNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null): PyObject {
-  if (type === rt.types.float && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'float() takes no keyword arguments');
+  if (type.init === rt.types.float.init && kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'float() takes no keyword arguments');
   const result = construct(rt, args.value);
   if (type === rt.types.float) return result;
   const instance = allocatePlain(rt, type, result.value);

@@ -1,6 +1,6 @@
 /** Methods and attributes of float. In: floats. Out: rows of the type's tables (`float.ts` alone imports them). */
 import { decref, type PyObject } from '../memory';
-import { callObject } from './abstract';
+import { asIndexNumber, callObject } from './abstract';
 import { newBool } from './boolValue';
 import { fixedDigits } from './decimalDigits';
 import { exactFloat } from './floatArithmetic';
@@ -11,7 +11,7 @@ import { floatAsRatio } from './hashing';
 import { newInt, newIntFromWholeFloat } from './intValue';
 import type { PyFloat, PyTypeObject } from './layouts';
 import { classMethod, fast, noArgs, oneArg, type MethodDefinition } from './methods';
-import { asSize, badArgument, checkPositional } from './nativeArguments';
+import { badArgument, checkPositional } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { isStrLike, newStr } from './strValue';
@@ -40,7 +40,7 @@ function roundFloat(rt: Runtime, self: PyFloat, args: readonly PyObject[]): PyOb
   const { value } = self;
   const placesObject = args[0];
   if (placesObject === undefined || placesObject === rt.none) return intFromFloat(rt, Number.isFinite(value) ? roundToWhole(value) : value);
-  const places = asSize(rt, placesObject);
+  const places = asIndexNumber(rt, placesObject, null);
   if (!Number.isFinite(value) || places > MAXIMUM_PLACES) return newFloat(rt, value);
   if (places < MINIMUM_PLACES) return newFloat(rt, value * 0);
   return newFloat(rt, roundToPlaces(rt, value, places));

@@ -13,6 +13,7 @@ import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { isStrLike } from './strValue';
 import { latin1Text } from './latin1';
+import type { PyType } from './type';
 
 /** PyNumber_Long */
 export function intFromObject(rt: Runtime, object: PyObject): PyInt {
@@ -27,7 +28,9 @@ export function intFromObject(rt: Runtime, object: PyObject): PyInt {
 export function intFromObjectInBase(rt: Runtime, object: PyObject, baseObject: PyObject): PyInt {
   const base = asIndexNumber(rt, baseObject, null);
   if ((base !== 0 && base < 2) || base > 36) raise(rt, 'ValueError', 'int() base must be >= 2 and <= 36, or 0');
-  const value = object.type === rt.types.memoryview ? null : textValue(rt, object, base);
+  const { layout } = object.type as PyType;
+  const isText = layout === rt.types.str || layout === rt.types.bytes || layout === rt.types.bytearray;
+  const value = isText ? textValue(rt, object, base) : null;
   if (value === null) raise(rt, 'TypeError', "int() can't convert non-string with explicit base");
   return newInt(rt, value);
 }

@@ -53,10 +53,19 @@ function isDictEmpty(self: PyObject): boolean {
   return dict === null || dict.value.used === 0;
 }
 
+/** A native type whose instances are more than a dict, a list of weak references and slots can restore. */
+function hasHiddenState(rt: Runtime, type: PyType): boolean {
+  const { layout } = type;
+  if (layout === rt.types.object || layout.definition === null) return false;
+  const { basicsize, weakrefs, attributes, ownDict } = layout.definition;
+  const hasDict = ownDict !== undefined || attributes === AttributeStorage.LazyDict;
+  return basicsize > 16 + (weakrefs === true ? 8 : 0) + (hasDict ? 8 : 0);
+}
+
 /** object_getstate_default */
 function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject {
   const type = self.type as PyType;
-  if (required && type.itemsize !== 0) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
+  if (required && (type.itemsize !== 0 || hasHiddenState(rt, type))) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
   let state: PyObject = incref(rt.none);
   if (!isDictEmpty(self)) {
     const dict = lookupAttributeString(rt, self, '__dict__');

@@ -248,7 +248,6 @@ export function raiseUnsupportedType(rt: Runtime, type: string, index: number): 
 
 /** str % args */
 export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject): PyObject {
-  if (format.value === '%s') return wholeArgument(rt, argsObject);
   const characters = Array.from(format.value);
   const args = new PercentArguments(rt, argsObject, [rt.types.str]);
   const parts: string[] = [];
@@ -274,7 +273,14 @@ export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject):
       }
       const { conversion, end } = parseConversion(rt, characters, at + 1, args, (key) => args.useKey(newStr(rt, key)));
       at = end;
-      push(convert(rt, conversion, args.take(), end - 1));
+      const object = args.take();
+      if (parts.length === 0 && at === characters.length && isTextConversion(conversion)) {
+        const text = textOf(rt, conversion, object);
+        if (isWhole(conversion, text)) return finishWhole(rt, args, text);
+        push(textConversion(rt, conversion, text));
+        continue;
+      }
+      push(convert(rt, conversion, object, end - 1));
     }
     args.finish('string');
   } finally {
@@ -283,10 +289,21 @@ export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject):
   return newStr(rt, parts.join(''));
 }
 
-/** '%s' alone: the text itself, not a copy. */
-function wholeArgument(rt: Runtime, argsObject: PyObject): PyObject {
-  const args = new PercentArguments(rt, argsObject, [rt.types.str]);
-  const text = str(rt, args.take());
+const isTextConversion = ({ type }: Conversion): boolean => type === 's' || type === 'r' || type === 'a';
+
+/** What a text conversion shows, new reference. */
+function textOf(rt: Runtime, { type }: Conversion, object: PyObject): PyStr {
+  return type === 's' ? str(rt, object) : type === 'r' ? repr(rt, object) : ascii(rt, object);
+}
+
+/** Whether a text is shown as it is. */
+function isWhole({ width, precision }: Conversion, text: PyStr): boolean {
+  const length = strLength(text);
+  return width <= length && (precision < 0 || precision >= length);
+}
+
+/** A conversion alone whose text is shown as it is: the text itself, not a copy. Takes over `text`. */
+function finishWhole(rt: Runtime, args: PercentArguments, text: PyStr): PyObject {
   try {
     args.finish('string');
     return exactStr(rt, text);
@@ -297,9 +314,7 @@ function wholeArgument(rt: Runtime, argsObject: PyObject): PyObject {
 
 function convert(rt: Runtime, conversion: Conversion, object: PyObject, index: number): string {
   switch (conversion.type) {
-    case 's': return textConversion(rt, conversion, str(rt, object));
-    case 'r': return textConversion(rt, conversion, repr(rt, object));
-    case 'a': return textConversion(rt, conversion, ascii(rt, object));
+    case 's': case 'r': case 'a': return textConversion(rt, conversion, textOf(rt, conversion, object));
     case 'c': return fillConversion(rt, characterFor(rt, object), 1, conversion, false);
     case 'd': case 'i': case 'u': case 'o': case 'x': case 'X': {
       // Decimal texts are made by int's str, which looks for a due collection.
