@@ -92,7 +92,9 @@ function sequenceOf(rt: Runtime, nodeClass: NodeClass, field: Field, object: PyO
   const count = items.length;
   const result: unknown[] = [];
   for (let index = 0; index < count; index++) {
-    result.push(valueOf(rt, field.type, items[index] as PyObject));
+    const value = valueOf(rt, field.type, items[index] as PyObject);
+    if (value === null && field.type === 'identifier') raise(rt, 'TypeError', 'AST identifier must be of type str');
+    result.push(value);
     if (items.length !== count) raise(rt, 'RuntimeError', `${nodeClass.name} field "${field.name}" changed size during iteration`);
   }
   return result;
@@ -102,8 +104,9 @@ function fieldOf(rt: Runtime, owner: string, nodeClass: NodeClass, field: Field,
   const value = lookupAttributeString(rt, object, field.name);
   if (value === null || (value === rt.none && field.kind === 'optional')) {
     if (value !== null) decref(rt, value);
-    else if (field.kind !== 'optional') raise(rt, 'TypeError', `required field "${field.name}" missing from ${owner}`);
-    return null;
+    if (field.kind === 'sequence') return [];
+    if (field.kind === 'one') raise(rt, 'TypeError', `required field "${field.name}" missing from ${owner}`);
+    return field.type === 'int' ? 0 : null;
   }
   rt.enterRecursiveCall(` while traversing '${nodeClass.name}' node`);
   try {
@@ -131,7 +134,7 @@ function placeOf(rt: Runtime, owner: string, object: PyObject, name: string, oth
 function requireFields(rt: Runtime, nodeClass: NodeClass, node: Readonly<Record<string, unknown>>): void {
   for (const { name, kind, property, type } of nodeClass.fields) {
     if (kind === 'one' && type !== 'int' && node[property] === null) {
-      raise(rt, 'ValueError', `field "${name}" is required for ${nodeClass.name}`);
+      raise(rt, 'ValueError', `field '${name}' is required for ${nodeClass.name}`);
     }
   }
 }

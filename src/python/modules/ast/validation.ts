@@ -291,7 +291,7 @@ function checkTypeParameters(rt: Runtime, parameters: unknown): void {
 function checkTry(rt: Runtime, node: Data, kind: string): void {
   checkBody(rt, node.body, kind);
   const handlers = list(node.handlers);
-  if (handlers.length === 0 && list(node.finalbody).length === 0) raise(rt, 'ValueError', `${kind} has neither handlers nor finalbody`);
+  if (handlers.length === 0 && list(node.finalbody).length === 0) raise(rt, 'ValueError', `${kind} has neither except handlers nor finalbody`);
   if (handlers.length === 0 && list(node.orelse).length > 0) raise(rt, 'ValueError', `${kind} has orelse but no except handlers`);
   for (const handler of handlers) {
     checkPlace(rt, data(handler));
