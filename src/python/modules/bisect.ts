@@ -5,19 +5,29 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, callMethod, callObject, CompareOp, exactLength, fastKeywords, getItem, isTrue, length, listInsert, newInt, raise, richCompare, unpackKeywords,
+  asIndexNumber, callMethod, callObject, CompareOp, exactLength, fastKeywords, getItem, indexAsIs, isTrue, length, listInsert, newInt, raise, richCompare, unpackKeywords,
   type MethodDefinition, type PyList, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import type { ModuleDefinition } from './moduleDefinition';
 
-interface Arguments { readonly sequence: PyObject; readonly value: PyObject; readonly low: number; readonly high: number; readonly key: PyObject }
+interface Arguments { readonly sequence: PyObject; readonly value: PyObject; readonly low: number | bigint; readonly high: number | bigint; readonly key: PyObject }
+
+function exactIndex(rt: Runtime, object: PyObject): number | bigint {
+  const integer = indexAsIs(rt, object);
+  try {
+    asIndexNumber(rt, integer, 'OverflowError');
+    return integer.value;
+  } finally {
+    decref(rt, integer);
+  }
+}
 
 function readArguments(rt: Runtime, name: string, args: readonly PyObject[], kwnames: readonly PyStr[] | null): Arguments {
   const [sequence, value, low, high, key] = unpackKeywords(rt, { function: name, names: ['a', 'x', 'lo', 'hi', 'key'], maximumPositional: 4, required: 2 }, args, kwnames);
   return {
     sequence: sequence as PyObject, value: value as PyObject,
-    low: low === undefined ? 0 : asIndexNumber(rt, low, 'OverflowError'),
-    high: high === undefined || high === rt.none ? -1 : asIndexNumber(rt, high, 'OverflowError'),
+    low: low === undefined ? 0 : exactIndex(rt, low),
+    high: high === undefined || high === rt.none ? -1 : exactIndex(rt, high),
     key: key ?? rt.none,
   };
 }
@@ -33,8 +43,8 @@ function itemFunction(rt: Runtime, sequence: PyObject): NonNullable<PyType['sqIt
 function search(rt: Runtime, options: Arguments, value: PyObject, side: 'left' | 'right'): number | bigint {
   const { sequence, low: first, high: last, key } = options;
   if (first < 0) raise(rt, 'ValueError', 'lo must be non-negative');
-  let low = first;
-  let high = last === -1 ? length(rt, sequence) : last;
+  let low = Number(first);
+  let high = last === -1 ? length(rt, sequence) : Number(last);
   if (low >= high) return low;
   if (high > Number.MAX_SAFE_INTEGER) return searchFar(rt, options, value, side);
   const itemAt = itemFunction(rt, sequence);

@@ -28,7 +28,6 @@ import { codecsModule } from './codecs';
 import { stringModule } from './string';
 import { tokenizeModule } from './tokenize';
 import { randomModule } from './random';
-import { sha2Module } from './sha2';
 import { createModule, setOwned, type ModuleDefinition } from './moduleDefinition';
 import { operatorModule } from './operator';
 import { posixModule } from './posix';
@@ -82,7 +81,6 @@ const definitions: readonly ModuleDefinition[] = [
   stringModule,
   tokenizeModule,
   randomModule,
-  sha2Module,
   signalModule,
   sysconfigDataModule,
   unicodedataModule,

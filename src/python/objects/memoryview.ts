@@ -143,6 +143,7 @@ function assignSlice(rt: Runtime, self: PyObject, key: PyObject, value: PyObject
     const view = liveView(rt, self);
     if (!isSlice(rt, key)) return;
     const { start, step, count } = sliceIndices(rt, key, view.shape[0] as number);
+    liveView(rt, self);
     if (source.shape.length !== 1 || source.shape[0] !== count || source.itemsize !== view.itemsize || plainFormat(source.format) !== plainFormat(view.format)) {
       raise(rt, 'ValueError', 'memoryview assignment: lvalue and rvalue have different structures');
     }

@@ -144,7 +144,7 @@ const structMethods: readonly MethodDefinition[] = [
     const [buffer, offset] = unpackKeywords(rt, { function: 'unpack_from', names: ['buffer', 'offset'], required: 1 }, args, kwnames);
     return unpackFrom(rt, layoutOf(rt, self), buffer as PyObject, offset);
   }),
-  noArgs('__sizeof__', (rt, self) => newInt(rt, 64 + 32 * (layoutOf(rt, self).items.length + 1))),
+  noArgs('__sizeof__', (rt, self) => newInt(rt, 56 + 32 * (layoutOf(rt, self).items.length + 1))),
 ];
 
 const structType: TypeDefinition = {
@@ -152,7 +152,7 @@ const structType: TypeDefinition = {
   doc: 'Struct(fmt) --> compiled struct object',
   gc: true,
   weakrefs: true,
-  basicsize: 64,
+  basicsize: 56,
   flags: { basetype: true },
   slots: {
     new: (rt, type) => newLayoutInstance<StructData>(rt, type, { layout: null, format: '' }),
