@@ -28,7 +28,7 @@ def record(type_):
     if type_ in seen:
         return
     seen.add(type_)
-    is_python = type_.__flags__ & 1 << 9 and ('__dict__' in type_.__dict__ or '__weakref__' in type_.__dict__ or type_.__module__ not in modules)
+    is_python = type_.__flags__ & 1 << 9 and any(name in ('__dict__', '__weakref__', '__slots__') or isinstance(value, types.FunctionType) for name, value in type_.__dict__.items())
     if is_python:
         return
     owner = type_.__qualname__ if type_.__module__ == 'builtins' else type_.__module__ + '.' + type_.__qualname__
@@ -41,8 +41,7 @@ def record(type_):
 
 def record_subclasses(type_):
     for subclass in type.__subclasses__(type_):
-        if not subclass.__flags__ & 1 << 9 or subclass.__module__ in modules:
-            record(subclass)
+        record(subclass)
         record_subclasses(subclass)
 
 modules = sys.argv[1:]

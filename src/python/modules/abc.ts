@@ -193,7 +193,7 @@ function isClass(rt: Runtime, object: PyObject): object is PyTypeObject {
 function abcRegister(rt: Runtime, _module: PyObject, args: readonly PyObject[]): PyObject {
   checkPositional(rt, '_abc_register', args, 2, 2);
   const [self, subclass] = args as [PyTypeObject, PyObject];
-  if (!isClass(rt, subclass)) raise(rt, 'TypeError', "Can't register non-classes");
+  if (!isClass(rt, subclass)) raise(rt, 'TypeError', "Can only register classes");
   if (isSubclass(rt, subclass, self)) return incref(subclass);
   if (isSubclass(rt, self, subclass)) raise(rt, 'RuntimeError', 'Refusing to create an inheritance cycle');
   addWeakly(rt, dataObjectOf(rt, self), 'registry', subclass);

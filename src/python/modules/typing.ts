@@ -4,9 +4,9 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  AttributeStorage, callMethod, callObject, classMethod, dictGetString, genericGetDict, genericSetDict, internStr, isTrue, machine, newBool, newGenericAlias, newStr,
-  noArgs, oneArg, packTuple, raise, varArgsKeywords,
-  type BinaryFunction, type GetSetDefinition, type MethodDefinition, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  AttributeStorage, badArgument, callMethod, callObject, classMethod, CompareOp, dictGetString, fastKeywords, getAttributeString, getItem, getIter, hashNotImplemented, internStr,
+  isTrue, machine, newBool, newGenericAlias, newStr, newTuple, newUnion, noArgs, oneArg, packTuple, raise, readKeywords, reprText, richCompare, setAttributeString, unpackKeywords, varArgsKeywords,
+  type BinaryFunction, type GetSetDefinition, type KeywordParameters, type MethodDefinition, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { TypingIntrinsic } from '../vm';
 import { extensionType } from './extensionTypes';
@@ -33,23 +33,69 @@ function callerModule(rt: Runtime): PyObject {
   return incref((globals === null ? null : dictGetString(globals, '__name__')) ?? rt.none);
 }
 
+/** `typing.Unpack[parameter]` */
+function unpack(rt: Runtime, parameter: PyObject): PyObject {
+  const moduleName = internStr(rt, 'typing');
+  const module = machine(rt).importModule(moduleName, null, null, rt.none, 0);
+  decref(rt, moduleName);
+  const special = getAttributeString(rt, module, 'Unpack');
+  decref(rt, module);
+  try {
+    return getItem(rt, special, parameter);
+  } finally {
+    decref(rt, special);
+  }
+}
+
+/** A tuple in which `typing.Unpack[Ts]` stands for each TypeVarTuple (unpack_typevartuples). */
+function unpackVariadics(rt: Runtime, parameters: PyTuple): PyTuple {
+  const variadic = extensionType(rt, typeVarTupleType);
+  if (!parameters.value.some(({ type }) => type === variadic)) return incref(parameters);
+  return newTuple(rt, parameters.value.map((parameter) => (parameter.type === variadic ? unpack(rt, parameter) : incref(parameter))));
+}
+
+/** Stores `__module__` in the instance's own namespace. */
+function setModule(rt: Runtime, self: PyObject): PyObject {
+  const module = callerModule(rt);
+  try {
+    setAttributeString(rt, self, '__module__', module);
+  } finally {
+    decref(rt, module);
+  }
+  return self;
+}
+
 const union: BinaryFunction = (rt, left, right) => callTyping(rt, '_make_union', [left, right]);
 
 interface Variance { readonly covariant: boolean; readonly contravariant: boolean; readonly inferred: boolean }
 
-function keyword(kwargs: PyDict | null, name: string): PyObject | null {
-  return kwargs === null ? null : dictGetString(kwargs, name);
+/** Arguments by parameter position, with Argument Clinic's errors. */
+function readArguments(rt: Runtime, parameters: KeywordParameters, args: PyTuple, kwargs: PyDict | null): (PyObject | undefined)[] {
+  return readKeywords(rt, args, kwargs, (positional, kwnames) => unpackKeywords(rt, parameters, positional, kwnames));
 }
 
-function variance(rt: Runtime, kwargs: PyDict | null): Variance {
-  const flag = (name: string): boolean => {
-    const value = keyword(kwargs, name);
-    return value !== null && isTrue(rt, value);
-  };
-  const result = { covariant: flag('covariant'), contravariant: flag('contravariant'), inferred: flag('infer_variance') };
-  if (result.covariant && result.contravariant) raise(rt, 'ValueError', 'Bivariant types are not supported.');
-  if (result.inferred && (result.covariant || result.contravariant)) raise(rt, 'ValueError', 'Variance cannot be specified with infer_variance.');
-  return result;
+function variance(rt: Runtime, given: readonly (PyObject | undefined)[]): Variance {
+  const [covariant = false, contravariant = false, inferred = false] = given.map((value) => value !== undefined && isTrue(rt, value));
+  if (covariant && contravariant) raise(rt, 'ValueError', 'Bivariant types are not supported.');
+  if (inferred && (covariant || contravariant)) raise(rt, 'ValueError', 'Variance cannot be specified with infer_variance.');
+  return { covariant, contravariant, inferred };
+}
+
+/** A bound that was checked to be a type; null for None. Owned. */
+function checkedBound(rt: Runtime, bound: PyObject | undefined): PyObject | null {
+  if (bound === undefined || bound === rt.none) return null;
+  const message = newStr(rt, 'Bound must be a type.');
+  try {
+    return callTyping(rt, '_type_check', [bound, message]);
+  } finally {
+    decref(rt, message);
+  }
+}
+
+function requireName(rt: Runtime, typeName: string, name: PyObject | undefined): PyStr {
+  if (name === undefined) return raise(rt, 'TypeError', `${typeName}() missing required argument 'name' (pos 1)`);
+  if ((name.type as PyType).layout !== rt.types.str) badArgument(rt, typeName, "argument 'name'", 'str', name);
+  return incref(name) as PyStr;
 }
 
 /** A value given at once (`index`), or computed when it is first asked for by the function at `lazyIndex` (PEP 695). */
@@ -67,16 +113,12 @@ const lazyReference = (name: string, index: number, lazyIndex: number): GetSetDe
   },
 });
 
+/** These are heap types in CPython: their namespace names their module, which instances see as theirs. */
+const inTyping = { constants: (rt: Runtime) => ({ __module__: newStr(rt, 'typing') as PyObject }) };
+
 const reference = (name: string, index: number): GetSetDefinition => ({ name, member: true, get: (rt, self) => incref(holder(self).value.refs[index] ?? rt.none) });
 const varianceFlags: readonly GetSetDefinition[] = ([['__covariant__', 'covariant'], ['__contravariant__', 'contravariant'], ['__infer_variance__', 'inferred']] as const)
   .map(([name, field]) => ({ name, member: true as const, get: (rt: Runtime, self: PyObject) => newBool(rt, holder<Variance>(self).value.state[field]) }));
-const dictGetset: GetSetDefinition = { name: '__dict__', get: genericGetDict, set: genericSetDict };
-const moduleGetset = (index: number): GetSetDefinition => ({
-  name: '__module__',
-  get: (rt, self) => incref(holder(self).value.refs[index] ?? rt.none),
-  set: (rt, self, value) => exchange(rt, holder(self), index, value === null ? null : incref(value)),
-});
-
 function variableText(self: PyObject): string {
   const { refs, state } = holder<Variance>(self).value;
   const sign = state.inferred ? '' : state.covariant ? '+' : state.contravariant ? '-' : '~';
@@ -86,28 +128,38 @@ function variableText(self: PyObject): string {
 const noSubclass = (text: string): MethodDefinition => oneArg('__mro_entries__', (rt) => raise(rt, 'TypeError', `Cannot subclass an instance of ${text}`));
 const reduceToName: MethodDefinition = noArgs('__reduce__', (_rt, self) => incref(held(holder(self), 0)));
 
-function nameArgument(rt: Runtime, typeName: string, args: PyTuple, kwargs: PyDict | null): PyStr {
-  const name = args.value[0] ?? keyword(kwargs, 'name');
-  if (name === null || name === undefined) raise(rt, 'TypeError', `${typeName}() missing required argument 'name' (pos 1)`);
-  if ((name.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `${typeName}() argument 'name' must be str, not ${name.type.name}`);
-  return name as PyStr;
-}
-
-// refs: name, bound, constraints, module, functions that compute bound and constraints
+// refs: name, bound, constraints, functions that compute bound and constraints
 const typeVarType: TypeDefinition = holderType('typing.TypeVar', {
-  basicsize: 80,
+  ...inTyping,
+  basicsize: 64,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
+  inherited: ['getattro'],
+  doc: 'Type variable.',
   flags: {},
   slots: {
     new: (rt, type, args, kwargs) => {
-      const name = nameArgument(rt, 'typevar', args, kwargs);
-      const constraints = args.value.slice(1);
-      const bound = keyword(kwargs, 'bound');
-      if (constraints.length === 1) raise(rt, 'TypeError', 'A single constraint is not allowed');
-      if (constraints.length > 0 && bound !== null && bound !== rt.none) raise(rt, 'TypeError', 'Constraints cannot be combined with bound=...');
-      const checked = bound === null || bound === rt.none ? null : callTyping(rt, '_type_check', [bound, newStr(rt, 'Bound must be a type.')]);
-      return newHolder(rt, type, [incref(name), checked, packTuple(rt, constraints), callerModule(rt), null, null], variance(rt, kwargs));
+      const names = ['name', 'bound', 'covariant', 'contravariant', 'infer_variance'];
+      const first = newTuple(rt, args.value.slice(0, 1).map((name) => incref(name)));
+      let given: (PyObject | undefined)[];
+      try {
+        given = readArguments(rt, { function: 'typevar', names, required: 1, maximumPositional: 1 }, first, kwargs);
+      } finally {
+        decref(rt, first);
+      }
+      const name = requireName(rt, 'typevar', given[0]);
+      const owned: PyObject[] = [name];
+      try {
+        const flags = variance(rt, given.slice(2));
+        const constraints = args.value.slice(1);
+        const bound = checkedBound(rt, given[1]);
+        if (bound !== null) owned.push(bound);
+        if (constraints.length === 1) raise(rt, 'TypeError', 'A single constraint is not allowed');
+        if (constraints.length > 0 && bound !== null) raise(rt, 'TypeError', 'Constraints cannot be combined with bound=...');
+        return setModule(rt, newHolder(rt, type, [incref(name), bound === null ? null : incref(bound), packTuple(rt, constraints), null, null], flags));
+      } finally {
+        for (const object of owned) decref(rt, object);
+      }
     },
     repr: (rt, self) => newStr(rt, variableText(self)),
     nbOr: union,
@@ -116,21 +168,29 @@ const typeVarType: TypeDefinition = holderType('typing.TypeVar', {
     noSubclass('TypeVar'), reduceToName,
     oneArg('__typing_subst__', (rt, self, argument) => callTyping(rt, '_typevar_subst', [self, argument])),
   ],
-  getset: [
-    reference('__name__', 0), ...varianceFlags, lazyReference('__bound__', 1, 4), lazyReference('__constraints__', 2, 5), moduleGetset(3), dictGetset,
-  ],
+  getset: [reference('__name__', 0), ...varianceFlags, lazyReference('__bound__', 1, 3), lazyReference('__constraints__', 2, 4)],
 });
 
-// refs: name, bound, module
+// refs: name, bound
 const paramSpecType: TypeDefinition = holderType('typing.ParamSpec', {
-  basicsize: 64,
+  ...inTyping,
+  basicsize: 40,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
+  inherited: ['getattro'],
+  doc: 'Parameter specification variable.',
   flags: {},
   slots: {
     new: (rt, type, args, kwargs) => {
-      const bound = keyword(kwargs, 'bound');
-      return newHolder(rt, type, [incref(nameArgument(rt, 'paramspec', args, kwargs)), bound === null ? null : incref(bound), callerModule(rt)], variance(rt, kwargs));
+      const names = ['name', 'bound', 'covariant', 'contravariant', 'infer_variance'];
+      const given = readArguments(rt, { function: 'paramspec', names, required: 1, maximumPositional: 1 }, args, kwargs);
+      const name = requireName(rt, 'paramspec', given[0]);
+      try {
+        const flags = variance(rt, given.slice(2));
+        return setModule(rt, newHolder(rt, type, [incref(name), checkedBound(rt, given[1])], flags));
+      } finally {
+        decref(rt, name);
+      }
     },
     repr: (rt, self) => newStr(rt, variableText(self)),
     nbOr: union,
@@ -138,30 +198,33 @@ const paramSpecType: TypeDefinition = holderType('typing.ParamSpec', {
   methods: [
     noSubclass('ParamSpec'), reduceToName,
     oneArg('__typing_subst__', (rt, self, argument) => callTyping(rt, '_paramspec_subst', [self, argument])),
-    varArgsKeywords('__typing_prepare_subst__', (rt, self, args) => callTyping(rt, '_paramspec_prepare_subst', [self, ...args.value])),
+    fastKeywords('__typing_prepare_subst__', (rt, self, args) => callTyping(rt, '_paramspec_prepare_subst', [self, ...args])),
   ],
   getset: [
-    reference('__name__', 0), ...varianceFlags, reference('__bound__', 1), moduleGetset(2), dictGetset,
+    reference('__name__', 0), reference('__bound__', 1), ...varianceFlags,
     { name: 'args', get: (rt, self) => newHolder(rt, extensionType(rt, paramSpecArgsType), [incref(self)], null) },
     { name: 'kwargs', get: (rt, self) => newHolder(rt, extensionType(rt, paramSpecKwargsType), [incref(self)], null) },
   ],
 });
 
-// refs: name, module
+// refs: name
 const typeVarTupleType: TypeDefinition = holderType('typing.TypeVarTuple', {
-  basicsize: 48,
+  ...inTyping,
+  basicsize: 24,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
+  inherited: ['getattro'],
   flags: {},
   slots: {
-    new: (rt, type, args, kwargs) => newHolder(rt, type, [incref(nameArgument(rt, 'typevartuple', args, kwargs)), callerModule(rt)], null),
+    new: (rt, type, args, kwargs) => {
+      const [name] = readArguments(rt, { function: 'typevartuple', names: ['name'], required: 1 }, args, kwargs);
+      return setModule(rt, newHolder(rt, type, [requireName(rt, 'typevartuple', name)], null));
+    },
     repr: (_rt, self) => incref(held(holder(self), 0)),
     iter: (rt, self) => {
-      const unpacked = callTyping(rt, '_unpack', [self]);
-      const tuple = packTuple(rt, [unpacked]);
-      decref(rt, unpacked);
+      const tuple = newTuple(rt, [unpack(rt, self)]);
       try {
-        return callMethod(rt, tuple, '__iter__', []);
+        return getIter(rt, tuple);
       } finally {
         decref(rt, tuple);
       }
@@ -170,22 +233,33 @@ const typeVarTupleType: TypeDefinition = holderType('typing.TypeVarTuple', {
   methods: [
     noSubclass('TypeVarTuple'), reduceToName,
     oneArg('__typing_subst__', (rt) => raise(rt, 'TypeError', 'Substitution of bare TypeVarTuple is not supported')),
-    varArgsKeywords('__typing_prepare_subst__', (rt, self, args) => callTyping(rt, '_typevartuple_prepare_subst', [self, ...args.value])),
+    fastKeywords('__typing_prepare_subst__', (rt, self, args) => callTyping(rt, '_typevartuple_prepare_subst', [self, ...args])),
   ],
-  getset: [reference('__name__', 0), moduleGetset(1), dictGetset],
+  getset: [reference('__name__', 0)],
 });
 
 // refs: the parameter specification
 const ofParamSpec = (name: 'args' | 'kwargs', typeName: string): TypeDefinition => holderType(`typing.${typeName}`, {
-  basicsize: 32,
+  ...inTyping,
+  basicsize: 24,
   weakrefs: true,
+  inherited: ['getattro'],
+  doc: `The ${name} for a ParamSpec object.`,
   flags: {},
   slots: {
-    new: (rt, type, args) => newHolder(rt, type, [incref(args.value[0] ?? rt.none)], null),
+    new: (rt, type, args, kwargs) => {
+      const [origin] = readArguments(rt, { function: `paramspec${name}`, names: ['origin'], required: 1 }, args, kwargs);
+      return newHolder(rt, type, [incref(origin as PyObject)], null);
+    },
     repr: (rt, self) => {
       const origin = held(holder(self), 0);
-      const text = origin.type === extensionType(rt, paramSpecType) ? ((holder(origin).value.refs[0] as PyStr).value) : origin.type.name;
+      const text = origin.type === extensionType(rt, paramSpecType) ? ((holder(origin).value.refs[0] as PyStr).value) : reprText(rt, origin);
       return newStr(rt, `${text}.${name}`);
+    },
+    hash: hashNotImplemented,
+    richcompare: (rt, self, other, op) => {
+      if (self.type !== other.type || (op !== CompareOp.Eq && op !== CompareOp.Ne)) return incref(rt.notImplemented);
+      return richCompare(rt, held(holder(self), 0), held(holder(other), 0), op);
     },
   },
   methods: [noSubclass(typeName)],
@@ -194,35 +268,46 @@ const ofParamSpec = (name: 'args' | 'kwargs', typeName: string): TypeDefinition 
 const paramSpecArgsType = ofParamSpec('args', 'ParamSpecArgs');
 const paramSpecKwargsType = ofParamSpec('kwargs', 'ParamSpecKwargs');
 
+const parametersOf = (self: PyObject): PyTuple => held(holder(self), 1) as PyTuple;
+
 // refs: name, type parameters, value, module, function that computes the value
 const typeAliasType: TypeDefinition = holderType('typing.TypeAliasType', {
-  basicsize: 64,
+  basicsize: 56,
+  inherited: ['getattro'],
   flags: {},
   slots: {
     new: (rt, type, args, kwargs) => {
-      const name = nameArgument(rt, 'typealias', args, kwargs);
-      const value = args.value[1] ?? keyword(kwargs, 'value');
-      if (value === null || value === undefined) raise(rt, 'TypeError', "typealias() missing required argument 'value' (pos 2)");
-      return newHolder(rt, type, [incref(name), incref(keyword(kwargs, 'type_params') ?? rt.emptyTuple), incref(value), callerModule(rt), null], null);
+      const given = readArguments(rt, { function: 'typealias', names: ['name', 'value', 'type_params'], required: 2, maximumPositional: 2 }, args, kwargs);
+      const parameters = given[2] ?? rt.emptyTuple;
+      const name = requireName(rt, 'typealias', given[0]);
+      if ((parameters.type as PyType).layout !== rt.types.tuple) {
+        decref(rt, name);
+        raise(rt, 'TypeError', 'type_params must be a tuple');
+      }
+      return newHolder(rt, type, [name, incref(parameters), incref(given[1] as PyObject), callerModule(rt), null], null);
     },
     repr: (_rt, self) => incref(held(holder(self), 0)),
-    nbOr: union,
+    nbOr: newUnion,
     mpSubscript: (rt, self, key) => {
-      if ((held(holder(self), 1) as PyTuple).value.length === 0) raise(rt, 'TypeError', 'Only generic type aliases are subscriptable');
+      if (parametersOf(self).value.length === 0) raise(rt, 'TypeError', 'Only generic type aliases are subscriptable');
       return newGenericAlias(rt, self, key);
     },
   },
   methods: [reduceToName],
   getset: [
-    reference('__name__', 0), reference('__type_params__', 1), reference('__parameters__', 1), lazyReference('__value__', 2, 4), moduleGetset(3),
+    reference('__name__', 0), lazyReference('__value__', 2, 4), { name: '__module__', get: (rt, self) => incref(holder(self).value.refs[3] ?? rt.none) },
+    { name: '__type_params__', get: (_rt, self) => incref(parametersOf(self)) },
+    { name: '__parameters__', get: (rt, self) => unpackVariadics(rt, parametersOf(self)) },
   ],
 });
 
 const genericType: TypeDefinition = {
   name: 'typing.Generic',
+  ...inTyping,
   doc: 'Abstract base class for generic types.',
   gc: true,
   basicsize: 16,
+  inherited: ['getattro'],
   flags: { basetype: true },
   slots: {},
   methods: [
@@ -246,20 +331,17 @@ const INFERRED: Variance = { covariant: false, contravariant: false, inferred: t
 export function typingIntrinsic(rt: Runtime, kind: TypingIntrinsic, args: readonly PyObject[]): PyObject {
   const [first, second] = args as [PyObject, PyObject];
   const typeVar = (bound: PyObject | null, constraints: PyObject | null): PyObject => newHolder(rt, extensionType(rt, typeVarType), [
-    incref(first), null, constraints === null ? incref(rt.emptyTuple) : null, callerModule(rt),
+    incref(first), null, constraints === null ? incref(rt.emptyTuple) : null,
     bound === null ? null : incref(bound), constraints === null ? null : incref(constraints),
   ], INFERRED);
   switch (kind) {
     case 'TypeVar': return typeVar(null, null);
     case 'TypeVarWithBound': return typeVar(second, null);
     case 'TypeVarWithConstraints': return typeVar(null, second);
-    case 'ParamSpec': return newHolder(rt, extensionType(rt, paramSpecType), [incref(first), null, callerModule(rt)], INFERRED);
-    case 'TypeVarTuple': return newHolder(rt, extensionType(rt, typeVarTupleType), [incref(first), callerModule(rt)], null);
+    case 'ParamSpec': return newHolder(rt, extensionType(rt, paramSpecType), [incref(first), null], INFERRED);
+    case 'TypeVarTuple': return newHolder(rt, extensionType(rt, typeVarTupleType), [incref(first)], null);
     case 'SubscriptGeneric': {
-      const variadic = extensionType(rt, typeVarTupleType);
-      const parameters = (first as PyTuple).value.map((parameter) => (parameter.type === variadic ? callTyping(rt, '_unpack', [parameter]) : incref(parameter)));
-      const tuple = packTuple(rt, parameters);
-      for (const parameter of parameters) decref(rt, parameter);
+      const tuple = unpackVariadics(rt, first as PyTuple);
       try {
         return callTyping(rt, '_GenericAlias', [extensionType(rt, genericType).object, tuple]);
       } finally {

@@ -125,7 +125,7 @@ function describeSpec(rt: Runtime, spec: PyObject): string {
   decref(rt, name);
   if (origin === rt.none) {
     const loader = getAttributeString(rt, spec, 'loader');
-    const path = lookupAttributeString(rt, loader, '_path');
+    const path = loader.type.name === 'NamespaceLoader' ? lookupAttributeString(rt, loader, '_path') : null;
     if (path !== null) {
       decref(rt, loader);
       const list = callObject(rt, rt.types.list.object, [path]);
@@ -149,7 +149,7 @@ function describeSpec(rt: Runtime, spec: PyObject): string {
 
 export const moduleType: TypeDefinition = {
   name: 'module',
-  doc: 'module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional docstring can be any type.',
+  doc: 'module(name, doc=None)\n--\n\nCreate a module object.\n\nThe name must be a string; the optional doc argument can have any type.',
   gc: true,
   basicsize: 56,
   weakrefs: true,

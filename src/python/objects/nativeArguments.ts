@@ -52,7 +52,8 @@ export function unpackKeywords(
   }
   if (positionalCount > maximumPositional) {
     if (maximumPositional === 0) raise(rt, 'TypeError', `${name}() takes no positional arguments`);
-    raise(rt, 'TypeError', `${name}() takes at most ${maximumPositional} positional argument${plural(maximumPositional)} (${positionalCount} given)`);
+    const limit = required < maximumPositional ? 'at most' : 'exactly';
+    raise(rt, 'TypeError', `${name}() takes ${limit} ${maximumPositional} positional argument${plural(maximumPositional)} (${positionalCount} given)`);
   }
   const result: (PyObject | undefined)[] = args.slice(0, positionalCount);
   while (result.length < names.length) result.push(undefined);

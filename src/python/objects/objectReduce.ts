@@ -19,7 +19,7 @@ import type { InlineValues } from './sharedKeys';
 import { internStr } from './strValue';
 import { newTuple, packTuple } from './tuple';
 import { AttributeStorage, type PyType } from './type';
-import { typeLookup } from './typeLookup';
+import { lookupSpecial, typeLookup } from './typeLookup';
 
 function importCopyreg(rt: Runtime): PyObject {
   const name = internStr(rt, 'copyreg');
@@ -115,7 +115,7 @@ function stateOf(rt: Runtime, self: PyObject, required: boolean): PyObject {
 
 /** _PyObject_GetNewArguments: `__getnewargs_ex__`, `__getnewargs__`, or nothing. */
 function newArguments(rt: Runtime, self: PyObject): { args: PyTuple | null; kwargs: PyDict | null } {
-  const ex = lookupAttributeString(rt, self, '__getnewargs_ex__');
+  const ex = lookupSpecial(rt, self, '__getnewargs_ex__');
   if (ex !== null) {
     try {
       const pair = callObject(rt, ex, []);
@@ -140,7 +140,7 @@ function newArguments(rt: Runtime, self: PyObject): { args: PyTuple | null; kwar
       decref(rt, ex);
     }
   }
-  const plain = lookupAttributeString(rt, self, '__getnewargs__');
+  const plain = lookupSpecial(rt, self, '__getnewargs__');
   if (plain === null) return { args: null, kwargs: null };
   try {
     const args = callObject(rt, plain, []);

@@ -48,7 +48,9 @@ export const wrapHash: SlotWrapper = (rt, self, args, wrapped) => {
 
 export const wrapLength: SlotWrapper = (rt, self, args, wrapped) => {
   exactly(rt, args, 0);
-  return newInt(rt, (wrapped as Filled<'sqLength'>)(rt, self));
+  const length = (wrapped as Filled<'sqLength'>)(rt, self);
+  // The longest length there is, sys.maxsize, is no exact number here.
+  return newInt(rt, length >= 2 ** 63 ? 2n ** 63n - 1n : length);
 };
 
 export const wrapTruth: SlotWrapper = (rt, self, args, wrapped) => {

@@ -9,6 +9,8 @@ import { assignMro, bestBase } from './typeMro';
 import { addSubclass, removeSubclass } from './typeNew';
 import { updateAllSlots } from './typeSlots';
 
+interface ChangedMro { readonly type: PyType; readonly mro: PyType[]; readonly tuple: PyTuple | null; readonly made: PyTuple | null }
+
 export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
   if ((value.type as PyType).layout !== rt.types.tuple) {
     raise(rt, 'TypeError', `can only assign tuple to ${type.name}.__bases__, not ${value.type.name}`);
@@ -34,30 +36,43 @@ export function setBases(rt: Runtime, type: PyType, value: PyObject): void {
   base.object.refcnt++;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
   typeModified(type);
-  const changed: { type: PyType; mro: PyType[]; tuple: PyTuple | null }[] = [];
+  const changed: ChangedMro[] = [];
   try {
     recomputeMros(rt, type, changed);
   } catch (error) {
     for (const undo of changed.reverse()) {
       const failed = undo.type.mroTuple;
+      // A `mro()` that came back here may have given it another since.
+      if (failed !== undo.made) {
+        if (undo.tuple !== null) decref(rt, undo.tuple);
+        continue;
+      }
       undo.type.mro = undo.mro;
       undo.type.mroTuple = undo.tuple;
       if (rt.heap.observer !== null) rt.heap.observer.mutated(undo.type.object);
       if (failed !== null) decref(rt, failed);
     }
-    type.basesTuple = oldTuple;
-    type.bases = oldBases;
-    type.base = oldBase;
-    if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
-    decref(rt, bases);
-    decref(rt, base.object);
+    if (type.basesTuple === bases) {
+      type.basesTuple = oldTuple;
+      type.bases = oldBases;
+      type.base = oldBase;
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
+      decref(rt, bases);
+      decref(rt, base.object);
+    } else {
+      decref(rt, oldTuple);
+      decref(rt, oldBase.object);
+    }
     throw error;
   }
   for (const { tuple } of changed) if (tuple !== null) decref(rt, tuple);
-  for (const parent of oldBases) removeSubclass(rt, parent, type);
-  for (const parent of type.bases) addSubclass(rt, parent, type);
-  typeModified(type);
-  updateAllSlots(rt, type);
+  // Nothing is left to do where the bases were replaced meanwhile.
+  if (type.basesTuple === bases) {
+    for (const parent of oldBases) removeSubclass(rt, parent, type);
+    for (const parent of type.bases) addSubclass(rt, parent, type);
+    typeModified(type);
+    updateAllSlots(rt, type);
+  }
   decref(rt, oldTuple);
   decref(rt, oldBase.object);
 }
@@ -69,10 +84,11 @@ function hasInChain(type: PyType, base: PyType): boolean {
 }
 
 /** mro_hierarchy: the class and all its subclasses. */
-function recomputeMros(rt: Runtime, type: PyType, changed: { type: PyType; mro: PyType[]; tuple: PyTuple | null }[]): void {
+function recomputeMros(rt: Runtime, type: PyType, changed: ChangedMro[]): void {
   const { mro, mroTuple } = type;
-  assignMro(rt, type);
-  changed.push({ type, mro, tuple: mroTuple });
+  // Null: replaced by somebody else meanwhile, who saw to the subclasses, too.
+  if (assignMro(rt, type) === null && mroTuple !== null) return;
+  changed.push({ type, mro, tuple: mroTuple, made: type.mroTuple });
   for (const subclass of [...type.subclasses.keys()]) recomputeMros(rt, subclass, changed);
 }
 

@@ -57,9 +57,23 @@ function textOf(rt: Runtime, object: PyObject): string {
   return value;
 }
 
+/** _unpack_args: the arguments as a tuple, in which those of an unpacked tuple of known length stand for it. */
+function unpackArguments(rt: Runtime, item: PyObject): PyTuple {
+  const items = (item.type as PyType).layout === rt.types.tuple ? (item as PyTuple).value : [item];
+  const result: PyObject[] = [];
+  for (const argument of items) {
+    const inner = (argument.type as PyType).layout === rt.types.type ? null : lookupAttributeString(rt, argument, '__typing_unpacked_tuple_args__');
+    const unpacked = inner !== null && (inner.type as PyType).layout === rt.types.tuple ? (inner as PyTuple).value : null;
+    if (unpacked !== null && unpacked[unpacked.length - 1] !== rt.ellipsis) for (const entry of unpacked) result.push(incref(entry));
+    else result.push(incref(argument));
+    xdecref(rt, inner);
+  }
+  return newTuple(rt, result);
+}
+
 /** Lets each parameter adjust the arguments first (`__typing_prepare_subst__`). */
 function preparedItem(rt: Runtime, alias: PyObject, parameters: PyTuple, item: PyObject): PyObject {
-  let given = incref(item);
+  let given: PyObject = unpackArguments(rt, item);
   for (const parameter of parameters.value) {
     const prepare = lookupAttributeString(rt, parameter, '__typing_prepare_subst__');
     if (prepare === null) continue;
@@ -104,10 +118,15 @@ function substituteInside(rt: Runtime, argument: PyObject, parameters: PyTuple, 
     xdecref(rt, inner);
     return incref(argument);
   }
-  const replacements = (inner as PyTuple).value.map((parameter) => {
+  const replacements: PyObject[] = [];
+  for (const parameter of (inner as PyTuple).value) {
     const position = parameters.value.indexOf(parameter);
-    return incref(position < 0 ? parameter : items[position] as PyObject);
-  });
+    const replacement = position < 0 ? parameter : items[position] as PyObject;
+    // What a TypeVarTuple stands for is a tuple of arguments.
+    if (position >= 0 && (parameter.type as PyType).iter !== null && (replacement.type as PyType).layout === rt.types.tuple) {
+      for (const entry of (replacement as PyTuple).value) replacements.push(incref(entry));
+    } else replacements.push(incref(replacement));
+  }
   decref(rt, inner);
   const key = newTuple(rt, replacements);
   try {

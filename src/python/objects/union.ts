@@ -17,7 +17,7 @@ const dataOf = (self: PyObject): UnionData => (self as PyUnion).value;
 
 function isUnionable(rt: Runtime, object: PyObject): boolean {
   const type = object.type as PyType;
-  return object === rt.none || type.layout === rt.types.type || type === rt.types.genericAlias || type === rt.types.union
+  return object === rt.none || type.layout === rt.types.type || type.layout === rt.types.genericAlias || type === rt.types.union
     || type.name === 'typing.TypeAliasType';
 }
 
@@ -50,7 +50,8 @@ export function newUnion(rt: Runtime, left: PyObject, right: PyObject): PyObject
 /** Classes by identity, generic aliases by equality. */
 function isSame(rt: Runtime, left: PyObject, right: PyObject): boolean {
   if (left === right) return true;
-  return left.type === rt.types.genericAlias && right.type === rt.types.genericAlias && richCompareBool(rt, left, right, CompareOp.Eq);
+  const isAlias = (object: PyObject): boolean => (object.type as PyType).layout === rt.types.genericAlias;
+  return isAlias(left) && isAlias(right) && richCompareBool(rt, left, right, CompareOp.Eq);
 }
 
 function parametersOf(rt: Runtime, self: PyObject): PyTuple {

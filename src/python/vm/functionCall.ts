@@ -11,9 +11,8 @@ import type { LoadedCode } from './loadCode';
 /** PyFunction_NewWithQualName. `code` and `globals` borrowed; the function is tracked. */
 export function createFunction(rt: Interpreter, code: PyCode, globals: PyDict): PyFunction {
   const loaded = code.value as LoadedCode;
-  const { source } = loaded;
   const docConstant = loaded.consts[0];
-  const hasDoc = docConstant !== undefined && source.consts[0]?.type === 'str' && (loaded.flags & CodeFlags.Optimized) !== 0;
+  const hasDoc = docConstant !== undefined && docConstant.type === rt.types.str && (loaded.flags & CodeFlags.Optimized) !== 0;
   const moduleName = dictGetString(globals, '__name__');
   const data: FunctionData = {
     code: incref(code),
@@ -36,10 +35,10 @@ export function createFunction(rt: Interpreter, code: PyCode, globals: PyDict): 
   return func;
 }
 
-/** `__builtins__` of a namespace, or the interpreter's (borrowed). */
+/** `__builtins__` of a namespace, or those of the running frame (_PyEval_BuiltinsFromGlobals); borrowed. */
 export function builtinsOf(rt: Interpreter, globals: PyDict): PyDict {
   const found = dictGetString(globals, '__builtins__');
-  if (found === null) return rt.builtins;
+  if (found === null) return rt.frame === null ? rt.builtins : rt.frame.builtins;
   if (found.type === rt.types.module) return (found as PyModule).value.dict;
   return found.type === rt.types.dict ? (found as PyDict) : rt.builtins;
 }
