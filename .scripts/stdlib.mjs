@@ -26,14 +26,47 @@ const documentationFile = path.join(root, '.scripts/documentation-3.12.json');
 /** What test/python/objects/recorded/unicodeData.py made. */
 const unicodeFile = path.join(root, 'src/python/modules/unicodedata/unicode.bin');
 
+/** What programs are likely to import. These and what they import are compiled ahead, the rest is bundled as source only. */
+const likely = `__future__ abc argparse ast asyncio base64 bisect calendar cmath cmd code codecs codeop collections collections.abc colorsys configparser contextlib
+  contextvars copy copyreg cProfile csv dataclasses datetime decimal difflib dis doctest encodings.ascii encodings.latin_1 encodings.utf_8 enum fnmatch fractions functools
+  genericpath getopt glob graphlib hashlib heapq hmac importlib importlib.abc importlib.machinery importlib.util inspect io json keyword linecache locale logging numbers
+  opcode operator os pathlib pickle posixpath pprint profile pstats queue random re reprlib runpy sched secrets selectors shlex signal stat statistics string
+  stringprep struct symtable sysconfig tempfile textwrap threading timeit token tokenize traceback tracemalloc types typing unittest unittest.mock uuid warnings
+  weakref`.split(/\s+/);
+
+/** Names of `likely` modules and of what they import at their top level. */
+function aheadNames(modules) {
+  const byName = new Map(modules.map((module) => [module.name, module]));
+  const names = new Set();
+  const queue = [...likely];
+  for (const name of queue) {
+    const module = byName.get(name);
+    if (module === undefined || names.has(name)) continue;
+    names.add(name);
+    if (name.includes('.')) queue.push(name.slice(0, name.lastIndexOf('.')));
+    const inside = module.isPackage ? name : name.split('.').slice(0, -1).join('.');
+    for (const [, dots, from, taken, plain] of module.source.matchAll(/^(?:from[ \t]+(\.*)([\w.]*)[ \t]+import[ \t]+([^\n#]+)|import[ \t]+([^\n#]+))/gm)) {
+      if (plain !== undefined) queue.push(...plain.split(',').map((part) => part.trim().split(/\s/)[0]));
+      else {
+        const base = [...(dots === '' ? [] : [inside.split('.').slice(0, inside.split('.').length - dots.length + 1).join('.')]), from].filter(Boolean).join('.');
+        queue.push(base, ...taken.replace(/[()]/g, '').split(',').map((part) => `${base}.${part.trim().split(/\s/)[0]}`));
+      }
+    }
+  }
+  return names;
+}
+
 /** Code with one constant, data that is no code: the bundle keeps nothing but code. */
 function dataEntry(name, constant) {
+  return { name, isPackage: false, code: emptyCode('', [constant]) };
+}
+
+function emptyCode(filename, consts) {
   const none = new Uint8Array(0);
-  const code = {
-    argcount: 0, posonlyargcount: 0, kwonlyargcount: 0, stacksize: 0, flags: 0, firstlineno: 0, code: none, consts: [constant],
-    names: [], localsplusnames: [], localspluskinds: none, filename: '', name: '', qualname: '', linetable: none, exceptiontable: none,
+  return {
+    argcount: 0, posonlyargcount: 0, kwonlyargcount: 0, stacksize: 0, flags: 0, firstlineno: 0, code: none, consts,
+    names: [], localsplusnames: [], localspluskinds: none, filename, name: '', qualname: '', linetable: none, exceptiontable: none,
   };
-  return { name, isPackage: false, code };
 }
 
 /** For each module of the bundle, by name: its source and file. */
@@ -66,6 +99,7 @@ export async function buildStandardLibrary() {
   const chosen = bundledModules();
   const hash = createHash('sha256').update(readFileSync(compilerFile));
   for (const { name, source } of chosen) hash.update(`${name}\0${source}\0`);
+  hash.update(aheadNames.toString() + likely.join());
   hash.update(readFileSync(documentationFile));
   hash.update(readFileSync(unicodeFile));
   const digest = hash.digest('hex');
@@ -75,13 +109,14 @@ export async function buildStandardLibrary() {
   const parser = await createPythonParser({
     core: wasm('web-tree-sitter', 'web-tree-sitter.wasm'), grammar: wasm('tree-sitter-python', 'tree-sitter-python.wasm'),
   });
+  const ahead = aheadNames(chosen);
   const entries = chosen.map(({ name, file, source, isPackage }) => {
     const filename = filenameOf(name, file);
     const parsed = parser.parseModule(source, filename);
     const compiled = parsed.diagnostics.length > 0 ? parsed : compileModule(parsed.module, filename);
     const wrong = compiled.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning');
     if (wrong !== undefined || !compiled.code) throw new Error(`${file}:${wrong?.lineno}: ${wrong?.message}`);
-    return { name, isPackage, code: compiled.code };
+    return { name, isPackage, code: ahead.has(name) ? compiled.code : emptyCode(filename, []) };
   });
   const bytes = writeLibrary([
     ...entries,
@@ -94,7 +129,7 @@ export async function buildStandardLibrary() {
   ]);
   writeFileSync(output, bytes);
   writeFileSync(digestFile, digest);
-  console.log(`  dist/stdlib.bin  ${(bytes.length / 1024).toFixed(1)} KB, ${entries.length} modules`);
+  console.log(`  dist/stdlib.bin  ${(bytes.length / 1024).toFixed(1)} KB, ${ahead.size} modules compiled, ${entries.length - ahead.size} as source`);
 }
 
 if (process.argv[1] === import.meta.filename) await buildStandardLibrary();

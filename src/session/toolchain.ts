@@ -28,13 +28,15 @@ export class Toolchain {
 
   /** `standardLibrary`: the bytes of stdlib.bin. */
   static async create(wasm: ParserWasm, standardLibrary: Uint8Array): Promise<Toolchain> {
-    const library = new StandardLibrary(standardLibrary);
+    let toolchain: Toolchain | null = null;
+    const library = new StandardLibrary(standardLibrary, (source, filename) => toolchain?.compile(source, filename).code ?? null);
     let unicode: UnicodeData | null = null;
     const characterByName = (name: string): string | undefined => {
       unicode ??= new UnicodeData(library.unicodeData());
       return unicode.names.character(name);
     };
-    return new Toolchain(await createPythonParser(wasm, { characterByName }), library);
+    toolchain = new Toolchain(await createPythonParser(wasm, { characterByName }), library);
+    return toolchain;
   }
 
   compile(source: string, filename: string): Compiled {
