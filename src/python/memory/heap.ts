@@ -8,7 +8,7 @@
  * Invariants: an object is in exactly one generation list or in none; `generations[0].count` is
  * container allocations minus container frees, free-list traffic left out (never below 0).
  */
-import { appendToGcList, createGcList, removeFromGcList, type GcList } from './gcList';
+import { appendToGcList, createGcList, prependToGcList, removeFromGcList, type GcList } from './gcList';
 import { GcBits, PyObject, type BirthObserver, type MemoryContext, type TypeHeader } from './header';
 import type { HeapObserver } from './observer';
 import { WeakrefTable } from './weakrefs';
@@ -26,14 +26,14 @@ export interface GenerationStatistics {
 }
 
 /** The free lists that matter to counting (cpython-facts 2.4). */
-export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue }
+export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue, FutureIterator }
 
 /** How many deallocations may nest before the trashcan defers them (PyTrash_UNWIND_LEVEL). */
 const TRASHCAN_LIMIT = 50;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
 /** For each `FreeList`, how many objects are kept. */
-const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80];
+const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80, 255];
 
 export class Heap {
   observer: HeapObserver | null = null;
@@ -76,7 +76,7 @@ export class Heap {
   readonly weakrefs = new WeakrefTable();
 
   /** For each `FreeList`, how many objects are kept now. CPython's own start-up leaves one slice. */
-  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0, 0, 0);
+  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0, 0, 0, 0);
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
@@ -124,6 +124,12 @@ export class Heap {
   /** Puts a container at the end of generation 0 (PyObject_GC_Track). */
   track(object: PyObject): void {
     appendToGcList(this.generations[0].list, object);
+  }
+
+  /** For what a real CPython made at its start and this runtime only now: the container is the oldest of all, and nothing is counted. */
+  trackFromStart(object: PyObject): void {
+    prependToGcList(this.generations[2].list, object);
+    if (this.unseenOld > 0) this.unseenOld--;
   }
 
   /** Takes a container out of its list, if it is in one (PyObject_GC_UnTrack). */

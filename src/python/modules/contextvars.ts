@@ -14,12 +14,17 @@ import { checkPositional, constructorArguments } from './keywordArguments';
 import type { ModuleDefinition } from './moduleDefinition';
 
 /** `values` is null while the context is empty. */
-interface ContextData { values: PyDict | null; entered: boolean }
+interface ContextData {
+  values: PyDict | null;
+  entered: boolean;
+  /** While entered, the context that was in force before (borrowed). */
+  previous: PyObject | null;
+}
 type PyContext = Payload<ContextData>;
 
 /** A context; `values` are taken over. It comes from the free list while that has some. */
 function newContext(rt: Runtime, values: PyDict | null): PyContext {
-  const context: PyContext = rt.heap.newFromFreeList(FreeList.Context, extensionType(rt, contextType), { values, entered: false });
+  const context: PyContext = rt.heap.newFromFreeList(FreeList.Context, extensionType(rt, contextType), { values, entered: false, previous: null });
   rt.heap.track(context);
   return context;
 }
@@ -60,6 +65,27 @@ function currentContext(rt: Runtime): PyContext {
   }
   return thread.context as PyContext;
 }
+
+/** PyContext_Enter; the context (borrowed) must live until it is left. */
+export function enterContext(rt: Runtime, self: PyObject): void {
+  const { value } = self as PyContext;
+  if (value.entered) raise(rt, 'RuntimeError', `cannot enter context: ${reprText(rt, self)} is already entered`);
+  const { current: thread } = machine(rt).threads;
+  value.entered = true;
+  value.previous = thread.context;
+  thread.context = self;
+}
+
+/** PyContext_Exit */
+export function exitContext(rt: Runtime, self: PyObject): void {
+  const { value } = self as PyContext;
+  machine(rt).threads.current.context = value.previous;
+  value.entered = false;
+  value.previous = null;
+}
+
+/** PyContext_CopyCurrent (owned). */
+export const copyContext = (rt: Runtime): PyObject => copyOf(rt, currentContext(rt));
 
 const contextType: TypeDefinition = {
   name: '_contextvars.Context',
@@ -104,16 +130,11 @@ const contextType: TypeDefinition = {
       const context = self as PyContext;
       const callable = args[0];
       if (callable === undefined) raise(rt, 'TypeError', 'run() missing 1 required positional argument');
-      if (context.value.entered) raise(rt, 'RuntimeError', `cannot enter context: ${reprText(rt, self)} is already entered`);
-      const { current: thread } = machine(rt).threads;
-      const previous = thread.context;
-      thread.context = context;
-      context.value.entered = true;
+      enterContext(rt, context);
       try {
         return callObject(rt, callable, args.slice(1), kwnames);
       } finally {
-        context.value.entered = false;
-        thread.context = previous;
+        exitContext(rt, context);
       }
     }),
   ],

@@ -6,6 +6,7 @@ import {
 } from '../objects';
 import { cpython312 } from '../profiles';
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
+import { asyncioModule } from './asyncio';
 import { atexitModule, runExitFunctions } from './atexit';
 import { builtinsModule } from './builtins';
 import { gcModule, runCollectorCallbacks, writeCollectorDebug } from './gc';
@@ -76,7 +77,7 @@ const definitions: readonly ModuleDefinition[] = [
   contextvarsModule,
   typingModule,
   astModule, warningsModule,
-  posixSubprocessModule, selectModule, socketModule, fileControlModule, impModule, symtableModule,
+  posixSubprocessModule, selectModule, socketModule, fileControlModule, asyncioModule, impModule, symtableModule,
   codecsModule,
   stringModule,
   tokenizeModule,

@@ -31,6 +31,7 @@ export * from './raise';
 export * from './runtime';
 export * from './services';
 export * from './threadServices';
+export { thrownException } from './thrownException';
 export { SHARED_KEYS_MAXIMUM, SharedKeys, type InlineValues } from './sharedKeys';
 export { newSimpleNamespace } from './simpleNamespace';
 export { superLookup, type SuperAttribute } from './super';

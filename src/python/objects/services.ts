@@ -105,6 +105,8 @@ export interface InterpreterServices {
   recursionLimit: number;
   /** What `await` iterates of an awaitable (new reference); a coroutine is that itself. */
   awaitIterator(awaitable: PyObject): PyObject;
+  /** One step of an iterator or coroutine (PyIter_Send): what it yields, or its value when it has ended (owned). */
+  sendTo(iterator: PyObject, value: PyObject): { readonly finished: boolean; readonly value: PyObject };
   readonly threads: ThreadServices;
   /** How many Python frames and native calls are active. */
   readonly recursionDepth: number;

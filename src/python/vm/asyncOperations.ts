@@ -9,7 +9,7 @@ import {
 } from '../objects';
 import { CONTINUE, ENTERED } from './callOperations';
 import type { Frame, Slot } from './frame';
-import { enterGenerator, yieldingFrom } from './generator';
+import { enterGenerator, resumeGenerator, yieldingFrom, type Resumption } from './generator';
 import type { PyGenerator } from './generatorState';
 import type { Interpreter } from './interpreter';
 
@@ -49,6 +49,23 @@ export function send(rt: Interpreter, frame: Frame, target: number): typeof ENTE
   stack[top] = result;
   decref(rt, value);
   return finished ? FINISHED : CONTINUE;
+}
+
+/** PyIter_Send */
+export function sendStep(rt: Interpreter, receiver: PyObject, value: PyObject): Resumption {
+  if (receiver.type === rt.types.generator || receiver.type === rt.types.coroutine) {
+    return resumeGenerator(rt, receiver, value, null, false) ?? { finished: true, value: incref(rt.none) };
+  }
+  const { iternext } = receiver.type as PyType;
+  try {
+    const result = value === rt.none && iternext !== null ? iternext(rt, receiver) : callMethod(rt, receiver, 'send', [value]);
+    return result === null ? { finished: true, value: incref(rt.none) } : { finished: false, value: result };
+  } catch (error) {
+    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.StopIteration)) throw error;
+    const result = incref((error.exception as PyException).value.members?.['value'] ?? rt.none);
+    decref(rt, error.exception);
+    return { finished: true, value: result };
+  }
 }
 
 /** GET_YIELD_FROM_ITER */

@@ -5,7 +5,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, chainContext, isExceptionClass, isExceptionInstance, lookupAttributeString, machine, matches, newException, PythonError, raise, raiseStopIteration,
-  setTraceback, warn, type PyException, type PyType, type PyTypeObject, type Runtime,
+  thrownException, warn, type PyException, type PyTypeObject, type Runtime,
 } from '../objects';
 import type { Frame } from './frame';
 import { dataStackTop } from './frameEntry';
@@ -125,40 +125,6 @@ function belowFrame<R>(runtime: Runtime, data: GeneratorData, body: () => R): R 
 function isGeneratorExit(rt: Runtime, given: PyObject): boolean {
   if (isExceptionClass(rt, given)) return (given as PyTypeObject).value.mro.includes(rt.exceptions.GeneratorExit);
   return isExceptionInstance(rt, given) && matches(rt, given, rt.exceptions.GeneratorExit);
-}
-
-/** The instance `throw` was asked to raise (owned). */
-function thrownException(rt: Runtime, args: readonly PyObject[]): PyObject {
-  const [given, value = null, traceback = null] = args as [PyObject, PyObject?, PyObject?];
-  if (traceback !== null && traceback !== rt.none && traceback.type !== rt.types.traceback) {
-    raise(rt, 'TypeError', 'throw() third argument must be a traceback object');
-  }
-  let exception: PyException;
-  if (isExceptionClass(rt, given)) exception = instantiate(rt, given as PyTypeObject, value);
-  else if (isExceptionInstance(rt, given)) {
-    if (value !== null && value !== rt.none) raise(rt, 'TypeError', 'instance exception may not have a separate value');
-    exception = incref(given);
-  } else {
-    raise(rt, 'TypeError', `exceptions must be classes or instances deriving from BaseException, not ${given.type.name}`);
-  }
-  if (traceback !== null && traceback !== rt.none) setTraceback(rt, exception, incref(traceback));
-  return exception;
-}
-
-/** PyErr_NormalizeException: what cannot be made becomes the exception that making it raised. */
-function instantiate(rt: Runtime, type: PyTypeObject, value: PyObject | null): PyException {
-  if (value !== null && isExceptionInstance(rt, value) && (value.type as PyType).mro.includes(type.value)) return incref(value);
-  try {
-    const made = value === null || value === rt.none ? callObject(rt, type, [])
-      : callObject(rt, type, value.type === rt.types.tuple ? (value.value as PyObject[]) : [value]);
-    if (isExceptionInstance(rt, made)) return made;
-    const text = `calling ${type.value.name} should have returned an instance of BaseException, not ${made.type.name}`;
-    decref(rt, made);
-    raise(rt, 'TypeError', text);
-  } catch (error) {
-    if (!(error instanceof PythonError)) throw error;
-    return error.exception as PyException;
-  }
 }
 
 /** gen_close_iter */

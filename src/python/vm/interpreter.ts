@@ -15,7 +15,7 @@ import {
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition,
 } from '../objects';
-import { awaitableIterator } from './asyncOperations';
+import { awaitableIterator, sendStep } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
 import { codeType } from './codeType';
 import { reportDiagnostics } from './compileDiagnostics';
@@ -29,6 +29,7 @@ import { leaveFrame } from './frameExit';
 import { frameLocals, frameType, getFrameObject } from './frameObject';
 import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
+import type { Resumption } from './generator';
 import { finalize } from './generatorMethods';
 import { coroutineType, coroutineWrapperType, generatorType } from './generatorTypes';
 import { importAbsolute, importModuleLevel } from './imports';
@@ -51,6 +52,8 @@ const FUTURE_FLAGS = 0x1fe0000;
 const INITIAL_DATA_STACK = 1 << 14;
 /** Check points between two looks at the budget. */
 const TICKS_PER_GRANT = 20_000;
+/** The same for what native code does at one go: items taken from an iterator, texts of objects. */
+const NATIVE_TICKS_PER_GRANT = 20_000;
 
 export class Interpreter implements Runtime, InterpreterServices {
   readonly heap = new Heap();
@@ -107,6 +110,8 @@ export class Interpreter implements Runtime, InterpreterServices {
   private granted = 0;
   /** Check points passed before the present grant. */
   private ticksSpent = 0;
+
+  nativeTicks = 0;
 
   readonly blocks: BlockModel;
   private readonly documentationTable: Documentation;
@@ -170,8 +175,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.granted = TICKS_PER_GRANT;
     this.ticks = TICKS_PER_GRANT;
     if (this.heap.collectionDue) collectGenerations(this);
-    if (this.ticksSpent > this.host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
-    if (this.host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+    this.checkBudget();
     if (this.threads.count > 0) this.threads.endTurn();
   }
 
@@ -184,12 +188,24 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   checkSignals(): void {
     if (this.heap.collectionDue) collectGenerations(this);
+    if (--this.nativeTicks < 0) this.nativeCheckPoint();
+  }
+
+  nativeCheckPoint(): void {
+    this.nativeTicks = NATIVE_TICKS_PER_GRANT;
+    this.checkBudget();
+  }
+
+  private checkBudget(): void {
+    const { host } = this;
+    if (this.checkPoints > host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
+    if (host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+    if (host.memoryUsed !== undefined && host.memoryUsed() > host.budget.heapBytes) throw new ExecutionStopped('memory', this.ticksSpent);
   }
 
   spend(ticks: number): void {
     this.ticksSpent += ticks;
-    if (this.checkPoints > this.host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
-    if (this.host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
+    this.checkBudget();
   }
 
   /** Check points (calls and backward jumps) passed so far. */
@@ -417,6 +433,10 @@ export class Interpreter implements Runtime, InterpreterServices {
     reportDiagnostics(this, request.filename, found);
     assert(found.top !== null, 'without an error there are symbols');
     return found.top;
+  }
+
+  sendTo(iterator: PyObject, value: PyObject): Resumption {
+    return sendStep(this, iterator, value);
   }
 
   awaitIterator(awaitable: PyObject): PyObject {
