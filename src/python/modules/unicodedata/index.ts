@@ -62,11 +62,11 @@ function normalForm(rt: Runtime, self: PyObject, name: string, args: readonly Py
 function lookup(rt: Runtime, self: PyObject, argument: PyObject): PyObject {
   if (!isStrLike(rt, argument)) raise(rt, 'TypeError', `a bytes-like object is required, not '${argument.type.name}'`);
   const { names, database } = unicodeData(rt);
-  const character = names.character(argument.value);
-  if (character !== undefined && !(isOld(rt, self) && !database.isAssigned(character.codePointAt(0) as number, true))) return newStr(rt, character);
-  const sequence = names.sequence(argument.value);
-  if (sequence === undefined) raise(rt, 'KeyError', `undefined character name '${argument.value}'`);
-  return newStr(rt, sequence);
+  const old = isOld(rt, self);
+  // In 3.2 there were neither aliases nor named sequences.
+  const character = names.character(argument.value, !old) ?? (old ? undefined : names.sequence(argument.value));
+  if (character === undefined || (old && !database.isAssigned(character.codePointAt(0) as number, true))) raise(rt, 'KeyError', `undefined character name '${argument.value}'`);
+  return newStr(rt, character);
 }
 
 const functions: readonly MethodDefinition[] = [

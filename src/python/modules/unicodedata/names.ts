@@ -20,6 +20,7 @@ export class UnicodeNames {
   /** Where each named code point's row is in the section of names. */
   private readonly rows = new Map<number, number>();
   private byName: ReadonlyMap<string, string> | null = null;
+  private aliases: ReadonlyMap<string, string> | null = null;
   private sequences: ReadonlyMap<string, string> | null = null;
 
   constructor(private readonly database: UnicodeDatabase) {
@@ -62,8 +63,8 @@ export class UnicodeNames {
     return this.spell(reader);
   }
 
-  /** The character of a name or alias; no named sequences. */
-  character(wanted: string): string | undefined {
+  /** The character of a name or, if asked for, alias; no named sequences. */
+  character(wanted: string, aliases = true): string | undefined {
     if (wanted.startsWith(HANGUL)) return this.hangul(wanted.slice(HANGUL.length));
     if (wanted.startsWith(IDEOGRAPH)) {
       const digits = wanted.slice(IDEOGRAPH.length);
@@ -71,7 +72,8 @@ export class UnicodeNames {
       return this.isIdeograph(code) ? String.fromCodePoint(code) : undefined;
     }
     this.byName ??= this.readNames();
-    return this.byName.get(upperAscii(wanted));
+    const name = upperAscii(wanted);
+    return this.byName.get(name) ?? (aliases ? this.aliases?.get(name) : undefined);
   }
 
   /** The text of a named sequence. */
@@ -91,10 +93,12 @@ export class UnicodeNames {
       code += reader.number();
       table.set(this.spell(reader), String.fromCodePoint(code));
     }
+    const aliases = new Map<string, string>();
     for (const reader = this.database.aliasReader(); reader.more;) {
       const code = reader.number();
-      table.set(this.spell(reader), String.fromCodePoint(code));
+      aliases.set(this.spell(reader), String.fromCodePoint(code));
     }
+    this.aliases = aliases;
     return table;
   }
 
