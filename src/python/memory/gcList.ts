@@ -34,6 +34,15 @@ export function appendToGcList(list: GcList, object: PyObject): void {
   list.gcPrev = object;
 }
 
+/** Puts an object that is in no list in front. */
+export function prependToGcList(list: GcList, object: PyObject): void {
+  const first = list.gcNext as PyObject;
+  object.gcPrev = list;
+  object.gcNext = first;
+  first.gcPrev = object;
+  list.gcNext = object;
+}
+
 /** Takes an object out of the list it is in. */
 export function removeFromGcList(object: PyObject): void {
   const previous = object.gcPrev as PyObject;

@@ -45,7 +45,13 @@ function intArgument(rt: Runtime, value: PyObject, parser: 'clinic' | 'tuple'): 
 const generationSignature = { name: 'collect', parameters: ['generation'] };
 const objectsSignature = { name: 'get_objects', parameters: ['generation'] };
 
+/** The namespaces of built-in types are made when they are first needed; whoever looks at all objects is to find them. */
+function makeStartObjects(rt: Runtime): void {
+  for (const types of [rt.types, rt.exceptions]) for (const type of Object.values(types) as PyType[]) void type.dict;
+}
+
 function getObjects(rt: Runtime, wanted: PyObject | null): PyObject {
+  makeStartObjects(rt);
   const { generations } = rt.heap;
   let indices: readonly number[] = [0, 1, 2];
   if (wanted !== null && wanted !== rt.none) {
@@ -199,6 +205,7 @@ export const gcModule: ModuleDefinition = {
     varArgs('get_referents', (rt, _self, args) => getReferents(rt, args.value),
       'get_referents(*objs) -> list\n\nReturn the list of objects that are directly referred to by objs.'),
     noArgs('freeze', (rt) => {
+      makeStartObjects(rt);
       freeze(rt.heap);
       return incref(rt.none);
     }, 'Freeze all current tracked objects and ignore them for future collections.'),

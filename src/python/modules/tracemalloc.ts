@@ -25,12 +25,14 @@ function framesTuple(rt: Runtime, traceback: TracedTraceback): PyObject {
 
 /** All traces as (domain, size, frames, number of frames); equal tracebacks share one tuple of frames. */
 function allTraces(rt: Runtime): PyObject {
+  const result = newList(rt, []);
   const { traces } = rt.blocks;
-  if (traces === null) return newList(rt, []);
+  if (traces === null) return result;
   rt.blocks.settle();
+  // What is made from here on is not traced itself.
+  rt.blocks.traces = null;
   const known = [...traces.all()];
   const tuples = new Map<TracedTraceback, PyObject>();
-  const result = newList(rt, []);
   for (const { size, traceback } of known) {
     let frames = tuples.get(traceback);
     if (frames === undefined) {
@@ -40,6 +42,8 @@ function allTraces(rt: Runtime): PyObject {
     result.value.push(newTuple(rt, [newInt(rt, 0), newInt(rt, size), incref(frames), newInt(rt, traceback.total)]));
   }
   for (const frames of tuples.values()) decref(rt, frames);
+  rt.blocks.settle();
+  rt.blocks.traces = traces;
   return result;
 }
 

@@ -119,7 +119,9 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   // Not where it is inherited (type_ready_set_hash).
   const inheritsHash = definition.slots.richcompare == null && type.base?.hash === hashNotImplemented;
   if (type.hash === hashNotImplemented && !inheritsHash && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
+  for (const value of dict.value.values) if (value !== null && value.type.isGC && value.gcNext === null && value !== rt.emptyTuple) rt.heap.trackFromStart(value);
   rt.heap.untrack(dict);
+  rt.heap.trackFromStart(dict);
   return dict;
 }
 

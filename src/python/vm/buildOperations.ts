@@ -5,7 +5,7 @@
 import { FunctionFlags } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  ascii, deleteItem, dictMerge, dictSet, dictSetTake, dictUpdate, format, getItem, getIter, iterateToArray, length, listExtend as extendList, matches, newDict, newInt,
+  ascii, deleteItem, dictMerge, dictSet, dictSetTake, dictUpdate, format, getItem, getIter, iterateToArray, length, listExtend as extendList, matches, newDictPresized, newInt,
   newList, newSet, newSlice, newStr, PythonError, raise, repr, setAdd, setItem, setUpdate as updateSet, str,
   type PyCode, type PyDict, type PyFunction, type PyList, type PySet, type PyStr, type PyTuple, type PyType,
 } from '../objects';
@@ -95,7 +95,9 @@ export function buildSet(rt: Interpreter, frame: Frame, count: number): number {
 export function buildMap(rt: Interpreter, frame: Frame, count: number): number {
   const { stack, stackPointer } = frame;
   const bottom = stackPointer - 2 * count;
-  const dict = newDict(rt);
+  let unicode = count > 0;
+  for (let slot = bottom; slot < stackPointer && unicode; slot += 2) unicode = at(stack, slot).type === rt.types.str;
+  const dict = newDictPresized(rt, count, unicode);
   try {
     // PyDict_SetItem holds the key while it is hashed.
     for (let slot = bottom; slot < stackPointer; slot += 2) dictSetTake(rt, dict, incref(at(stack, slot)), incref(at(stack, slot + 1)));
@@ -113,7 +115,7 @@ export function buildConstKeyMap(rt: Interpreter, frame: Frame, count: number): 
   const { stack, stackPointer } = frame;
   const keys = at(stack, stackPointer - 1) as PyTuple;
   const bottom = stackPointer - 1 - count;
-  const dict = newDict(rt);
+  const dict = newDictPresized(rt, count, keys.value.every((key) => key.type === rt.types.str));
   for (let i = 0; i < count; i++) dictSet(rt, dict, keys.value[i] as PyObject, at(stack, bottom + i));
   for (let i = 0; i < count; i++) decref(rt, at(stack, bottom + i));
   decref(rt, keys);

@@ -5,6 +5,8 @@
  * (`tracing.ts`): not when the instruction executed before it was of the same line.
  */
 import { Opcode } from '../bytecode';
+import type { Frame } from './frame';
+import { OPCODE_MASK } from './instruction';
 import type { LoadedCode } from './loadCode';
 
 /** Indices in `code.instructions` to mark. Must be called before any instruction is specialised. */
@@ -51,4 +53,12 @@ export function lineStarts(code: LoadedCode): Set<number> {
 
 function neverStartsLine(opcode: number): boolean {
   return opcode === Opcode.END_FOR || opcode === Opcode.END_SEND || opcode === Opcode.END_ASYNC_FOR || opcode === Opcode.RESUME;
+}
+
+/** Whether a call has not come to its first line yet: it is still making cells (_PyFrame_IsIncomplete). */
+export function isIncomplete(frame: Frame): boolean {
+  if (frame.generator !== null) return false;
+  const { instructions } = frame.code;
+  for (let pc = 0; pc <= frame.pc; pc += 2) if (((instructions[pc] as number) & OPCODE_MASK) === Opcode.RESUME) return false;
+  return true;
 }

@@ -24,7 +24,7 @@ export class GraphHeap implements MemoryContext {
   readonly events: string[] = [];
 
   private readonly nodeType: TypeHeader = {
-    name: 'node', isGC: true, isWeakref: false, maybeUntrack: null, untrackAt: null,
+    name: 'node', isGC: true, isWeakref: false, maybeUntrack: null, births: null, untrackAt: null,
     traverse: (object, visit) => (object as GraphNode).value.held.forEach(visit),
     clear: (_context, object) => this.dropAll(object as GraphNode),
     finalize: (_context, object) => (object as GraphNode).value.finalizer?.(object as GraphNode),
@@ -38,7 +38,7 @@ export class GraphHeap implements MemoryContext {
   };
 
   private readonly weakrefType: TypeHeader = {
-    name: 'weakref', isGC: true, isWeakref: true, maybeUntrack: null, untrackAt: null, clear: null, finalize: null,
+    name: 'weakref', isGC: true, isWeakref: true, maybeUntrack: null, births: null, untrackAt: null, clear: null, finalize: null,
     traverse: (object, visit) => {
       const { callback } = (object as WeakrefObject).value;
       if (callback !== null) visit(callback);
