@@ -113,9 +113,6 @@ const lazyReference = (name: string, index: number, lazyIndex: number): GetSetDe
   },
 });
 
-/** These are heap types in CPython: their namespace names their module, which instances see as theirs. */
-const inTyping = { constants: (rt: Runtime) => ({ __module__: newStr(rt, 'typing') as PyObject }) };
-
 const reference = (name: string, index: number): GetSetDefinition => ({ name, member: true, get: (rt, self) => incref(holder(self).value.refs[index] ?? rt.none) });
 const varianceFlags: readonly GetSetDefinition[] = ([['__covariant__', 'covariant'], ['__contravariant__', 'contravariant'], ['__infer_variance__', 'inferred']] as const)
   .map(([name, field]) => ({ name, member: true as const, get: (rt: Runtime, self: PyObject) => newBool(rt, holder<Variance>(self).value.state[field]) }));
@@ -130,7 +127,6 @@ const reduceToName: MethodDefinition = noArgs('__reduce__', (_rt, self) => incre
 
 // refs: name, bound, constraints, functions that compute bound and constraints
 const typeVarType: TypeDefinition = holderType('typing.TypeVar', {
-  ...inTyping,
   basicsize: 64,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
@@ -173,7 +169,6 @@ const typeVarType: TypeDefinition = holderType('typing.TypeVar', {
 
 // refs: name, bound
 const paramSpecType: TypeDefinition = holderType('typing.ParamSpec', {
-  ...inTyping,
   basicsize: 40,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
@@ -209,7 +204,6 @@ const paramSpecType: TypeDefinition = holderType('typing.ParamSpec', {
 
 // refs: name
 const typeVarTupleType: TypeDefinition = holderType('typing.TypeVarTuple', {
-  ...inTyping,
   basicsize: 24,
   weakrefs: true,
   attributes: AttributeStorage.LazyDict,
@@ -240,7 +234,6 @@ const typeVarTupleType: TypeDefinition = holderType('typing.TypeVarTuple', {
 
 // refs: the parameter specification
 const ofParamSpec = (name: 'args' | 'kwargs', typeName: string): TypeDefinition => holderType(`typing.${typeName}`, {
-  ...inTyping,
   basicsize: 24,
   weakrefs: true,
   inherited: ['getattro'],
@@ -303,7 +296,6 @@ const typeAliasType: TypeDefinition = holderType('typing.TypeAliasType', {
 
 const genericType: TypeDefinition = {
   name: 'typing.Generic',
-  ...inTyping,
   doc: 'Abstract base class for generic types.',
   gc: true,
   basicsize: 16,

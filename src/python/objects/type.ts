@@ -203,6 +203,11 @@ export interface TypeDefinition {
   slots: Partial<Slots>;
   /** Slots filled in here which CPython's type inherits: its namespace shows no method for them. */
   inherited?: readonly (keyof Slots)[];
+  /**
+   * CPython makes this type when its module is imported (Py_TPFLAGS_HEAPTYPE): seen in `__flags__`, and `__module__` is an entry of its
+   * namespace. Default: types whose name has a module, but for a few.
+   */
+  isHeapType?: boolean;
   methods?: readonly MethodDefinition[];
   getset?: readonly GetSetDefinition[];
   maybeUntrack?: (heap: Heap, object: PyObject) => void;

@@ -113,6 +113,7 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   for (const row of definition.getset ?? []) {
     if (row.member !== true) enter(row.name, describe(rt.types.getsetDescriptor, row.name, { getset: row }));
   }
+  if (isHeapType(definition)) enter('__module__', newStr(rt, definition.name.slice(0, definition.name.lastIndexOf('.'))));
   const constants = definition.constants?.(rt) ?? {};
   for (const [name, value] of Object.entries(constants)) enter(name, value);
   if (dictGetString(dict, '__doc__') === null) enter('__doc__', documentation(rt, definition));
@@ -132,6 +133,14 @@ const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */
 const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', 'set']);
+
+/** Static types of modules; their names have a module, too. */
+const STATIC_TYPE = /^(_contextvars|datetime|sys|types|weakref)\.|^(collections\.OrderedDict|decimal\.(Context|Decimal)|pickle\.PickleBuffer|typing\.TypeAliasType)$/;
+
+/** Whether CPython makes the type at run time; see `TypeDefinition.isHeapType`. */
+export function isHeapType({ isHeapType: stated, name }: TypeDefinition): boolean {
+  return stated ?? (name.includes('.') && !STATIC_TYPE.test(name));
+}
 
 /** The function of a slot the type itself defines, or null. */
 function ownSlot(type: PyType, definition: TypeDefinition, slot: keyof Slots): unknown {

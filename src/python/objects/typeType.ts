@@ -23,7 +23,7 @@ import { typeCall, typeVectorcall } from './typeCall';
 import { typeModified } from './typeLookup';
 import { mroList } from './typeMro';
 import { classNameText, clearClass, deallocClass, traverseClass, typeNew } from './typeNew';
-import { basesTupleOf, mroTupleOf } from './typeReady';
+import { basesTupleOf, isHeapType, mroTupleOf } from './typeReady';
 import { newUnion } from './union';
 
 const typeOf = (self: PyObject): PyType => (self as PyTypeObject).value;
@@ -215,7 +215,7 @@ function flagBits(rt: Runtime, type: PyType): number {
   let bits = 0;
   if (flags.disallowInstantiation) bits += 2 ** 7;
   if (flags.immutable) bits += 2 ** 8;
-  if (flags.heap) bits += 2 ** 9;
+  if (flags.heap || (type.definition !== null && isHeapType(type.definition))) bits += 2 ** 9;
   if (flags.basetype) bits += 2 ** 10;
   bits += 2 ** 12;
   if (type.isGC) bits += 2 ** 14;
