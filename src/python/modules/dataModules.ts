@@ -2,10 +2,12 @@
 import { arrayModule } from './array';
 import { binasciiModule } from './binascii';
 import { bisectModule } from './bisect';
+import { cmathModule } from './cmath';
 import { hashModules } from './hashes';
 import { heapqModule } from './heapq';
 import type { ModuleDefinition } from './moduleDefinition';
 import { jsonModule } from './json';
+import { statisticsModule } from './statistics';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, ...hashModules, heapqModule, jsonModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, ...hashModules, heapqModule, jsonModule, statisticsModule, structModule];

@@ -72,6 +72,7 @@ export * from './buffer';
 export { newByteArray } from './bytearray';
 export { repeatBytes } from './bytes';
 export { hexOf } from './bytesHex';
+export { complexFromArgument } from './complex';
 export * from './bytesView';
 export { newMemoryView } from './memoryview';
 export * from './structFormat';

@@ -95,7 +95,7 @@ function unsignedArgument(rt: Runtime, object: PyObject | undefined, maximum: bi
   const integer = indexAsIs(rt, object);
   const value = BigInt(integer.value);
   decref(rt, integer);
-  if (value < 0n) raise(rt, 'OverflowError', "can't convert negative value to unsigned int");
+  if (value < 0n) raise(rt, 'ValueError', 'value must be positive');
   if (value >= 2n ** 64n) raise(rt, 'OverflowError', 'Python int too large to convert to C unsigned long');
   if (value > maximum) raise(rt, 'OverflowError', message);
   return value;
@@ -125,7 +125,7 @@ function blake2Type(name: string, variant: Blake2Variant): TypeDefinition {
           );
           if (security !== undefined) isTrue(rt, security);
           const digestSize = size === undefined ? longest : asSize(rt, size);
-          if (digestSize <= 0 || digestSize > longest) raise(rt, 'ValueError', `digest_size for ${name === 'blake2b' ? 'Blake2b' : 'Blake2s'} must be between 1 and ${longest} bytes, here it is ${digestSize}`);
+          if (digestSize <= 0 || digestSize > longest) raise(rt, 'ValueError', `digest_size must be between 1 and ${longest} bytes`);
           const digest = new Blake2(variant, {
             digestSize,
             salt: bytesArgument(rt, salt, 'salt', part),
