@@ -10,12 +10,10 @@ export function secondsOf(rt: Runtime, value: PyObject): number {
   if ((value.type as PyType).layout === rt.types.float) {
     const seconds = (value as PyFloat).value;
     if (Number.isNaN(seconds)) raise(rt, 'ValueError', 'Invalid value NaN (not a number)');
-    return inRange(rt, seconds);
+    if (Math.abs(seconds) > LARGEST_SECONDS) raise(rt, 'OverflowError', 'timestamp out of range for platform time_t');
+    return seconds;
   }
-  return inRange(rt, Number(indexValue(rt, value)));
-}
-
-function inRange(rt: Runtime, seconds: number): number {
+  const seconds = Number(indexValue(rt, value));
   if (Math.abs(seconds) > LARGEST_SECONDS) raise(rt, 'OverflowError', 'timestamp too large to convert to C _PyTime_t');
   return seconds;
 }

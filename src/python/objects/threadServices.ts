@@ -41,7 +41,7 @@ export interface ThreadServices {
    * been changed before.
    */
   wait(self: PyObject, isReady: () => boolean, seconds: number | null): boolean;
-  /** Seconds of the monotonic clock, virtual time included. */
+  /** `time.monotonic()`: virtual time, which goes on when all wait. */
   now(): number;
   /** What virtual time has added to the host's clocks, in seconds. */
   readonly skipped: number;

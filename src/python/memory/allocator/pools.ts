@@ -94,8 +94,11 @@ export class PoolAllocator {
     while (pool !== null && !pool.canCarve) pool = pool.next;
     pool ??= this.newPool(blockUnits);
     pool.count++;
-    const address = pool.carve;
-    pool.carve += blockUnits;
+    let address: number;
+    if (pool.canCarve) {
+      address = pool.carve;
+      pool.carve += blockUnits;
+    } else address = pool.free.pop() as number; // a pool of this class used again
     if (!pool.hasRoom) this.unlink(pool);
     return address;
   }

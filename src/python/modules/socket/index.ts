@@ -79,7 +79,7 @@ const conversions: readonly MethodDefinition[] = [
   oneArg('inet_aton', (rt, _self, text) => newBytes(rt, parseInet(hostText(rt, text), true) ?? raise(rt, 'OSError', 'illegal IP address string passed to inet_aton'))),
   oneArg('inet_ntoa', (rt, _self, packed) => {
     const bytes = requireBytesView(rt, packed);
-    if (bytes.length !== 4) raise(rt, 'OSError', 'packed IP wrong length');
+    if (bytes.length !== 4) raise(rt, 'OSError', 'packed IP wrong length for inet_ntoa');
     return newStr(rt, bytes.join('.'));
   }),
   fast('inet_pton', (rt, _self, args) => {

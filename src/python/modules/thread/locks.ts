@@ -32,7 +32,7 @@ function patience(rt: Runtime, args: PyTuple, kwargs: PyDict | null): number | n
   const blocks = blocking === null || isTrue(rt, blocking);
   const seconds = timeout === null ? -1 : secondsOf(rt, timeout);
   if (!blocks && seconds !== -1) raise(rt, 'ValueError', "can't specify a timeout for a non-blocking call");
-  if (seconds < 0 && seconds !== -1) raise(rt, 'ValueError', 'timeout value must be a non-negative number');
+  if (seconds < 0 && seconds !== -1) raise(rt, 'ValueError', 'timeout value must be positive');
   if (seconds > TIMEOUT_MAX) raise(rt, 'OverflowError', 'timeout value is too large');
   return blocks ? (seconds === -1 ? null : seconds) : 0;
 }
