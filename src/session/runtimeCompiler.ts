@@ -71,6 +71,13 @@ export class RuntimeCompiler {
       return { tree: null, error: { exception: 'SyntaxError', message: decoded.message, place }, warnings: [] };
     }
     if (typeof source !== 'string') return { tree: source as Tree, error: null, warnings: [] };
+    // Only of a file a byte order mark is no character of the text.
+    if (source.startsWith('\ufeff\ufeff') || !source.startsWith('\ufeff')) return this.parseString(source, request);
+    const marked = `\ufeff${source}`;
+    return this.parseString(marked, { ...request, source: marked });
+  }
+
+  private parseString(source: string, request: CompileRequest): ParsedSource & Parsed {
     const { module, diagnostics, warnings } = this.parseText(source, request);
     const place = new Places(request);
     const [wrong] = diagnostics;
@@ -113,18 +120,21 @@ class Places {
   }
 
   private place(error: SyntaxDiagnostic, text: string | null): SyntaxErrorPlace {
+    // CPython counts the end's characters in the first line, wherever the end is.
+    const length = utf8Length(this.lines?.line(error.lineno - 1) ?? '');
+    const end = error.endLineno > error.lineno && this.lines !== null ? Math.min(error.endColOffset, length) : error.endColOffset;
     return {
-      filename: this.request.filename, line: error.lineno, offset: this.offset(error.lineno, error.colOffset),
-      endLine: error.endLineno, endOffset: error.endOffset ?? this.offset(error.endLineno, error.endColOffset), text,
+      filename: this.request.filename, line: error.lineno, offset: error.offset ?? this.offset(error.lineno, error.colOffset),
+      endLine: error.endLineno, endOffset: error.endOffset ?? this.offset(error.lineno, end), text,
     };
   }
 
   /** The line as the parser has it: a module's always ends with a line end, and tokenizer's errors have none. */
-  private text({ lineno, fromTokenizer }: SyntaxDiagnostic): string | null {
+  private text({ lineno, bareLine }: SyntaxDiagnostic): string | null {
     const { lines } = this;
     if (lines === null || lineno > lines.lineCount) return '';
     const text = lines.line(lineno - 1);
-    if (fromTokenizer === true) return text;
+    if (bareLine === true) return text;
     return this.request.mode === 'exec' || lineno < lines.lineCount ? `${text}\n` : text;
   }
 

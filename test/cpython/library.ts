@@ -8,7 +8,7 @@ import type { Library, LibraryModule } from '../../src/python/vm';
 import type { Toolchain } from '../../src/session';
 
 export class TestLibrary implements Library {
-  /** `here`: the folder of this file, for `_testinternalcapi.py`. */
+  /** `here`: the folder of this file, for `_testcapi.py` and `_testinternalcapi.py`. */
   constructor(private readonly toolchain: Toolchain, private readonly folder: string, private readonly here: string) {}
 
   get names(): readonly string[] {
@@ -28,7 +28,7 @@ export class TestLibrary implements Library {
   }
 
   find(name: string): LibraryModule | null {
-    if (name === '_testinternalcapi') return this.compiled(path.join(this.here, '_testinternalcapi.py'), false);
+    if (name === '_testcapi' || name === '_testinternalcapi') return this.compiled(path.join(this.here, `${name}.py`), false);
     if (name !== 'test' && !name.startsWith('test.')) return this.toolchain.library.find(name);
     const place = path.join(this.folder, ...name.split('.').slice(1));
     const isPackage = existsSync(place) && statSync(place).isDirectory() && existsSync(path.join(place, '__init__.py'));

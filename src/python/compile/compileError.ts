@@ -21,6 +21,15 @@ export function diagnosticAt(
   return { lineno, colOffset, endLineno, endColOffset, exception, message };
 }
 
+/** Levels of statements and expressions CPython's symbol table goes down (C_RECURSION_LIMIT, scaled). */
+const MAXIMUM_DEPTH = 2996;
+
+export function checkDepth(depth: number): void {
+  if (depth <= MAXIMUM_DEPTH) return;
+  const start = { lineno: 1, colOffset: 0, endLineno: 1, endColOffset: 0 };
+  throw new CompileError(diagnosticAt(start, 'maximum recursion depth exceeded during compilation', 'RecursionError'));
+}
+
 /** CPython compile.c compiler_error, symtable.c PyErr_RangedSyntaxLocationObject. */
 export function failAt(location: Position, message: string): never {
   throw new CompileError(diagnosticAt(location, message));

@@ -5,7 +5,7 @@
  * After CPython symtable.c (symtable_visit_expr and what it calls).
  */
 import type { Arguments, Comprehension, Expression, Lambda, ListComp, SetComp, DictComp, GeneratorExp, Name, NamedExpr } from '../syntax';
-import { failAt } from './compileError';
+import { checkDepth, failAt } from './compileError';
 import {
   SymbolFlag, addDefinition, enterBlock, exitBlock, isFunctionLike, recordDirective, symbolOf,
   type BlockType, type ComprehensionType, type SymbolTable,
@@ -16,6 +16,12 @@ export function visitExpressions(table: SymbolTable, expressions: readonly (Expr
 }
 
 export function visitExpression(table: SymbolTable, e: Expression): void {
+  checkDepth(++table.depth);
+  visitParts(table, e);
+  table.depth--;
+}
+
+function visitParts(table: SymbolTable, e: Expression): void {
   switch (e.kind) {
     case 'NamedExpr':
       failInAnnotationBlock(table, 'named expression', e);

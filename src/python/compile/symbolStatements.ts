@@ -8,7 +8,7 @@ import type {
   Alias, AnnAssign, Arg, Arguments, AsyncFunctionDef, ClassDef, ExceptHandler, Expression, ExpressionModule, FunctionDef,
   Global, Interactive, Module, Nonlocal, Pattern, Position, Statement, TypeAlias, TypeParameter,
 } from '../syntax';
-import { failAt } from './compileError';
+import { checkDepth, failAt } from './compileError';
 import { analyzeSymbols } from './symbolAnalysis';
 import { visitExpression, visitExpressions, visitParameters } from './symbolExpressions';
 import {
@@ -28,6 +28,12 @@ function visitStatements(table: SymbolTable, statements: readonly Statement[]): 
 }
 
 function visitStatement(table: SymbolTable, s: Statement): void {
+  checkDepth(++table.depth);
+  visitStatementParts(table, s);
+  table.depth--;
+}
+
+function visitStatementParts(table: SymbolTable, s: Statement): void {
   switch (s.kind) {
     case 'FunctionDef':
     case 'AsyncFunctionDef': visitFunction(table, s); break;

@@ -77,6 +77,8 @@ export interface SymbolTable {
   /** Name of the innermost class, for mangling. */
   privateName: string | null;
   readonly futureAnnotations: boolean;
+  /** Statements and expressions around the one being visited. */
+  depth: number;
 }
 
 const NOWHERE: Position = { lineno: 0, colOffset: 0, endLineno: 0, endColOffset: 0 };
@@ -99,7 +101,7 @@ function newEntry(name: string, type: BlockType, location: Position, parent: Sym
 export function newSymbolTable(tree: object, futureAnnotations: boolean): SymbolTable {
   const top = newEntry('top', 'module', NOWHERE, null);
   return {
-    blocks: new Map([[tree, top]]), stack: [top], top, current: top, privateName: null, futureAnnotations,
+    blocks: new Map([[tree, top]]), stack: [top], top, current: top, privateName: null, futureAnnotations, depth: 0,
   };
 }
 

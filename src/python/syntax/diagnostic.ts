@@ -9,8 +9,10 @@ export interface SyntaxDiagnostic extends Position {
   exception: 'SyntaxError' | 'IndentationError' | 'TabError' | 'RecursionError' | 'MemoryError' | 'SyntaxWarning';
   /** CPython's message, without the class name. */
   message: string;
+  /** `offset` of the exception, where it tells no column. */
+  offset?: 0;
   /** `end_offset` of the exception, where it tells no end. */
   endOffset?: 0 | -1;
-  /** Found by the tokenizer: the exception has the line without its line end. */
-  fromTokenizer?: boolean;
+  /** The exception has the line without its line end: found by the tokenizer, or when that was further on already. */
+  bareLine?: boolean;
 }

@@ -11,7 +11,7 @@ import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
-  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newException, newStr, PythonError, raise,
+  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, PythonError, raise,
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition,
 } from '../objects';
@@ -200,7 +200,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     const { host } = this;
     if (this.checkPoints > host.budget.instructions) throw new ExecutionStopped('instructions', this.ticksSpent);
     if (host.shouldStop?.() === true) throw new ExecutionStopped('time', this.ticksSpent);
-    if (host.memoryUsed !== undefined && host.memoryUsed() > host.budget.heapBytes) throw new ExecutionStopped('memory', this.ticksSpent);
+    if (host.memoryUsed !== undefined && host.memoryUsed() > host.budget.heapBytes) throw new ExecutionStopped('heap', this.ticksSpent);
   }
 
   spend(ticks: number): void {
@@ -243,7 +243,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   }
 
   raiseRecursionError(where: string): never {
-    throw new PythonError(newException(this, 'RecursionError', [newStr(this, `maximum recursion depth exceeded${where}`)]));
+    raise(this, 'RecursionError', `maximum recursion depth exceeded${where}`);
   }
 
   // ---- exceptions ----------------------------------------------------------------------------------

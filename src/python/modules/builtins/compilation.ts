@@ -4,8 +4,8 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callMethod, fastKeywords, isTrue, lookupAttributeString, machine, raise, anyBytesView, warn,
-  type CompileMode, type CompileRequest, type MethodDefinition, type PyStr, type PyType, type Runtime,
+  asIndexNumber, callMethod, fastKeywords, isTrue, lookupAttributeString, machine, raise,
+  type CompileMode, type CompileRequest, type MethodDefinition, type PyBytes, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { isNodeObject, nodeObject, treeOf } from '../ast';
 import { bindArguments } from '../keywordArguments';
@@ -29,11 +29,7 @@ const MODES: readonly string[] = ['exec', 'eval', 'single', 'func_type'];
 /** A file name as text (PyUnicode_FSDecoder). */
 export function filenameText(rt: Runtime, filename: PyObject): string {
   if ((filename.type as PyType).layout === rt.types.str) return (filename as PyStr).value;
-  const bytes = anyBytesView(rt, filename);
-  if (bytes !== null) {
-    if ((filename.type as PyType).layout !== rt.types.bytes) warn(rt, 'DeprecationWarning', `path should be string, bytes, or os.PathLike, not ${filename.type.name}`);
-    return decodeUtf8(bytes);
-  }
+  if ((filename.type as PyType).layout === rt.types.bytes) return decodeUtf8((filename as PyBytes).value);
   const method = lookupAttributeString(rt, (filename.type as PyType).object, '__fspath__');
   if (method === null) return raise(rt, 'TypeError', `expected str, bytes or os.PathLike object, not ${filename.type.name}`);
   decref(rt, method);

@@ -8,15 +8,16 @@ import {
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { compileFunction } from './compilation';
+import { decodedSource } from './sourceBytes';
 
 /** Source text of a str or bytes-like argument, as the compiler takes it (_Py_SourceAsString). */
-export function sourceOf(rt: Runtime, source: PyObject, functionName: string, what: string): string | Uint8Array {
+export function sourceOf(rt: Runtime, source: PyObject, functionName: string, what: string): string {
   const isText = (source.type as PyType).layout === rt.types.str;
   const bytes = isText ? null : anyBytesView(rt, source);
   if (!isText && bytes === null) raise(rt, 'TypeError', `${functionName}() arg 1 must be a ${what}`);
   const hasNull = bytes === null ? (source as PyStr).value.includes('\0') : bytes.includes(0);
   if (hasNull) raise(rt, 'SyntaxError', 'source code string cannot contain null bytes');
-  if (bytes !== null) return bytes.slice();
+  if (bytes !== null) return decodedSource(rt, bytes);
   const text = (source as PyStr).value;
   const surrogate = LONE_SURROGATE.exec(text);
   if (surrogate !== null) {
@@ -79,11 +80,8 @@ function run(
 }
 
 /** `eval` takes a text that begins with blanks. */
-function withoutIndentation(source: string | Uint8Array): string | Uint8Array {
-  if (typeof source === 'string') return source.replace(/^[ \t]+/, '');
-  let start = 0;
-  while (source[start] === 32 || source[start] === 9) start++;
-  return source.subarray(start);
+function withoutIndentation(source: string): string {
+  return source.replace(/^[ \t]+/, '');
 }
 
 function runCode(rt: Runtime, kind: 'eval' | 'exec', code: PyCode, globals: PyDict, locals: PyObject, closure: PyObject | null): PyObject {

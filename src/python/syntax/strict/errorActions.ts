@@ -88,7 +88,7 @@ export const errorActions: Record<string, Action> = {
   errorIndent: (machine, _start, _end, message: string, place: Place | null) =>
     machine.failHere(place === null ? message : worded(machine, message, place), 'IndentationError'),
   errorAfterKey: (machine, _start, _end, key: Expression, message: string) =>
-    machine.failAt({ lineno: key.lineno, colOffset: key.endColOffset - 1, endLineno: key.endLineno, endColOffset: key.endColOffset }, message),
+    machine.failWithoutEnd({ lineno: key.lineno, colOffset: key.endColOffset - 1, endLineno: key.endLineno, endColOffset: key.endColOffset }, message),
   errorTarget: (machine, _start, _end, use: string, target: Expression) => {
     const found = invalidTarget(target, use);
     if (found === null) return noMatch;

@@ -16,6 +16,8 @@ export class SyntaxFailure extends Error {
     readonly fromTokenizer: boolean,
     /** `end_offset` of the exception, where CPython gives it no end. */
     readonly endOffset?: 0 | -1,
+    private readonly bareLine = fromTokenizer && endOffset === undefined,
+    private readonly hasNoColumn = false,
   ) {
     super(message);
   }
@@ -23,8 +25,9 @@ export class SyntaxFailure extends Error {
   toDiagnostic(): SyntaxDiagnostic {
     const { lineno, colOffset, endLineno, endColOffset } = this.position;
     const diagnostic: SyntaxDiagnostic = { exception: this.exception, message: this.message, lineno, colOffset, endLineno, endColOffset };
+    if (this.hasNoColumn) diagnostic.offset = 0;
     if (this.endOffset !== undefined) diagnostic.endOffset = this.endOffset;
-    else if (this.fromTokenizer) diagnostic.fromTokenizer = true;
+    if (this.bareLine) diagnostic.bareLine = true;
     return diagnostic;
   }
 }

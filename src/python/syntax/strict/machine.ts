@@ -29,6 +29,10 @@ export class Machine {
   usesInvalidRules = false;
   /** A single statement ends with the text: CPython puts one more line end there. */
   endsWithNewline = false;
+  /** PyPARSE_DONT_IMPLY_DEDENT: blocks are not ended by the end of the text. */
+  dontImplyDedent = false;
+  /** A token came since the last line end put at the text's end. */
+  private isStarted = false;
   readonly build: TreeBuilder;
   /** For each token, what rules gave there. */
   private memo: (Remembered | null)[] = [];
@@ -67,9 +71,13 @@ export class Machine {
 
   private read(): Token {
     const token = this.tokenizer.next();
-    if (token.kind !== TokenKind.endMarker || !this.endsWithNewline) return token;
-    this.endsWithNewline = false;
-    return { ...token, kind: TokenKind.newline };
+    if (token.kind !== TokenKind.endMarker || !this.endsWithNewline || !this.isStarted) {
+      this.isStarted = true;
+      return token;
+    }
+    this.isStarted = false;
+    if (!this.dontImplyDedent) this.tokenizer.endBlocks();
+    return { ...token, kind: TokenKind.newline, isImplied: true };
   }
 
   expect(kind: number): unknown {
@@ -179,11 +187,17 @@ export class Machine {
     const from = this.positionOf(start);
     const to = this.positionOf(end);
     const position = { lineno: from.lineno, colOffset: from.colOffset, endLineno: to.endLineno, endColOffset: to.endColOffset };
-    throw new SyntaxFailure(exception, message, position, false, isToken(end) && isWithoutText(end) ? -1 : undefined);
+    const hasNoColumn = isToken(start) && isWithoutText(start);
+    throw this.failure(exception, message, position, isToken(end) && isWithoutText(end) ? 0 : undefined, hasNoColumn);
   }
 
   failAt(place: Token | Position, message: string, exception: SyntaxFailure['exception'] = 'SyntaxError'): never {
     return this.failBetween(place, place, message, exception);
+  }
+
+  /** Where CPython gives the exception no end. */
+  failWithoutEnd(position: Position, message: string): never {
+    throw this.failure('SyntaxError', message, position, 0);
   }
 
   /** At the last token read, however far the rules have gone. */
@@ -198,7 +212,14 @@ export class Machine {
 
   private failAtStanding(token: Token, message: string, exception: SyntaxFailure['exception']): never {
     if (!isWithoutText(token)) return this.failAt(token, message, exception);
-    throw new SyntaxFailure(exception, message, this.hereOf(token), false, -1);
+    throw this.failure(exception, message, this.hereOf(token), -1);
+  }
+
+  /** CPython takes the line from the tokenizer's buffer while that stands on it, line end included. */
+  private failure(exception: SyntaxFailure['exception'], message: string, position: Position, endOffset?: 0 | -1, hasNoColumn = false): SyntaxFailure {
+    const { tokenizer } = this;
+    const isPassed = tokenizer.lineOf(Math.max(0, tokenizer.position - 1)) > position.lineno;
+    return new SyntaxFailure(exception, message, position, false, endOffset, isPassed, hasNoColumn);
   }
 }
 
@@ -206,6 +227,6 @@ function isToken(place: Token | Position): place is Token {
   return 'kind' in place && 'level' in place;
 }
 
-function isWithoutText({ kind }: Token): boolean {
-  return kind === TokenKind.indent || kind === TokenKind.dedent || kind === TokenKind.endMarker;
+function isWithoutText({ kind, isImplied }: Token): boolean {
+  return isImplied === true || kind === TokenKind.indent || kind === TokenKind.dedent || kind === TokenKind.endMarker;
 }

@@ -61,8 +61,9 @@ export class StrictParser {
   private parse(source: SourceText, start: string, warnings: LiteralWarning[], settings: ParseSettings | null): unknown {
     const matcher = this.matchers.get(start);
     assertDefined(matcher, `the grammar has no rule ${start}`);
-    const machine = new Machine(new Tokenizer(source), this.lookUp);
+    const machine = new Machine(new Tokenizer(source, false, start === 'file'), this.lookUp);
     machine.endsWithNewline = start === 'interactive';
+    machine.dontImplyDedent = settings?.dontImplyDedent === true;
     const value = attempt(() => matcher.match(machine));
     if (settings?.allowIncompleteInput === true && (value instanceof SyntaxFailure || value === noMatch) && machine.tokenizer.isAtEnd) {
       const incomplete = attempt(() => machine.failHere('incomplete input'));

@@ -59,4 +59,6 @@ export interface Token {
   readonly level: number;
   /** Of `fstringStart` and `fstringMiddle`: whether the literal is raw. */
   readonly raw: boolean;
+  /** A line end put where a single statement ends with the text: it has no column. */
+  readonly isImplied?: true;
 }

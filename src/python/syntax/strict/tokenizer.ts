@@ -59,9 +59,9 @@ export class Tokenizer {
   readonly numbers = new NumberScanner(this);
 
   /** `withExtras`: comments and line ends inside statements are tokens, too, as `tokenize` wants. */
-  constructor(readonly source: SourceText, private readonly withExtras = false) {
-    // The text always ends with a newline, as CPython's `translate_newlines` sees to.
-    this.text = source.text.endsWith('\n') || source.text === '' ? source.text : source.text + '\n';
+  constructor(readonly source: SourceText, private readonly withExtras = false, addsNewline = true) {
+    // The text of a file always ends with a newline, as CPython's `translate_newlines` sees to.
+    this.text = source.text.endsWith('\n') || source.text === '' || !addsNewline ? source.text : source.text + '\n';
   }
 
   /** The innermost bracket still open. */
@@ -81,6 +81,13 @@ export class Tokenizer {
   /** Whether anything but blanks and comments comes after what was read. */
   get hasMoreText(): boolean {
     return /\S/.test(this.text.slice(this.position).replace(/#.*/g, ''));
+  }
+
+  /** All indents end here: the next tokens are their dedents. */
+  endBlocks(): void {
+    this.pendingIndents = 1 - this.indents.length;
+    this.indents.length = 1;
+    this.alternateIndents.length = 1;
   }
 
   /** Offsets may lie one beyond the real text, in the newline added. */
@@ -111,7 +118,7 @@ export class Tokenizer {
   failBetween(start: number, end: number, message: string, exception: SyntaxDiagnostic['exception'] = 'SyntaxError', endOffset?: 0 | -1): never {
     throw new SyntaxFailure(exception, message, {
       lineno: this.lineOf(start), colOffset: this.columnOf(start), endLineno: this.lineOf(end), endColOffset: this.columnOf(end),
-    }, true, endOffset);
+    }, true, endOffset, endOffset === undefined || this.lineOf(Math.max(0, this.position - 1)) > this.lineOf(start));
   }
 
   /** The character at an offset from the position; '' at the end. */
@@ -201,7 +208,7 @@ export class Tokenizer {
     const { lineno, colOffset } = this.standing(this.text.length);
     const place = { lineno, colOffset: Math.max(0, colOffset - 1) };
     const position = { ...place, endLineno: place.lineno, endColOffset: place.colOffset };
-    throw new SyntaxFailure('SyntaxError', 'unexpected EOF while parsing', position, true, 0);
+    throw new SyntaxFailure('SyntaxError', 'unexpected EOF while parsing', position, true, -1);
   }
 
   failUnclosed(open: OpenBracket): never {
@@ -258,8 +265,9 @@ export class Tokenizer {
         alternateIndents.pop();
       }
       if (column !== indents[indents.length - 1]) {
-        const end = this.text.indexOf('\n', this.position);
-        this.failBetween(end, end, 'unindent does not match any outer indentation level', 'IndentationError');
+        const newline = this.text.indexOf('\n', this.position);
+        const end = newline < 0 ? this.text.length - 1 : newline;
+        this.failBetween(end, end, 'unindent does not match any outer indentation level', 'IndentationError', -1);
       }
       if (alternate !== alternateIndents[indents.length - 1]) this.failTabs();
     }
