@@ -19,7 +19,7 @@ import { enumerateType } from './enumerate';
 import { filterType } from './filter';
 import { floatType } from './float';
 import { functionType } from './function';
-import { genericAliasType } from './genericAlias';
+import { genericAliasIteratorType, genericAliasType } from './genericAlias';
 import { intType } from './int';
 import { callableIteratorType, listIteratorType, listReverseIteratorType, sequenceIteratorType, tupleIteratorType } from './iterators';
 import { listType } from './list';
@@ -74,5 +74,5 @@ export const coreTypes: Readonly<Record<CoreTypeName, TypeDefinition>> = {
   methodWrapper: methodWrapperType, getsetDescriptor: getsetDescriptorType, memberDescriptor: memberDescriptorType,
   mappingProxy: mappingProxyType, cell: cellType, traceback: tracebackType,
   module: moduleType, weakref: weakrefType, weakProxy: weakProxyType, weakCallableProxy: weakCallableProxyType,
-  genericAlias: genericAliasType, union: unionType, simpleNamespace: simpleNamespaceType,
+  genericAlias: genericAliasType, genericAliasIterator: genericAliasIteratorType, union: unionType, simpleNamespace: simpleNamespaceType,
 };

@@ -1,10 +1,10 @@
 /** types.GenericAlias: `list[int]` (CPython genericaliasobject.c). Attributes are those of the origin. */
 import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../memory';
-import { callWithTuple, getAttribute, hash, richCompareBool, setAttributeString } from './abstract';
+import { callWithTuple, getAttribute, getIter, hash, richCompareBool, setAttributeString } from './abstract';
 import { refuseKeywords } from './argumentParsing';
 import { genericGetAttribute } from './attributes';
 import { mergeNames, nameList } from './directory';
-import { newDict } from './dictStore';
+import { dictGetString, newDict } from './dictStore';
 import { PythonError } from './errors';
 import type { PyTuple } from './layouts';
 import { noArgs, oneArg } from './methods';
@@ -62,6 +62,45 @@ function describe(rt: Runtime, self: PyObject): PyObject {
   return newStr(rt, `${starred ? '*' : ''}${argumentText(rt, origin)}[${items.length === 0 ? '()' : items.join(', ')}]`);
 }
 
+interface IteratorData { alias: PyObject | null }
+const iteratorData = (self: PyObject): IteratorData => (self as PyObject<IteratorData>).value;
+
+export const genericAliasIteratorType: TypeDefinition = {
+  name: 'generic_alias_iterator',
+  gc: true,
+  basicsize: 24,
+  flags: { disallowInstantiation: true },
+  slots: {
+    iter: (_rt, self) => incref(self),
+    iternext: (rt, self) => {
+      const { alias } = iteratorData(self);
+      if (alias === null) return null;
+      const { origin, args } = dataOf(alias);
+      const starred = create(rt, rt.types.genericAlias, origin, args, true);
+      iteratorData(self).alias = null;
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+      decref(rt, alias);
+      return starred;
+    },
+    traverse: (self, visit) => {
+      const { alias } = iteratorData(self);
+      if (alias !== null) visit(alias);
+    },
+    dealloc: (rt, self) => {
+      rt.heap.untrack(self);
+      xdecref(rt, iteratorData(self).alias);
+      rt.heap.freeContainer(self);
+    },
+  },
+  methods: [
+    noArgs('__reduce__', (rt, self) => {
+      const iter = incref(dictGetString(rt.builtins, 'iter') ?? rt.none);
+      const { alias } = iteratorData(self);
+      return newTuple(rt, [iter, packTuple(rt, [alias ?? rt.emptyTuple])]);
+    }),
+  ],
+};
+
 export const genericAliasType: TypeDefinition = {
   name: 'types.GenericAlias',
   doc: 'Represent a PEP 585 generic type\n\nE.g. for t = list[int], t.__origin__ is list and t.__args__ is (int,).',
@@ -110,6 +149,12 @@ export const genericAliasType: TypeDefinition = {
       }
     },
     nbOr: newUnion,
+    // `*tuple[int]`: one item, the alias itself marked as unpacked.
+    iter: (rt, self) => {
+      const iterator = rt.heap.newContainer<IteratorData, PyType>(rt.types.genericAliasIterator, { alias: incref(self) });
+      rt.heap.track(iterator);
+      return iterator;
+    },
     new: (rt, type, args, kwargs) => {
       refuseKeywords(rt, 'GenericAlias', kwargs);
       if (args.value.length !== 2) raise(rt, 'TypeError', `GenericAlias expected 2 arguments, got ${args.value.length}`);
@@ -136,8 +181,12 @@ export const genericAliasType: TypeDefinition = {
     oneArg('__instancecheck__', (rt) => raise(rt, 'TypeError', 'isinstance() argument 2 cannot be a parameterized generic')),
     oneArg('__subclasscheck__', (rt) => raise(rt, 'TypeError', 'issubclass() argument 2 cannot be a parameterized generic')),
     noArgs('__reduce__', (rt, self) => {
-      const { origin, args } = dataOf(self);
-      return newTuple(rt, [incref(rt.types.genericAlias.object), packTuple(rt, [origin, args])]);
+      const { origin, args, starred } = dataOf(self);
+      if (!starred) return newTuple(rt, [incref((self.type as PyType).object) as PyObject, packTuple(rt, [origin, args])]);
+      const plain = create(rt, rt.types.genericAlias, origin, args, false);
+      const iterator = getIter(rt, plain);
+      decref(rt, plain);
+      return newTuple(rt, [incref(dictGetString(rt.builtins, 'next') ?? rt.none), newTuple(rt, [iterator])]);
     }),
     noArgs('__dir__', (rt) => {
       const names = newDict(rt);

@@ -23,7 +23,7 @@ export interface BuiltinTypes {
   function: PyType; method: PyType; builtinFunction: PyType; methodDescriptor: PyType; classMethodDescriptor: PyType;
   wrapperDescriptor: PyType; methodWrapper: PyType; getsetDescriptor: PyType; memberDescriptor: PyType; mappingProxy: PyType;
   cell: PyType; code: PyType; frame: PyType; traceback: PyType; generator: PyType; coroutine: PyType; asyncGenerator: PyType;
-  module: PyType; weakref: PyType; weakProxy: PyType; weakCallableProxy: PyType; genericAlias: PyType; union: PyType; simpleNamespace: PyType;
+  module: PyType; weakref: PyType; weakProxy: PyType; weakCallableProxy: PyType; genericAlias: PyType; genericAliasIterator: PyType; union: PyType; simpleNamespace: PyType;
 }
 
 /** Types whose behaviour is running code; `vm` defines them. */

@@ -204,6 +204,13 @@ function setNamespaceEntries(rt: Runtime, type: PyType): void {
     setCell(rt, cell as PyCell, incref(type.object));
     deleteEntry(rt, dict, '__classcell__');
   }
+  // Type parameters and aliases look names up in the class they are in.
+  const dictCell = dictGetString(dict, '__classdictcell__');
+  if (dictCell !== null) {
+    if (dictCell.type !== rt.types.cell) raise(rt, 'TypeError', `__classdictcell__ must be a nonlocal cell, not <class '${dictCell.type.name}'>`);
+    setCell(rt, dictCell as PyCell, incref(dict));
+    deleteEntry(rt, dict, '__classdictcell__');
+  }
 }
 
 function wrapFunction(rt: Runtime, dict: PyDict, name: string, kind: 'classmethod' | 'staticmethod'): void {
