@@ -3,11 +3,13 @@ import { arrayModule } from './array';
 import { binasciiModule } from './binascii';
 import { bisectModule } from './bisect';
 import { cmathModule } from './cmath';
+import { csvModule } from './csv';
 import { hashModules } from './hashes';
 import { heapqModule } from './heapq';
+import { marshalModule } from './marshal';
 import type { ModuleDefinition } from './moduleDefinition';
 import { jsonModule } from './json';
 import { statisticsModule } from './statistics';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, ...hashModules, heapqModule, jsonModule, statisticsModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, ...hashModules, heapqModule, jsonModule, marshalModule, statisticsModule, structModule];
