@@ -45,13 +45,13 @@ function truth(rt: Runtime, object: Given, otherwise: boolean): boolean {
 function terminator(rt: Runtime, object: Given): string {
   if (object === undefined) return '\r\n';
   if (object === rt.none) raise(rt, 'TypeError', 'lineterminator must be set');
-  if (!isText(rt, object)) raise(rt, 'TypeError', `"lineterminator" must be a string, not ${object.type.name}`);
+  if (!isText(rt, object)) raise(rt, 'TypeError', `"lineterminator" must be a string`);
   return object.value;
 }
 
 function quotingOf(rt: Runtime, object: Given): number {
   if (object === undefined) return Quoting.Minimal;
-  if (object.type !== rt.types.int) raise(rt, 'TypeError', `"quoting" must be an integer, not ${object.type.name}`);
+  if (object.type !== rt.types.int) raise(rt, 'TypeError', `"quoting" must be an integer`);
   return asInt32(rt, object);
 }
 
@@ -75,6 +75,14 @@ function readDialect(rt: Runtime, given: readonly Given[]): DialectData {
 /** get_dialect_from_registry: borrowed. */
 export function registeredDialect(rt: Runtime, name: PyObject): PyObject {
   return dictGet(rt, csvState(rt).dialects, name) ?? raiseCsvError(rt, 'unknown dialect');
+}
+
+/** PyArg_ParseTupleAndKeywords without a function's name. */
+function checkNames(rt: Runtime, kwargs: PyDict | null): void {
+  for (const key of kwargs === null ? [] : kwargs.value.keys) {
+    const name = key === null ? '' : key.value as string;
+    if (key !== null && !NAMES.some((known) => known === name)) raise(rt, 'TypeError', `'${name}' is an invalid keyword argument for this function`);
+  }
 }
 
 function newDialect(rt: Runtime, type: PyType, given: Given[]): PyObject {
@@ -109,7 +117,10 @@ export const dialectType: TypeDefinition = {
   basicsize: 48,
   flags: { basetype: true, immutable: true },
   slots: {
-    new: (rt, type, args, kwargs) => newDialect(rt, type, unpackKeywordDict(rt, { function: 'Dialect', names: NAMES }, args.value, kwargs)),
+    new: (rt, type, args, kwargs) => {
+      checkNames(rt, kwargs);
+      return newDialect(rt, type, unpackKeywordDict(rt, { function: 'Dialect', names: NAMES }, args.value, kwargs));
+    },
     dealloc: (rt, self) => {
       rt.heap.untrack(self);
       rt.heap.freeContainer(self);

@@ -120,7 +120,7 @@ function processCharacter(rt: Runtime, data: ReaderData, dialect: DialectData, c
       return;
     case State.EatLineEnd:
       if (c === END) data.state = State.StartRecord;
-      else if (!isLineEnd(c)) raiseCsvError(rt, "new-line character seen in unquoted field - do you need to open the file with newline=''?");
+      else if (!isLineEnd(c)) raiseCsvError(rt, 'new-line character seen in unquoted field - do you need to open the file in universal-newline mode?');
       return;
     default:
   }
