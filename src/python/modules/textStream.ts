@@ -8,8 +8,8 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, genericGetDict, genericSetDict, getAttributeString, listAppend, newBool, newInt, newList, newStr, noArgs, oneArg, fast, raise, raiseOSError, str,
-  AttributeStorage, type Payload, type PyInt, type PyList, type PyStr, type PyType, type Runtime, type TypeDefinition,
+  callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, fast, raise, raiseOSError, str,
+  AttributeStorage, type Payload, type PyBytes, type PyInt, type PyList, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
 import { extensionType } from './extensionTypes';
 import { checkPositional } from './keywordArguments';
@@ -45,17 +45,20 @@ export function writeStream(rt: Runtime, self: TextStream, text: PyStr): void {
   if (data.closed) raise(rt, 'ValueError', 'I/O operation on closed file.');
   if (data.stream === 'stdin') raise(rt, 'OSError', 'not writable');
   rt.host.write(data.stream, text.value);
-  const bytes = text.value.length;
+  // ASCII text is kept as it is, other text encoded.
+  const kept: PyObject = isAsciiText(text.value) ? incref(text) : newBytes(rt, encodeUtf8(rt, text, 'surrogatepass'));
+  const bytes = (kept as PyStr | PyBytes).value.length;
   if (data.pendingBytes + bytes > CHUNK_BYTES) {
     flushStream(rt, self);
-    data.pending = incref(text);
+    data.pending = kept;
   } else if (data.pending === null) {
     data.pendingBytes = 0;
-    data.pending = incref(text);
+    data.pending = kept;
   } else if (data.pending.type === rt.types.list) {
-    listAppend(rt, data.pending as PyList, text);
+    listAppend(rt, data.pending as PyList, kept);
+    decref(rt, kept);
   } else {
-    data.pending = newList(rt, [data.pending, incref(text)]);
+    data.pending = newList(rt, [data.pending, kept]);
   }
   data.pendingBytes += bytes;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);

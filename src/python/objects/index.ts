@@ -68,6 +68,8 @@ export * from './tuple';
 export { iteratorTuple } from './zip';
 export * from './boolValue';
 export * from './bytesValue';
+export { isAsciiText } from './strPredicates';
+export { encodeUtf8 } from './utf8';
 export * from './buffer';
 export { newByteArray } from './bytearray';
 export { repeatBytes } from './bytes';

@@ -13,6 +13,7 @@ import { checkPositional } from './nativeArguments';
 import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
+import { newStr } from './strValue';
 import { compareSequences, equalHeld } from './sequenceSearch';
 import { repeatItems } from './tuple';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
@@ -65,6 +66,7 @@ function listTraverse(self: PyObject, visit: Visit): void {
 
 function listRepr(rt: Runtime, self: PyObject): PyObject {
   const list = self as PyList;
+  if (list.value.length === 0) return newStr(rt, '[]');
   return guardedRepr(rt, self, '[...]', () => {
     const texts: string[] = [];
     for (let index = 0; index < list.value.length; index++) texts.push(reprText(rt, list.value[index] as PyObject));

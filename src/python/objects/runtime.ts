@@ -84,8 +84,6 @@ export interface Runtime extends MemoryContext {
   readonly moduleStates: Map<string, unknown>;
   /** References native code holds while it calls back into Python, for the ledger: pushed before, popped after. */
   readonly nativeHolders: { object: PyObject; name: string }[];
-  /** Objects whose repr is being made, innermost last (Py_ReprEnter); borrowed. */
-  readonly reprStack: PyObject[];
   /** Next type version tag; see `PyType.versionTag`. */
   nextTypeVersion: number;
   /**
@@ -99,6 +97,10 @@ export interface Runtime extends MemoryContext {
    */
   enterRecursiveCall(where: string): void;
   leaveRecursiveCall(): void;
+  /** Counts down to `nativeCheckPoint`; long loops in native code count it. */
+  nativeTicks: number;
+  /** The look at the budget of native code that runs long without a call or jump of the program. */
+  nativeCheckPoint(): void;
   /** PyErr_CheckSignals: runs a due collection, checks the budget. Called by str(), repr() and long loops in C. */
   checkSignals(): void;
   /** Long work of native code: uses up so much of the run's budget, and stops a run that has none left. */

@@ -17,6 +17,7 @@ import { checkObjectBytes } from './objectSize';
 import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
+import { newStr } from './strValue';
 import { compareSequences, indexBounds, raiseIndexType } from './sequenceSearch';
 import { isSlice, sliceIndices } from './slice';
 import { mayBeTracked } from './tracking';
@@ -175,6 +176,7 @@ function maybeUntrackTuple(heap: Heap, self: PyObject): void {
 
 function tupleRepr(rt: Runtime, self: PyObject): PyObject {
   const items = (self as PyTuple).value;
+  if (items.length === 0) return newStr(rt, '()');
   return guardedRepr(rt, self, '(...)', () => {
     const texts: string[] = [];
     for (const item of items) texts.push(reprText(rt, item));

@@ -81,7 +81,6 @@ export class Interpreter implements Runtime, InterpreterServices {
   readonly extensionTypes = new Map<TypeDefinition, PyType>();
   readonly moduleStates = new Map<string, unknown>();
   readonly nativeHolders: { object: PyObject; name: string }[] = [];
-  readonly reprStack: PyObject[] = [];
   nextTypeVersion = 1;
   coroutineWrapper!: PyType;
   asyncGeneratorTypes!: AsyncGeneratorTypes;

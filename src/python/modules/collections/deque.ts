@@ -4,7 +4,7 @@
  */
 import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callObject, CompareOp, fast, getIter, hashNotImplemented, iterNext, lookupAttributeString, newBool, newInt, newGenericAlias, newLayoutInstance, newStr, newTuple,
+  enterRepr, leaveRepr, asIndexNumber, callObject, CompareOp, fast, getIter, hashNotImplemented, iterNext, lookupAttributeString, newBool, newInt, newGenericAlias, newLayoutInstance, newStr, newTuple,
   noArgs, oneArg, raise, repr, richCompare, richCompareBool, classMethod, newList,
   type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
@@ -162,8 +162,7 @@ function reprDeque(rt: Runtime, self: PyObject): PyObject {
   const list = newList(rt, listed(self).map((item) => incref(item)));
   rt.enterRecursiveCall(' while getting the repr of an object');
   try {
-    if (rt.reprStack.includes(self)) return newStr(rt, '[...]');
-    rt.reprStack.push(self);
+    if (!enterRepr(rt, self)) return newStr(rt, '[...]');
     try {
       const text = repr(rt, list);
       const { value } = text;
@@ -172,7 +171,7 @@ function reprDeque(rt: Runtime, self: PyObject): PyObject {
       const name = self.type.name.slice(self.type.name.lastIndexOf('.') + 1);
       return newStr(rt, maximum < 0 ? `${name}(${value})` : `${name}(${value}, maxlen=${maximum})`);
     } finally {
-      rt.reprStack.pop();
+      leaveRepr(rt, self);
     }
   } finally {
     rt.leaveRecursiveCall();
