@@ -8,11 +8,13 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, fast, raise, raiseOSError, str,
-  AttributeStorage, type Payload, type PyBytes, type PyInt, type PyList, type PyStr, type PyType, type Runtime, type TypeDefinition,
+  callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, fast, fastKeywords, raise, raiseOSError, str,
+  AttributeStorage, type Payload, type PyBytes, type PyInt, type PyList, type PyStr, type PyType, type Runtime,
 } from '../objects';
-import { extensionType } from './extensionTypes';
-import { checkPositional } from './keywordArguments';
+import { extensionType, type DerivedDefinition } from './extensionTypes';
+import { newStandardBuffer } from './io/standardStreams';
+import { textWrapperType } from './io/textWrapper';
+import { bindArguments, checkPositional } from './keywordArguments';
 
 /** TextIOWrapper's _CHUNK_SIZE. */
 const CHUNK_BYTES = 8192;
@@ -24,12 +26,14 @@ export interface TextStreamData {
   pending: PyObject | null;
   pendingBytes: number;
   closed: boolean;
+  /** The stream of bytes below, once somebody asked for it; owned. */
+  buffer: PyObject | null;
 }
 export type TextStream = Payload<TextStreamData>;
 
 export function newTextStream(rt: Runtime, stream: TextStreamData['stream']): TextStream {
   const object: TextStream = rt.heap.newContainer(extensionType(rt, textStreamType), {
-    stream, lineBuffering: stream === 'stderr', pending: null, pendingBytes: 0, closed: false,
+    stream, lineBuffering: stream === 'stderr', pending: null, pendingBytes: 0, closed: false, buffer: null,
   });
   rt.heap.track(object);
   return object;
@@ -139,8 +143,9 @@ const fileNumber = { stdin: 0, stdout: 1, stderr: 2 } as const;
 const constant = (name: string, value: (rt: Runtime, data: TextStreamData) => PyObject): { name: string; get: (rt: Runtime, self: PyObject) => PyObject } =>
   ({ name, get: (rt, self) => value(rt, (self as TextStream).value) });
 
-export const textStreamType: TypeDefinition = {
+export const textStreamType: DerivedDefinition = {
   name: '_io.TextIOWrapper',
+  derivedFrom: textWrapperType,
   gc: true,
   weakrefs: true,
   basicsize: 200,
@@ -157,15 +162,18 @@ export const textStreamType: TypeDefinition = {
     },
     dealloc: (rt, self) => {
       rt.heap.untrack(self);
-      const { pending } = (self as TextStream).value;
+      const { pending, buffer } = (self as TextStream).value;
       (self as TextStream).value.pending = null;
+      (self as TextStream).value.buffer = null;
       xdecref(rt, pending);
+      xdecref(rt, buffer);
       if (self.attributes !== null) xdecref(rt, (self.attributes as (PyObject | null)[])[0] ?? null);
       rt.heap.freeContainer(self);
     },
     traverse: (self, visit) => {
-      const { pending } = (self as TextStream).value;
+      const { pending, buffer } = (self as TextStream).value;
       if (pending !== null) visit(pending);
+      if (buffer !== null) visit(buffer);
       const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
       if (dict != null) visit(dict);
     },
@@ -205,6 +213,13 @@ export const textStreamType: TypeDefinition = {
     noArgs('readable', (rt, self) => newBool(rt, data(rt, self).stream === 'stdin')),
     noArgs('writable', (rt, self) => newBool(rt, data(rt, self).stream !== 'stdin')),
     noArgs('seekable', (rt, self) => newBool(rt, data(rt, self) === null)),
+    fastKeywords('reconfigure', (rt, self, args, kwnames) => {
+      bindArguments(rt, { name: 'reconfigure', parameters: ['encoding', 'errors', 'newline', 'line_buffering', 'write_through'], maximumPositional: 0 }, args, kwnames);
+      data(rt, self);
+      flushStream(rt, self as TextStream);
+      return incref(rt.none);
+    }),
+    fast('tell', (rt) => raiseOSError(rt, 29, 'Illegal seek')),
     fast('seek', (rt) => raiseOSError(rt, 29, 'Illegal seek')),
     noArgs('__enter__', (rt, self) => {
       data(rt, self);
@@ -218,6 +233,15 @@ export const textStreamType: TypeDefinition = {
   ],
   getset: [
     { name: '__dict__', get: genericGetDict, set: genericSetDict },
+    {
+      name: 'buffer',
+      get: (rt, self) => {
+        const state = data(rt, self);
+        flushStream(rt, self as TextStream);
+        state.buffer ??= newStandardBuffer(rt, state.stream);
+        return incref(state.buffer);
+      },
+    },
     constant('name', (rt, { stream }) => newStr(rt, `<${stream}>`)),
     constant('mode', (rt, { stream }) => newStr(rt, stream === 'stdin' ? 'r' : 'w')),
     constant('encoding', (rt) => newStr(rt, 'utf-8')),

@@ -8,27 +8,19 @@ import {
   type Runtime, type TypeDefinition,
 } from '../../objects';
 import { inputAndOutputFunctions } from '../builtins/inputAndOutput';
-import { extensionType, type DerivedDefinition } from '../extensionTypes';
+import { extensionType } from '../extensionTypes';
 import type { ModuleDefinition } from '../moduleDefinition';
-import { textStreamType } from '../textStream';
 import { bufferedIoBaseType, ioBaseType, rawIoBaseType, textIoBaseType } from './bases';
+import { bufferedPairType, bufferedRandomType, bufferedReaderType, bufferedWriterType } from './buffered';
 import { bytesIoType } from './bytesIo';
 import { stringIoType } from './stringIo';
 import { newlineDecoderType } from './newlineDecoder';
-
-/** A stream over a file: making one finds no file. */
-const fileType = (name: string, derivedFrom: TypeDefinition): DerivedDefinition => ({
-  name: `_io.${name}`, derivedFrom, gc: true, weakrefs: true, basicsize: 32, flags: { basetype: true },
-  slots: {
-    new: (rt, _type, args) => raiseOSError(rt, 2, 'No such file or directory', args.value[0] ?? null),
-  },
-});
+import { fileIoType } from './standardStreams';
+import { textWrapperType } from './textWrapper';
 
 const types: readonly TypeDefinition[] = [
-  ioBaseType, rawIoBaseType, bufferedIoBaseType, textIoBaseType, stringIoType, bytesIoType, textStreamType,
-  fileType('FileIO', rawIoBaseType), fileType('BufferedReader', bufferedIoBaseType), fileType('BufferedWriter', bufferedIoBaseType),
-  fileType('BufferedRWPair', bufferedIoBaseType), fileType('BufferedRandom', bufferedIoBaseType),
-  newlineDecoderType,
+  ioBaseType, rawIoBaseType, bufferedIoBaseType, textIoBaseType, stringIoType, bytesIoType, textWrapperType, fileIoType, bufferedReaderType, bufferedWriterType, bufferedPairType,
+  bufferedRandomType, newlineDecoderType,
 ];
 
 /** `class UnsupportedOperation(OSError, ValueError)` */
