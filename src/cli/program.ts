@@ -46,6 +46,10 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
     output.write('stderr', `heapglass: ${file.message}\n`);
     return 2;
   }
+  if ('syntaxError' in file) {
+    output.write('stderr', `${file.syntaxError}\n`);
+    return 1;
+  }
   const toolchain = await loadToolchain();
   switch (line.command) {
     case 'dis': return dis(toolchain, file, output);

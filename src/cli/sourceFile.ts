@@ -1,6 +1,7 @@
 /** Reading the program's file. In: a path. Out: its text, or what CPython says when it can't be read. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { decodeSource } from '../session';
 
 export interface SourceFile {
   /** As given on the command line; what the program sees as `__file__`. */
@@ -12,19 +13,24 @@ export interface UnreadableFile {
   readonly message: string;
 }
 
+/** Bytes that are no text in the encoding the file declares (PEP 263). */
+export interface UndecodableFile {
+  /** As CPython prints it. */
+  readonly syntaxError: string;
+}
+
 const reasonByCode: Readonly<Record<string, string>> = {
   ENOENT: '[Errno 2] No such file or directory',
   EACCES: '[Errno 13] Permission denied',
   EISDIR: '[Errno 21] Is a directory',
 };
 
-export function readSource(file: string): SourceFile | UnreadableFile {
+export function readSource(file: string): SourceFile | UnreadableFile | UndecodableFile {
   try {
-    const bytes = readFileSync(file);
-    return { path: file, source: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) };
+    const decoded = decodeSource(readFileSync(file), file);
+    return 'message' in decoded ? { syntaxError: `SyntaxError: ${decoded.message}` } : { path: file, source: decoded.text };
   } catch (error) {
     const code = (error as { code?: string }).code ?? '';
-    if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return { message: `can't read '${file}': it is not UTF-8` };
     return { message: `can't open file '${path.resolve(file)}': ${reasonByCode[code] ?? (error as Error).message}` };
   }
 }

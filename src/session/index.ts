@@ -1,8 +1,9 @@
 /** Entry of `session`: what other areas may import. */
+export { decodeSource } from '../python/syntax';
 export { Toolchain, type Compiled } from './toolchain';
 export { syntaxErrorText } from './syntaxErrorText';
 export { runPlain, type PlainRunOptions } from './plainRun';
 export { recordRun, type RecordedRun, type RecordedRunOptions, type RunStatus } from './recordedRun';
-export { steadyClock, type Clock, type RunLimits } from './scenarioHost';
+export { steadyClock, type Clock, type MemoryMeter, type RunLimits } from './scenarioHost';
 export { Session } from './session';
-export { SessionService, type SessionAssets, type SessionRunRequest, type SessionRunSummary } from './sessionService';
+export { SessionService, type SessionAssets, type SessionClock, type SessionRunRequest, type SessionRunSummary } from './sessionService';

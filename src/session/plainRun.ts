@@ -2,6 +2,7 @@
 import { ExecutionStopped, runMain } from '../python/vm';
 import { createInterpreter } from './interpreterFactory';
 import { scenarioHost, type Clock } from './scenarioHost';
+import { scenarioInput } from './scenarioInput';
 import { syntaxErrorText } from './syntaxErrorText';
 import type { Toolchain } from './toolchain';
 
@@ -27,7 +28,7 @@ export function runPlain(toolchain: Toolchain, options: PlainRunOptions): number
       argv: [fileName, ...options.programArguments],
       sourceText: (name) => (name === fileName ? source : null),
       shouldStop: () => false,
-      readLine: options.readLine,
+      readLine: scenarioInput(source, options.readLine),
       clock: options.clock,
     }),
   });

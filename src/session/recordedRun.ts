@@ -3,15 +3,16 @@
  * how it ended. Whatever stops a run, what was recorded until then is kept.
  */
 import type { Problem } from '../annotations';
-import { ExecutionStopped, runMain, type Interpreter, type StopReason } from '../python/vm';
+import { ExecutionStopped, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
 import { Recorder, Timeline, type Recording } from '../recording';
 import { availableModules, createInterpreter } from './interpreterFactory';
 import { objectBytes } from './objectBytes';
 import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
-import { scenarioHost, type RunLimits } from './scenarioHost';
+import { scenarioHost, type MemoryMeter, type RunLimits } from './scenarioHost';
 import { SourceColumns } from './sourceColumns';
 import { syntaxErrorText } from './syntaxErrorText';
 import type { Toolchain } from './toolchain';
+import { scenarioInput } from './scenarioInput';
 import { textWriter } from './textWriter';
 
 export interface RecordedRunOptions {
@@ -25,10 +26,13 @@ export interface RecordedRunOptions {
   /** Milliseconds of a clock, for the limit of seconds. */
   readonly now: () => number;
   readonly isCancelled?: () => boolean;
+  readonly memory?: MemoryMeter;
   /** Told at once of what is printed, beside the recording. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
   /** For tests: told of the recorder before the run and at each step. */
   readonly inspect?: (recorder: Recorder, interpreter: Interpreter) => ((stepCount: number) => void) | void;
+  /** A line for `input()`, null at the end, for scenarios whose comments give none. */
+  readonly readLine?: () => string | null;
 }
 
 export type RunStatus = 'finished' | 'exception' | 'syntaxError' | 'stopped';
@@ -45,8 +49,6 @@ export interface RecordedRun {
 }
 
 const MEGABYTE = 1 << 20;
-/** Steps between two looks at clock and memory. */
-const LOOK_INTERVAL = 512;
 
 export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): RecordedRun {
   const { source, fileName, limits } = options;
@@ -63,6 +65,8 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
 
   const deadline = options.now() + limits.seconds * 1000;
   const outOfTime = (): StopReason | null => (options.isCancelled?.() === true ? 'cancelled' : options.now() > deadline ? 'time' : null);
+  const pace = new Pace(options.now);
+  let stepsToLook = 0;
   let inspectStep: ((stepCount: number) => void) | void = undefined;
   const recorder = new Recorder({
     scenarioFile: fileName,
@@ -71,7 +75,8 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     library: options.library,
     onStep: (count) => {
       if (count >= limits.steps) throw new ExecutionStopped('steps', count);
-      if (count % LOOK_INTERVAL === 0) {
+      if (--stepsToLook <= 0) {
+        stepsToLook = pace.next();
         const reason = outOfTime() ?? (recorder.recording.byteLength > limits.megabytes * MEGABYTE ? 'memory' : null);
         if (reason !== null) throw new ExecutionStopped(reason, count);
       }
@@ -85,9 +90,12 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
       if (stream === 'stderr') stderr += text;
       options.onOutput?.(stream, text);
     },
+    readLine: scenarioInput(source, options.readLine),
     argv: [fileName, ...(options.programArguments ?? [])],
     sourceText: (name) => (name === fileName ? source : null),
     shouldStop: () => outOfTime() !== null,
+    memory: options.memory,
+    now: options.now,
   });
   const missingModules: { name: string; line: number }[] = [];
   const interpreter: Interpreter = createInterpreter(toolchain, {
@@ -139,6 +147,7 @@ function stopText(reason: StopReason, limits: RunLimits): string {
     case 'steps': return `Stopped at ${limits.steps} steps. The limit is the setting heapglass.limits.steps.`;
     case 'time': return `Stopped after ${limits.seconds} seconds. The limit is the setting heapglass.limits.seconds.`;
     case 'memory': return `Stopped at ${limits.megabytes} MB of recording. The limit is the setting heapglass.limits.megabytes.`;
+    case 'heap': return 'Stopped: the program needs more memory than there is.';
     case 'instructions': return 'Stopped at the limit of instructions.';
     case 'cancelled': return 'Cancelled.';
   }

@@ -5,6 +5,7 @@
  * to keep, or where the compiler leaves the work to run time. After CPython Python/ast_opt.c (fold_unaryop, fold_binop,
  * safe_multiply, safe_power, safe_lshift, safe_mod).
  */
+import { dividedContent, isDivided, joinTexts } from '../../base';
 import type { CodeConstant } from '../bytecode';
 import type { ConstantValue, Operator, UnaryOperator } from '../syntax';
 import {
@@ -161,7 +162,7 @@ function foldComplex(op: Operator, a: Complex, b: Complex): ConstantValue | null
 }
 
 function concatenate(left: ConstantValue, right: ConstantValue): ConstantValue | null {
-  if (left.type === 'str' && right.type === 'str') return { type: 'str', value: left.value + right.value };
+  if (left.type === 'str' && right.type === 'str') return { type: 'str', value: joinTexts([left.value, right.value]) };
   if (left.type === 'tuple' && right.type === 'tuple') return { type: 'tuple', items: [...left.items, ...right.items] };
   if (left.type === 'bytes' && right.type === 'bytes') {
     return { type: 'bytes', value: Uint8Array.from([...left.value, ...right.value]) };
@@ -177,7 +178,7 @@ function repeat(value: ConstantValue, count: bigint): ConstantValue | null {
   switch (value.type) {
     case 'str': {
       const n = times([...value.value].length, MAX_STRING_LENGTH);
-      return n === null ? null : { type: 'str', value: value.value.repeat(n) };
+      return n === null ? null : { type: 'str', value: joinTexts(Array.from({ length: n }, () => value.value)) };
     }
     case 'bytes': {
       const n = times(value.value.length, MAX_STRING_LENGTH);
@@ -216,7 +217,7 @@ export function foldSubscript(value: ConstantValue, index: ConstantValue): Const
   switch (value.type) {
     case 'tuple': return at(value.items) ?? null;
     case 'str': {
-      const character = at([...value.value]);
+      const character = at(isDivided(value.value) ? dividedContent(value.value).split('') : [...value.value]);
       return character === undefined ? null : { type: 'str', value: character };
     }
     case 'bytes': {

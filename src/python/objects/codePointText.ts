@@ -2,6 +2,7 @@
  * Text as code points: what codecs read and write. In: strs, code points. Out: the other one. Surrogates that stand alone stay
  * alone: two of them beside each other never become one character (`TextKind.Split`).
  */
+import { dividedContent, isDivided } from '../../base';
 import { latin1Text } from './latin1';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
@@ -14,6 +15,11 @@ export function codePointsOf(text: PyStr): ArrayLike<number> {
   const codes = new Uint16Array(value.length);
   for (let index = 0; index < codes.length; index++) codes[index] = value.charCodeAt(index);
   return codes;
+}
+
+/** A str of a literal: surrogates the parser found written one by one stay two characters. */
+export function newSourceStr(rt: Runtime, text: string): PyStr {
+  return isDivided(text) ? newStrOfKind(rt, dividedContent(text), TextKind.Split) : newStr(rt, text);
 }
 
 const CHUNK = 4096;

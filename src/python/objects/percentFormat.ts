@@ -3,7 +3,7 @@
  * object. Out: a new str. `%` on bytes is in `bytesPercentFormat.ts` and shares the numbers' part.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { ascii, getItem, numberFloat, numberInt, repr, str } from './abstract';
+import { ascii, getItem, index, numberFloat, numberInt, repr, str } from './abstract';
 import { formatFloat, type FloatConversion } from './floatFormat';
 import { intToText, magnitudeText } from './intParsing';
 import { isIntLike } from './intValue';
@@ -179,6 +179,7 @@ function integerFor(rt: Runtime, object: PyObject, type: string): PyInt {
   const number = hexadecimal ? (objectType.nbIndex === null ? null : objectType.nbIndex) : objectType.nbInt ?? objectType.nbIndex;
   if (number !== null) {
     try {
+      if (hexadecimal) return index(rt, object);
       const integer = numberInt(rt, object);
       if (integer !== null) return integer;
     } catch (error) {

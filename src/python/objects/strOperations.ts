@@ -59,7 +59,7 @@ export function strRepeat(rt: Runtime, self: PyObject, count: number): PyObject 
   const { value } = self as PyStr;
   if (count < 1 || value === '') return incref(rt.emptyStr);
   if (count === 1) return exactStr(rt, self as PyStr);
-  if (strLength(self as PyStr) * count >= 2 ** 63) raise(rt, 'OverflowError', 'repeated string is too long');
+  if (strLength(self as PyStr) * count > 2 ** 63) raise(rt, 'OverflowError', 'repeated string is too long');
   checkTextLength(rt, value.length * count);
   return newStrOfKind(rt, value.repeat(count), textKind(self as PyStr));
 }

@@ -6,6 +6,8 @@
  * Not here: prefixes, quotes, concatenation, the table of character names (see `CharacterByName`).
  */
 
+import { markDivided } from '../../base';
+
 /** Looks up the name in `\N{name}`: the character, or undefined if Unicode has none of that name. */
 export type CharacterByName = (name: string) => string | undefined;
 
@@ -51,6 +53,8 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
   if (backslash < 0) return text;
   let result = '';
   let copied = 0;
+  /** Surrogates written one by one stay two characters. */
+  let divisions = 0;
   /** Only the first doubtful escape of a literal is warned about. */
   let warned = false;
   while (backslash >= 0) {
@@ -68,6 +72,7 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
       }
       const code = parseInt(digits, 16);
       if (code > 0x10ffff) return unicodeProblem(text, backslash, after, 'illegal Unicode character');
+      if (code >= 0xdc00 && code <= 0xdfff && (result.charCodeAt(result.length - 1) & 0xfc00) === 0xd800) divisions++;
       result += String.fromCodePoint(code);
     } else if (letter === 'N') {
       const close = text[after] === '{' ? text.indexOf('}', after) : -1;
@@ -100,7 +105,8 @@ export function decodeText(text: string, lookUp: CharacterByName, warn: WarnOfEs
     // The character after an unknown escape's backslash is ordinary.
     backslash = text.indexOf('\\', after === backslash + 1 ? after + 1 : after);
   }
-  return result + text.slice(copied);
+  result += text.slice(copied);
+  return divisions > 0 && divisions === result.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ? markDivided(result) : result;
 }
 
 /** Bytes of an ASCII-only text; the caller has rejected other characters. */

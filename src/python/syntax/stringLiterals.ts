@@ -4,6 +4,7 @@
  * `_PyPegen_concatenate_strings` builds it: neighbouring constants melt into one which keeps the
  * first's start and the last's end, empty ones vanish from f-strings.
  */
+import { joinTexts } from '../../base';
 import type { ConstantValue, Expression } from './nodes';
 import type { TreeBuilder } from './treeBuilder';
 
@@ -55,8 +56,7 @@ export function readPrefix(text: string, start: number): LiteralPrefix {
 /** Pieces of one or more literals without bytes; `isFormat` if any of them is an f-string. */
 export function joinPieces(build: TreeBuilder, start: number, end: number, pieces: StringPiece[], isFormat: boolean): Expression {
   if (!isFormat) {
-    let value = '';
-    for (const piece of pieces) if (piece.kind === 'text') value += piece.value;
+    const value = joinTexts(pieces.map((piece) => (piece.kind === 'text' ? piece.value : '')));
     const first = pieces[0];
     return build.constant(start, end, { type: 'str', value }, first?.kind === 'text' ? first.stringKind : null);
   }
@@ -73,14 +73,15 @@ export function melt(build: TreeBuilder, pieces: StringPiece[]): Expression[] {
       index++;
       continue;
     }
-    let value = '';
+    const texts: string[] = [];
     let last: TextPiece = piece;
     let next: StringPiece | undefined = piece;
     while (next !== undefined && next.kind === 'text') {
-      value += next.value;
+      texts.push(next.value);
       last = next;
       next = pieces[++index];
     }
+    const value = joinTexts(texts);
     if (value !== '') values.push(build.constant(piece.start, last.end, { type: 'str', value }, piece.stringKind));
   }
   return values;

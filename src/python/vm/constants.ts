@@ -6,7 +6,7 @@
 import { assertNever } from '../../base';
 import type { CodeConstant } from '../bytecode';
 import { decref, incref, makeImmortal, type PyObject } from '../memory';
-import { internStr, newBytes, newComplex, newFloat, newConstantFrozenset, newInt, newStr, newTuple } from '../objects';
+import { internStr, newBytes, newComplex, newFloat, newConstantFrozenset, newInt, newSourceStr, newTuple } from '../objects';
 import type { Interpreter } from './interpreter';
 
 /** Letters, digits and underscore only: the compiler interns such constants (all_name_chars). */
@@ -43,7 +43,7 @@ export class ConstantPool {
       case 'int': return newInt(rt, constant.value);
       case 'float': return newFloat(rt, constant.value);
       case 'complex': return newComplex(rt, constant.real, constant.imag);
-      case 'str': return ALL_NAME_CHARACTERS.test(constant.value) ? makeImmortal(internStr(rt, constant.value)) : newStr(rt, constant.value);
+      case 'str': return ALL_NAME_CHARACTERS.test(constant.value) ? makeImmortal(internStr(rt, constant.value)) : newSourceStr(rt, constant.value);
       case 'bytes': return newBytes(rt, constant.value);
       case 'tuple': return newTuple(rt, constant.items.map((item) => incref(this.get(item))));
       case 'frozenset': return newConstantFrozenset(rt, constant.items.map((item) => this.get(item)));

@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  internStr, newBytes, newComplex, newConstantFrozenset, newFloat, newInt, newLayoutInstance, newList, newStr, newTuple, setAttribute,
+  internStr, newBytes, newComplex, newConstantFrozenset, newFloat, newInt, newLayoutInstance, newList, newSourceStr, newStr, newTuple, setAttribute,
   type PyType, type PyTypeObject, type Runtime, type TreeNode,
 } from '../../objects';
 import type { CodeConstant } from '../../bytecode';
@@ -20,7 +20,7 @@ function constantObject(rt: Runtime, constant: CodeConstant): PyObject {
     case 'int': return newInt(rt, constant.value);
     case 'float': return newFloat(rt, constant.value);
     case 'complex': return newComplex(rt, constant.real, constant.imag);
-    case 'str': return newStr(rt, constant.value);
+    case 'str': return newSourceStr(rt, constant.value);
     case 'bytes': return newBytes(rt, constant.value);
     case 'tuple': return newTuple(rt, constant.items.map((item) => constantObject(rt, item)));
     case 'frozenset': {
