@@ -4,9 +4,7 @@ import sys
 
 
 def exception_print(value, legacy=False):
-    if not isinstance(value, BaseException):
-        raise TypeError('an exception instance is required')
-    sys.__excepthook__(type(value), value, value.__traceback__)
+    sys.__excepthook__(type(value), value, getattr(value, '__traceback__', None))
 
 
 class _Nothing(BaseException):

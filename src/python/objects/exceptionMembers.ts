@@ -120,7 +120,7 @@ export const importError: ExceptionMechanism = {
   slots: {
     ...exceptionSlots,
     init: keywordInit(['name', 'path', 'name_from'], (rt, self, args) => {
-      if (args.value.length === 1) replaceMember(rt, self, 'msg', incref(args.value[0] as PyObject));
+      replaceMember(rt, self, 'msg', args.value.length === 1 ? incref(args.value[0] as PyObject) : null);
     }),
     str: (rt, self) => {
       const { msg } = membersOf(self);

@@ -5,10 +5,10 @@
 import { LocalKind } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  dictDelete, dictFindString, dictGet, dictGetString, dictSet, getItem, internStr, deleteItem, matches, newDict, PythonError, raise,
+  catching, dictDelete, dictFindString, dictGet, dictGetString, dictSet, getItem, internStr, deleteItem, matches, newDict, PythonError, raise,
   raiseNameError, setItem, type PyCell, type PyDict, type PyStr,
 } from '../objects';
-import type { Frame, Slot } from './frame';
+import type { Frame } from './frame';
 import { InlineCache } from './inlineCache';
 import type { Interpreter } from './interpreter';
 import type { LoadedCode } from './loadCode';
@@ -148,8 +148,15 @@ export function loadBuildClass(rt: Interpreter, frame: Frame): PyObject {
 export function setupAnnotations(rt: Interpreter, frame: Frame): void {
   const locals = namespace(rt, frame, 'found when setting up annotations in', '__annotations__');
   const name = internStr(rt, '__annotations__');
-  const existing: Slot = locals.type === rt.types.dict ? dictGet(rt, locals as PyDict, name) : null;
-  if (existing === null) {
+  let isThere: boolean;
+  if (locals.type === rt.types.dict) isThere = dictGet(rt, locals as PyDict, name) !== null;
+  else {
+    isThere = catching(rt, 'KeyError', () => {
+      decref(rt, getItem(rt, locals, name));
+      return true;
+    }, () => false);
+  }
+  if (!isThere) {
     const annotations = newDict(rt);
     setItem(rt, locals, name, annotations);
     decref(rt, annotations);

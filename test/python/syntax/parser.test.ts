@@ -97,8 +97,9 @@ describe('half-typed code', () => {
 });
 
 describe('the parser', () => {
-  it('parses an expression, blanks before it ignored', () => {
-    expect(parser.parseExpression(' \ta + 1', '<string>').module).toMatchObject({ kind: 'Expression', body: { kind: 'BinOp', colOffset: 0 } });
+  it('parses an expression', () => {
+    expect(parser.parseExpression('a + 1', '<string>').module).toMatchObject({ kind: 'Expression', body: { kind: 'BinOp', colOffset: 0 } });
+    expect(parser.parseExpression(' a', '<string>').diagnostics).toMatchObject([{ exception: 'IndentationError', message: 'unexpected indent' }]);
     expect(parser.parseExpression('a = 1', '<string>')).toMatchObject({ module: null, diagnostics: [{ message: 'invalid syntax', colOffset: 2 }] });
   });
 
@@ -110,7 +111,7 @@ describe('the parser', () => {
   it('says what it cannot take at all', () => {
     expect(parser.parseModule('x = "\0"', 'f.py').diagnostics).toMatchObject([{ message: 'source code cannot contain null bytes' }]);
     expect(parser.parseModule('('.repeat(500), 'f.py').diagnostics).toMatchObject([{ message: 'too many nested parentheses' }]);
-    expect(parser.parseModule(`x = ${'-'.repeat(100_000)}1`, 'f.py').diagnostics).toMatchObject([{ message: 'Python source too complex to parse' }]);
+    expect(parser.parseModule(`x = ${'-'.repeat(100_000)}1`, 'f.py').diagnostics).toMatchObject([{ exception: 'MemoryError', message: 'Parser stack overflowed - Python source too complex to parse' }]);
     expect(parser.parseModule(`x = ${'9'.repeat(4301)}`, 'f.py').diagnostics[0].message).toMatch(/^Exceeds the limit \(4300 digits\)/);
   });
 

@@ -7,7 +7,7 @@
  */
 import { decref, xdecref, type PyObject } from '../../memory';
 import {
-  catching, isExceptionGroup, iterateToArray, lookupAttributeString, matches, repr, str,
+  catching, isExceptionGroup, iterateToArray, lookupAttributeString, matches, newStr, repr, str,
   type PyException, type PyInt, type PyStr, type PyTraceback, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { sysAttribute } from '../builtins/inputAndOutput';
@@ -189,12 +189,16 @@ function printNotes(printing: Printing, exception: PyException): void {
   if (notes === null) return;
   const layout = (notes.type as PyType).layout;
   if (layout !== rt.types.list && layout !== rt.types.tuple) {
-    const text = repr(rt, notes);
+    const text = catching(rt, 'Exception', () => repr(rt, notes), () => newStr(rt, '<__notes__ repr() failed>'));
     printing.text += `${margin(printing)}${text.value}\n`;
     decref(rt, text);
   } else {
     for (const note of iterateToArray(rt, notes)) {
-      const text = catching(rt, 'Exception', () => str(rt, note).value, () => '<note str() failed>');
+      const text = catching(rt, 'Exception', () => {
+        const shown = str(rt, note);
+        decref(rt, shown);
+        return shown.value;
+      }, () => '<note str() failed>');
       for (const line of text.split('\n')) printing.text += `${margin(printing)}${line}\n`;
       decref(rt, note);
     }

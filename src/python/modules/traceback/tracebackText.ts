@@ -7,6 +7,7 @@
 import { decref, type PyObject } from '../../memory';
 import { getAttributeString, type PyCode, type PyTraceback, type Runtime } from '../../objects';
 import { positionAt } from '../../vm';
+import { unicodeData } from '../unicodedata';
 import { operatorAnchors } from './errorAnchors';
 import { librarySource, lineOfSource } from './sourceLine';
 
@@ -58,7 +59,7 @@ function sourceLines(rt: Runtime, code: PyCode, lineNumber: number, lasti: numbe
   if (line === null) return '';
   const stripped = line.replace(/^[ \t\f]+/, '');
   const text = `${margin}    ${stripped}\n`;
-  const carets = caretLine(code, lasti, [...line], [...line].length - [...stripped].length);
+  const carets = caretLine(rt, code, lasti, [...line], [...line].length - [...stripped].length);
   return carets === null ? text : `${text}${margin}    ${carets}\n`;
 }
 
@@ -73,13 +74,28 @@ export function characterOffset(line: readonly string[], bytes: number): number 
   return line.length;
 }
 
+/** Columns the first characters of a line take up on a screen: wide characters take two (_PyPegen_calculate_display_width). */
+function displayWidth(rt: Runtime, line: readonly string[], characters: number): number {
+  let width = 0;
+  for (let index = 0; index < characters; index++) {
+    const code = (line[index] ?? ' ').codePointAt(0) as number;
+    width += code >= 0x1100 && isWide(rt, code) ? 2 : 1;
+  }
+  return width;
+}
+
+function isWide(rt: Runtime, code: number): boolean {
+  const { width } = unicodeData(rt).database.record(code, false);
+  return width === 'W' || width === 'F';
+}
+
 /** Carets from the first non-blank column on, or null when they would underline the whole line. */
-function caretLine(code: PyCode, lasti: number, line: readonly string[], indent: number): string | null {
+function caretLine(rt: Runtime, code: PyCode, lasti: number, line: readonly string[], indent: number): string | null {
   const position = lasti < 0 ? null : positionAt(code, lasti);
   if (position === null) return null;
   const { line: startLine, endLine, column, endColumn } = position;
   if (startLine === null || endLine === null || column === null || endColumn === null) return null;
-  const start = characterOffset(line, column);
+  let start = characterOffset(line, column);
   let end: number;
   let left = -1;
   let right = -1;
@@ -96,6 +112,7 @@ function caretLine(code: PyCode, lasti: number, line: readonly string[], indent:
     while (end > 0 && /\s/.test(line[end - 1] as string)) end--;
   }
   if (end - start === line.length - indent && left === -1) return null;
+  [start, end, left, right] = [start, end, left, right].map((offset) => (offset < 0 ? offset : displayWidth(rt, line, offset))) as [number, number, number, number];
   let carets = '';
   for (let offset = indent + 1; offset <= end; offset++) {
     if (offset <= start) carets += ' ';

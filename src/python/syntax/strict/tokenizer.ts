@@ -50,8 +50,8 @@ export class Tokenizer {
   /** The same with tabs as one column, to find tabs and blanks that mean different things elsewhere. */
   private readonly alternateIndents = [0];
   private pendingIndents = 0;
-  /** A text literal or bracket was still open where the text ended. */
-  private endedEarly = false;
+  /** The end of the text was read, perhaps inside a text literal or brackets. */
+  private reachedEnd = false;
   private atLineStart = true;
   /** A comment that is all of its line was given out (with `withExtras`): its line end ends no statement. */
   private afterLoneComment = false;
@@ -75,7 +75,7 @@ export class Tokenizer {
 
   /** Whether the text was read to its end, or an error is that it ends. */
   get isAtEnd(): boolean {
-    return this.endedEarly || this.position >= this.text.length;
+    return this.reachedEnd;
   }
 
   /** Whether anything but blanks and comments comes after what was read. */
@@ -202,7 +202,7 @@ export class Tokenizer {
   }
 
   private failAtEnd(): never {
-    this.endedEarly = true;
+    this.reachedEnd = true;
     const open = this.openBracket;
     if (open !== undefined) this.failUnclosed(open);
     const { lineno, colOffset } = this.standing(this.text.length);
@@ -217,6 +217,7 @@ export class Tokenizer {
 
   private readEnd(): Token {
     if (this.brackets.length > 0) this.failAtEnd();
+    this.reachedEnd = true;
     return this.token(TokenKind.endMarker);
   }
 
@@ -344,7 +345,7 @@ export class Tokenizer {
   }
 
   private failUnterminated(quote: string, size: number): never {
-    this.endedEarly = true;
+    this.reachedEnd = true;
     const line = this.standing(this.position).lineno;
     this.position = this.tokenStart + 1;
     const mode = this.formats[this.formats.length - 1];
@@ -481,7 +482,7 @@ export class Tokenizer {
   }
 
   private failUnterminatedFormat(mode: FormatMode): never {
-    this.endedEarly = true;
+    this.reachedEnd = true;
     const line = this.standing(this.position).lineno;
     this.position = mode.start + 1;
     return this.fail(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${line})`);
