@@ -45,9 +45,8 @@ function search(rt: Runtime, options: Arguments, value: PyObject, side: 'left' |
   if (first < 0) raise(rt, 'ValueError', 'lo must be non-negative');
   let low = Number(first);
   let high = last === -1 ? length(rt, sequence) : Number(last);
-  if (low >= high) return low;
-  if (high > Number.MAX_SAFE_INTEGER) return searchFar(rt, options, value, side);
   const itemAt = itemFunction(rt, sequence);
+  if (high > Number.MAX_SAFE_INTEGER) return searchFar(rt, options, value, side);
   while (low < high) {
     const middle = Math.floor((low + high) / 2);
     if (isBefore(rt, itemAt(rt, sequence, middle), key, value, side) === (side === 'left')) low = middle + 1;

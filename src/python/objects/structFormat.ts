@@ -98,7 +98,7 @@ export function packValue(rt: Runtime, target: () => Uint8Array, at: number, for
       return;
     }
     case 'float':
-      writeFloat(rt, target, at, format.size, floatArgument(rt, object), littleEndian);
+      writeFloat(rt, target, at, format, floatArgument(rt, object), littleEndian);
       return;
     default:
       writeInt(target(), at, format, intArgument(rt, object), littleEndian);
@@ -142,11 +142,12 @@ function writeInt(bytes: Uint8Array, at: number, format: ValueFormat, value: num
   }
 }
 
-function writeFloat(rt: Runtime, target: () => Uint8Array, at: number, size: number, value: number, littleEndian: boolean): void {
+function writeFloat(rt: Runtime, target: () => Uint8Array, at: number, { size, alignment }: ValueFormat, value: number, littleEndian: boolean): void {
   const data = view(target());
   if (size === 8) data.setFloat64(at, value, littleEndian);
   else if (size === 4) {
-    if (Number.isFinite(value) && !Number.isFinite(Math.fround(value))) raise(rt, 'OverflowError', 'float too large to pack with f format');
+    // C's own conversion of native floats gives infinity.
+    if (alignment === 1 && Number.isFinite(value) && !Number.isFinite(Math.fround(value))) raise(rt, 'OverflowError', 'float too large to pack with f format');
     data.setFloat32(at, value, littleEndian);
   } else {
     const half = numberToHalf(value);

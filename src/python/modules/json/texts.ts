@@ -12,16 +12,16 @@ import {
 export function raiseDecodeError(rt: Runtime, message: string, text: PyStr, offset: number): never {
   const name = internStr(rt, 'json.decoder');
   const names = newTuple(rt, [newStr(rt, 'JSONDecodeError')]);
-  const arguments_: PyObject[] = [newStr(rt, message), incref(text), newInt(rt, codePointIndex(text, Math.min(offset, text.value.length)) + Math.max(0, offset - text.value.length))];
+  const argumentObjects: PyObject[] = [newStr(rt, message), incref(text), newInt(rt, codePointIndex(text, Math.min(offset, text.value.length)) + Math.max(0, offset - text.value.length))];
   let exception: PyObject;
   try {
     const module = machine(rt).importModule(name, null, null, names, 0);
     const type = getAttributeString(rt, module, 'JSONDecodeError');
     decref(rt, module);
-    exception = callObject(rt, type, arguments_);
+    exception = callObject(rt, type, argumentObjects);
     decref(rt, type);
   } finally {
-    for (const object of [name, names, ...arguments_]) decref(rt, object);
+    for (const object of [name, names, ...argumentObjects]) decref(rt, object);
   }
   throw new PythonError(exception);
 }

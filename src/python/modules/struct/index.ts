@@ -177,7 +177,7 @@ const structType: TypeDefinition = {
         return newStr(rt, (self as PyStruct).value.format);
       },
     },
-    { name: 'size', doc: 'struct size in bytes', get: (rt, self) => newInt(rt, layoutOf(rt, self).size) },
+    { name: 'size', doc: 'struct size in bytes', get: (rt, self) => newInt(rt, (self as PyStruct).value.layout?.size ?? -1) },
   ],
 };
 

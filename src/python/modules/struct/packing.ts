@@ -74,7 +74,7 @@ export function packIntoBuffer(rt: Runtime, layout: StructLayout, args: readonly
     raiseStructError(rt, `pack_into expected ${layout.count} items for packing (got ${args.length - 2})`);
   }
   const target = args[0] as PyObject;
-  const fail = (): never => raise(rt, 'TypeError', `read-write bytes-like object expected`);
+  const fail = (): never => raise(rt, 'TypeError', `argument must be read-write bytes-like object, not ${target === rt.none ? 'None' : target.type.name}`);
   if ((target.type as PyType).getBuffer === null) fail();
   const buffer = getBuffer(rt, target, BufferFlags.CContiguous);
   try {
