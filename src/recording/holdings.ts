@@ -257,6 +257,7 @@ export class HoldingReader {
     // While it runs (or is suspended) its slots belong to the call (or the generator), not to the object.
     if (frame.outlived) this.frameSlots(frame);
     this.part('f_back', frame.backObject);
+    this.part('f_trace', (object.attributes as { hook: PyObject | null } | null)?.hook ?? null);
   }
 
   /** While it runs, the frame and what is being handled in it are the call's. */
@@ -281,9 +282,17 @@ export class HoldingReader {
     const attributes = object.attributes as (PyObject | null)[] | null;
     if (Array.isArray(attributes)) {
       this.part('__dict__', attributes[0] ?? null);
+      this.extraPart(attributes[1] ?? null);
       this.slotMembers(type, attributes, 2);
     }
     if (type.flags.heap) this.add(this.classLabel, type.object);
+  }
+
+  /** What some dicts keep beside their payload: the factory of a defaultdict, the order of an OrderedDict. */
+  private extraPart(extra: unknown): void {
+    if (typeof extra !== 'object' || extra === null) return;
+    if ('refcnt' in extra) this.part('default_factory', extra as PyObject);
+    else if ('eachHeld' in extra) (extra as { eachHeld(visit: (held: PyObject) => void): void }).eachHeld((held) => this.part('order', held));
   }
 
   private slotMembers(type: PyType, values: readonly (PyObject | null)[] | null, from: number): void {

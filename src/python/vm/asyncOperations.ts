@@ -42,6 +42,7 @@ export function send(rt: Interpreter, frame: Frame, target: number): typeof ENTE
     }
   } catch (error) {
     if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.StopIteration)) throw error;
+    rt.monitor?.stopped(frame, error.exception);
     finished = true;
     result = incref((error.exception as PyException).value.members?.['value'] ?? rt.none);
     decref(rt, error.exception);

@@ -16,13 +16,14 @@ import type { Interpreter } from './interpreter';
 const at = (stack: readonly Slot[], index: number): PyObject => stack[index] as PyObject;
 
 /** FOR_ITER on anything: the next item (owned), null at the end. StopIteration ends as well. */
-export function iterateNext(rt: Interpreter, iterator: PyObject): PyObject | null {
+export function iterateNext(rt: Interpreter, iterator: PyObject, frame: Frame | null = null): PyObject | null {
   const { iternext } = iterator.type as PyType;
   if (iternext === null) raise(rt, 'TypeError', `'${iterator.type.name}' object is not an iterator`);
   try {
     return iternext(rt, iterator);
   } catch (error) {
     if (error instanceof PythonError && matches(rt, error.exception, rt.exceptions.StopIteration)) {
+      if (frame !== null) rt.monitor?.stopped(frame, error.exception);
       decref(rt, error.exception);
       return null;
     }

@@ -44,7 +44,7 @@ import { findHandler, recordTraceback, toPendingException } from './unwinding';
 export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null = null): PyObject {
   let frame = entry;
   /** The exception on its way (owned), or null. */
-  let pending = thrown;
+  let pending = thrown !== null && rt.monitor !== null ? rt.monitor.thrown(entry, thrown) : thrown;
   /** The exception is raised again: its traceback already has this frame. */
   let reraised = false;
   /** Of a RERAISE: where it stands, as its frame's pc is set back to where the exception came from; else -1. */
@@ -68,15 +68,20 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
     const stack = frame.stack;
     const base = frame.base;
     let sp = frame.stackPointer;
+    let pc = frame.pc + 2;
 
     if (pending !== null) {
-      if (!reraised) recordTraceback(rt, frame, pending);
+      if (!reraised) {
+        recordTraceback(rt, frame, pending);
+        if (rt.monitor !== null) pending = rt.monitor.raised(frame, pending);
+      }
       reraised = false;
       const target = findHandler(rt, frame, pending, reraisedAt < 0 ? frame.pc : reraisedAt);
       reraisedAt = -1;
       if (target < 0) {
         const left: Frame = frame;
         observer?.unwind(left);
+        if (rt.monitor !== null) pending = rt.monitor.unwound(left, pending);
         const previous = leaveFrame(rt, left);
         if (left.isEntry) throw new PythonError(pending);
         frame = previous as Frame;
@@ -84,10 +89,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
       }
       pending = null;
       sp = frame.stackPointer;
-      frame.pc = target - 2;
+      pc = target;
     }
 
-    let pc = frame.pc + 2;
     let kwnames: PyTuple | null = null;
     try {
       for (;;) {
@@ -95,10 +99,13 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
         const arg = instructions[pc + 1] as number;
         frame.stackPointer = sp;
         if (opcode >= LINE_FLAG) {
-          if (observer !== null) {
-            const previousPc = frame.pc;
-            frame.pc = pc;
-            traceLine(observer, frame, previousPc, pc);
+          const previousPc = frame.pc;
+          frame.pc = pc;
+          if (observer !== null && (opcode & LINE_FLAG) !== 0) traceLine(observer, frame, previousPc, pc);
+          if (rt.monitor !== null && rt.monitor.instruction(frame, previousPc, pc, opcode)) {
+            pc = frame.pc;
+            sp = frame.stackPointer;
+            continue;
           }
           opcode &= OPCODE_MASK;
         }
@@ -661,7 +668,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
                 continue;
               }
             }
-            const next = build.iterateNext(rt, iterator);
+            const next = build.iterateNext(rt, iterator, frame);
             if (next !== null) stack[sp++] = next;
             else {
               sp--;
@@ -703,6 +710,24 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             sp = callNative(rt, frame, callable, first, sp, keywords, bottom);
             continue;
           }
+          case Fused.MonitoredCall: {
+            const keywords = kwnames;
+            kwnames = null;
+            sp = rt.hooks.call(frame, arg, keywords);
+            if (sp < 0) {
+              frame = rt.frame as Frame;
+              continue frames;
+            }
+            continue;
+          }
+          case Fused.MonitoredCallEx:
+            if (rt.hooks.callEx(frame, arg) === ENTERED) {
+              frame = rt.frame as Frame;
+              continue frames;
+            }
+            sp = frame.stackPointer;
+            if (--rt.ticks <= 0) rt.checkPoint();
+            continue;
           case Opcode.CALL_FUNCTION_EX: {
             const entered = callFunctionEx(rt, frame, arg);
             if (entered === ENTERED) {

@@ -5,10 +5,12 @@
 import { LocalKind } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
 import {
-  dictDelete, dictSet, machine, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
+  dictDelete, dictSet, machine, newBool, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
+import { existingFrameTrace, frameTraceOf, setFrameHook } from './monitoring/frameTrace';
+import { setFrameLine } from './monitoring/jump';
 
 export type PyFrame = PyObject<Frame>;
 
@@ -47,6 +49,11 @@ export function frameLocals(rt: Runtime, frame: Frame): PyObject {
   return locals;
 }
 
+function boolArgument(rt: Runtime, value: PyObject | null): boolean {
+  if (value !== rt.true && value !== rt.false) raise(rt, 'TypeError', 'attribute value type must be bool');
+  return value === rt.true;
+}
+
 function clearFrameObject(rt: Runtime, self: PyObject): void {
   const frame = frameOf(self);
   if (!frame.outlived) return;
@@ -75,6 +82,8 @@ export const frameType: TypeDefinition = {
     traverse: (self, visit) => {
       const frame = frameOf(self);
       if (frame.backObject !== null) visit(frame.backObject);
+      const hook = existingFrameTrace(self)?.hook ?? null;
+      if (hook !== null) visit(hook);
       if (!frame.outlived) return;
       if (frame.locals !== null) visit(frame.locals);
       visit(frame.function);
@@ -98,6 +107,12 @@ export const frameType: TypeDefinition = {
       const back = frame.backObject;
       frame.backObject = null;
       xdecref(rt, back);
+      const trace = existingFrameTrace(self);
+      if (trace !== null) {
+        const { hook } = trace;
+        trace.hook = null;
+        xdecref(rt, hook);
+      }
       rt.heap.freeContainer(self);
       if (frame.outlived) decref(rt, frame.code.object);
       rt.heap.trashcanEnd(rt);
@@ -133,7 +148,36 @@ export const frameType: TypeDefinition = {
     { name: 'f_builtins', get: (_rt, self) => incref(frameOf(self).builtins) },
     { name: 'f_code', get: (_rt, self) => incref(frameOf(self).code.object) },
     { name: 'f_lasti', get: (rt, self) => newInt(rt, frameOf(self).code.lastiAt(frameOf(self).pc)) },
-    { name: 'f_lineno', get: (rt, self) => (frameOf(self).line < 0 ? incref(rt.none) : newInt(rt, frameOf(self).line)) },
-    { name: 'f_trace', get: (rt) => incref(rt.none), set: () => {} },
+    {
+      name: 'f_lineno',
+      get: (rt, self) => {
+        const line = existingFrameTrace(self)?.line || frameOf(self).line;
+        return line < 0 ? incref(rt.none) : newInt(rt, line);
+      },
+      set: (rt, self, value) => setFrameLine(machine(rt) as unknown as Interpreter, self as PyFrame, value),
+    },
+    {
+      name: 'f_trace',
+      get: (rt, self) => incref(existingFrameTrace(self)?.hook ?? rt.none),
+      set: (rt, self, value) => setFrameHook(rt, self, value === null || value === rt.none ? null : incref(value)),
+    },
+    {
+      name: 'f_trace_lines',
+      member: true,
+      get: (rt, self) => newBool(rt, existingFrameTrace(self)?.lines ?? true),
+      set: (rt, self, value) => {
+        if (value === null) raise(rt, 'TypeError', "can't delete numeric/char attribute");
+        frameTraceOf(self).lines = boolArgument(rt, value);
+      },
+    },
+    {
+      name: 'f_trace_opcodes',
+      get: (rt, self) => newBool(rt, existingFrameTrace(self)?.opcodes ?? false),
+      set: (rt, self, value) => {
+        frameTraceOf(self).opcodes = boolArgument(rt, value);
+        const { hooks } = machine(rt) as unknown as Interpreter;
+        if (frameTraceOf(self).opcodes) hooks.mark(frameOf(self).code, true);
+      },
+    },
   ],
 };

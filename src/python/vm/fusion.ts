@@ -4,13 +4,13 @@
  * sequence find the instructions they always found, and a line mark inside a sequence forbids it.
  */
 import { Opcode } from '../bytecode';
-import { Fused, LINE_FLAG } from './instruction';
+import { Fused, LINE_FLAG, OPCODE_MASK } from './instruction';
 
 /** In place. Called after line marks are set. */
 export function fuseInstructions(instructions: Int32Array): void {
   for (let pc = 0; pc + 4 < instructions.length; pc += 2) {
     const first = instructions[pc] as number;
-    if ((first & ~LINE_FLAG) !== Opcode.LOAD_FAST) continue;
+    if ((first & OPCODE_MASK) !== Opcode.LOAD_FAST) continue;
     const fused = fusedOpcode(instructions, pc);
     if (fused !== null) instructions[pc] = fused | (first & LINE_FLAG);
   }

@@ -9,3 +9,4 @@ export { LoadedCode } from './loadCode';
 export type { ExecutionObserver } from './observer';
 export { ExecutionStopped, type StopReason } from './stopped';
 export { positionAt, type CodePosition } from './positions';
+export { Pace } from './pace';

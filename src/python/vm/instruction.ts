@@ -6,6 +6,9 @@
 /** Set on the opcode of an instruction that may start a line (CPython: INSTRUMENTED_LINE). */
 export const LINE_FLAG = 1 << 10;
 
+/** Set on the opcode of an instruction a hook may want to know of; see `monitoring/`. Not below LINE_FLAG, so that one comparison finds both. */
+export const EVENT_FLAG = 1 << 11;
+
 /**
  * Instructions that stand for a LOAD_FAST and what follows it, put in place of the LOAD_FAST when code
  * is loaded (`fusion.ts`). The instructions that follow stay where they are: a fused one that meets
@@ -23,6 +26,10 @@ export const enum Fused {
   FastConstCompare = 183,
   /** LOAD_FAST a; LOAD_ATTR (not for a call) */
   FastAttribute = 184,
+  /** CALL in code that hooks watch */
+  MonitoredCall = 185,
+  /** CALL_FUNCTION_EX in code that hooks watch */
+  MonitoredCallEx = 186,
 }
 
 export const OPCODE_MASK = LINE_FLAG - 1;

@@ -35,11 +35,13 @@ import { coroutineType, coroutineWrapperType, generatorType } from './generatorT
 import { importAbsolute, importModuleLevel } from './imports';
 import { libraryModuleOfFile, setUpImportSystem, type ImportSystem } from './importSystem';
 import { loadCode } from './loadCode';
+import { Monitor } from './monitoring/monitor';
 import type { ExecutionObserver } from './observer';
 import type { InterpreterOptions, LibraryModule } from './options';
 import { ExecutionStopped } from './stopped';
 import { superArguments } from './superArguments';
 import { EVALUATION_UNITS } from './thread';
+import { Pace } from './pace';
 import { ThreadScheduler } from './threadScheduler';
 
 /** sys.getrecursionlimit() at start. */
@@ -52,13 +54,15 @@ const FUTURE_FLAGS = 0x1fe0000;
 const INITIAL_DATA_STACK = 1 << 14;
 /** Check points between two looks at the budget. */
 const TICKS_PER_GRANT = 20_000;
-/** The same for what native code does at one go: items taken from an iterator, texts of objects. */
-const NATIVE_TICKS_PER_GRANT = 20_000;
+
 
 export class Interpreter implements Runtime, InterpreterServices {
   readonly heap = new Heap();
   readonly host: Host;
-  readonly executionObserver: ExecutionObserver | null;
+  executionObserver: ExecutionObserver | null;
+  /** While hooks of `sys.settrace` and the like are set. */
+  monitor: Monitor | null = null;
+  private madeMonitor: Monitor | null = null;
   /** Code is loaded with line marks. */
   readonly tracing: boolean;
 
@@ -111,12 +115,16 @@ export class Interpreter implements Runtime, InterpreterServices {
   private ticksSpent = 0;
 
   nativeTicks = 0;
+  private readonly programPace: Pace;
+  private readonly nativePace: Pace;
 
   readonly blocks: BlockModel;
   private readonly documentationTable: Documentation;
 
   constructor(readonly options: InterpreterOptions) {
     this.host = options.host;
+    this.programPace = new Pace(options.host.now);
+    this.nativePace = new Pace(options.host.now);
     this.documentationTable = new Documentation(options.library);
     this.executionObserver = options.executionObserver ?? null;
     this.tracing = this.executionObserver !== null;
@@ -171,8 +179,9 @@ export class Interpreter implements Runtime, InterpreterServices {
    */
   checkPoint(): void {
     this.ticksSpent += this.granted - this.ticks;
-    this.granted = TICKS_PER_GRANT;
-    this.ticks = TICKS_PER_GRANT;
+    // Threads take turns by grants: those must not depend on the machine.
+    this.granted = this.threads.count > 0 ? TICKS_PER_GRANT : this.programPace.next();
+    this.ticks = this.granted;
     if (this.heap.collectionDue) collectGenerations(this);
     this.checkBudget();
     if (this.threads.count > 0) this.threads.endTurn();
@@ -191,7 +200,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   }
 
   nativeCheckPoint(): void {
-    this.nativeTicks = NATIVE_TICKS_PER_GRANT;
+    this.nativeTicks = this.nativePace.next();
     this.checkBudget();
   }
 
@@ -205,6 +214,11 @@ export class Interpreter implements Runtime, InterpreterServices {
   spend(ticks: number): void {
     this.ticksSpent += ticks;
     this.checkBudget();
+  }
+
+  /** The monitor, also while no hook is set. */
+  get hooks(): Monitor {
+    return (this.madeMonitor ??= new Monitor(this));
   }
 
   /** Check points (calls and backward jumps) passed so far. */

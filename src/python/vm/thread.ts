@@ -2,6 +2,7 @@
 import type { PyObject } from '../memory';
 import type { AsyncHooks, PyDict, PythonThread, PyTuple } from '../objects';
 import type { ExceptionStackItem, Frame, Slot } from './frame';
+import { MonitoredEvent, type NativeProfiler } from './monitoring/monitor';
 
 /** What one nested run of the eval loop uses up of the native recursion limit (PY_EVAL_C_STACK_UNITS). */
 export const EVALUATION_UNITS = 2;
@@ -24,6 +25,14 @@ export class Thread implements PythonThread {
   context: PyObject | null = null;
   readonly asyncHooks: AsyncHooks = { firstiter: null, finalizer: null };
   coroutineOriginDepth = 0;
+  /** `sys.settrace` and `sys.setprofile` (owned), and profilers in native code. */
+  traceHook: PyObject | null = null;
+  profileHook: PyObject | null = null;
+  readonly nativeProfilers: NativeProfiler[] = [];
+  /** How many hooks are running, in each other. */
+  monitoringDepth = 0;
+  /** What the running hook was called for. */
+  monitoredEvent = MonitoredEvent.None;
   readonly atEnd: (() => void)[] = [];
 
   /** What it waits for; null: nothing, it only waits for its turn. */

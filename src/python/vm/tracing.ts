@@ -11,7 +11,7 @@ import type { ExecutionObserver } from './observer';
  * `previousPc` is the instruction that ran before in this frame; `pc` the marked one, about to run.
  * The frame's `pc` and `stackPointer` are up to date.
  */
-export function traceLine(observer: ExecutionObserver, frame: Frame, previousPc: number, pc: number): void {
+export function traceLine(observer: Pick<ExecutionObserver, 'line'>, frame: Frame, previousPc: number, pc: number): void {
   const { code } = frame;
   const line = code.lineAt(pc);
   const opcode = (code.instructions[pc] as number) & OPCODE_MASK;

@@ -11,6 +11,7 @@ import { cpython312 } from '../../profiles';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
+import { traceHookFunctions } from './traceHooks';
 import { asyncFunctions } from './asyncHooks';
 import { hookFunctions } from './hooks';
 import {
@@ -140,18 +141,10 @@ const settings: readonly MethodDefinition[] = [
     return incref(rt.none);
   }),
   noArgs('is_finalizing', (rt) => newBool(rt, rt.moduleStates.get('finalizing') === true)),
-  noArgs('gettrace', (rt) => incref(rt.none)),
-  noArgs('getprofile', (rt) => incref(rt.none)),
-  oneArg('settrace', (rt, _self, hook) => withoutTracing(rt, 'settrace', hook)),
-  oneArg('setprofile', (rt, _self, hook) => withoutTracing(rt, 'setprofile', hook)),
+  ...traceHookFunctions,
   varArgs('audit', (rt) => incref(rt.none)),
   ...asyncFunctions,
 ];
-
-function withoutTracing(rt: Runtime, name: string, hook: PyObject): PyObject {
-  if (hook !== rt.none) raise(rt, 'NotImplementedError', `sys.${name}() is not available here`);
-  return incref(rt.none);
-}
 
 function implementation(rt: Runtime): PyObject {
   const dict = newDict(rt);
