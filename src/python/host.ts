@@ -19,6 +19,10 @@ export interface Host {
   sourceText(filename: string): string | null;
   /** Asked now and then while a program runs: true stops it (time is up, the user cancelled). */
   shouldStop?(): boolean;
+  /** Real milliseconds, for how often the budget is looked at; no program sees them. */
+  now?(): number;
+  /** Bytes that all objects of the process take, as far as it can tell; asked as often. Compared with `budget.heapBytes`. */
+  memoryUsed?(): number;
   /** Limits that stop a run; see `vm/budget.ts`. */
   readonly budget: Budget;
 }
@@ -28,6 +32,6 @@ export interface Budget {
   readonly instructions: number;
   /** Bytes one object may have: larger requests raise MemoryError. */
   readonly objectBytes: number;
-  /** Live objects' estimated bytes in all. */
+  /** Of `memoryUsed`: more stops the run. */
   readonly heapBytes: number;
 }

@@ -20,6 +20,15 @@ export interface HostOptions {
   readonly readLine?: () => string | null;
   readonly clock?: Clock;
   readonly hashSeed?: number;
+  /** Bytes of memory the process uses, and how many stop the run. */
+  readonly memory?: MemoryMeter;
+  /** Real milliseconds, for how often the limits are looked at. */
+  readonly now?: () => number;
+}
+
+export interface MemoryMeter {
+  used(): number;
+  readonly limit: number;
 }
 
 export interface Clock {
@@ -51,6 +60,8 @@ export function scenarioHost(options: HostOptions): Host {
     argv: options.argv,
     sourceText: options.sourceText,
     shouldStop: options.shouldStop,
-    budget: { instructions: Infinity, objectBytes: OBJECT_BYTES, heapBytes: Infinity },
+    budget: { instructions: Infinity, objectBytes: OBJECT_BYTES, heapBytes: options.memory?.limit ?? Infinity },
+    ...(options.now === undefined ? {} : { now: options.now }),
+    ...(options.memory === undefined ? {} : { memoryUsed: options.memory.used }),
   };
 }

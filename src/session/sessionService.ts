@@ -5,7 +5,7 @@
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 import { recordRun, type RunStatus } from './recordedRun';
-import type { RunLimits } from './scenarioHost';
+import type { MemoryMeter, RunLimits } from './scenarioHost';
 import { Session } from './session';
 import { Toolchain } from './toolchain';
 
@@ -41,6 +41,8 @@ export interface SessionRunSummary {
 export interface SessionClock {
   /** Milliseconds of a monotonic clock. */
   readonly now: () => number;
+  /** Null where the platform does not tell. */
+  readonly memory?: MemoryMeter | undefined;
 }
 
 export class SessionService {
@@ -61,7 +63,7 @@ export class SessionService {
     const toolchain = await this.toolchain;
     const started = this.clock.now();
     const run = recordRun(toolchain, {
-      source: request.source, fileName: request.fileName, limits: request.limits, now: this.clock.now, isCancelled,
+      source: request.source, fileName: request.fileName, limits: request.limits, now: this.clock.now, isCancelled, memory: this.clock.memory,
     });
     const session = new Session(run);
     this.sessions.set(request.uri, session);

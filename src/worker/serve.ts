@@ -1,10 +1,10 @@
 /** Puts the sessions of one worker behind the protocol: every call of `RuntimeService` goes to the session service. */
 import { connect, type Port, type RuntimeHost, type RuntimeService } from '../protocol';
-import { SessionService } from '../session';
+import { SessionService, type SessionClock } from '../session';
 
-/** @param now milliseconds of a steady clock, which the host of the worker has and the session can't know */
-export function serve(port: Port, now: () => number): void {
-  const sessions = new SessionService({ now });
+/** @param clock a steady clock and a measure of memory, which the host of the worker has and the session can't know */
+export function serve(port: Port, clock: SessionClock): void {
+  const sessions = new SessionService(clock);
   connect<RuntimeHost, RuntimeService>(port, {
     initialize: (assets) => sessions.initialize(assets),
     run: (request, cancellation) => sessions.run(request, () => cancellation.cancelled),

@@ -20,7 +20,7 @@ let runtime: Connection<RuntimeService>;
 
 beforeAll(async () => {
   const [near, far] = portPair();
-  serve(far, () => performance.now());
+  serve(far, { now: () => performance.now() });
   runtime = connect<RuntimeService, RuntimeHost>(near, { log: () => null });
   await runtime.call('initialize', {
     parserWasm: wasm('web-tree-sitter/web-tree-sitter.wasm'),

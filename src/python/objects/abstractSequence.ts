@@ -182,6 +182,7 @@ export function nextNotImplemented(rt: Runtime, self: PyObject): PyObject | null
 export function iterNext(rt: Runtime, iterator: PyObject): PyObject | null {
   const { iternext } = iterator.type as PyType;
   if (iternext === null) raise(rt, 'TypeError', `'${(iterator.type as PyType).name}' object is not an iterator`);
+  if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
   try {
     return iternext(rt, iterator);
   } catch (error) {

@@ -34,6 +34,7 @@ function nextPassing(rt: Runtime, self: PyObject): PyObject | null {
   const { iternext } = iterator.type as PyType;
   const byTruth = called === rt.none || called === rt.types.bool.object;
   for (;;) {
+    if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
     const item = (iternext as NonNullable<PyType['iternext']>)(rt, iterator);
     if (item === null) return null;
     let passes: boolean;

@@ -233,6 +233,7 @@ function reserve(rt: Runtime, list: PyList, size: number): void {
 function extendFromIterator(rt: Runtime, list: PyList, iterator: PyObject): void {
   const next = (iterator.type as PyType).iternext;
   for (;;) {
+    if (next !== null && --rt.nativeTicks < 0) rt.nativeCheckPoint();
     const item = next === null ? iterNext(rt, iterator) : nextOrNull(rt, iterator, next);
     if (item === null) return;
     const size = list.value.push(item);

@@ -98,6 +98,7 @@ export function hashTuple(rt: Runtime, items: readonly PyObject[]): Hash {
   let high = 0x27d4eb2f;
   let low = 0x165667c5;
   for (let index = 0; index < items.length; index++) {
+    if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
     const lane = hashObject(rt, items[index] as PyObject);
     const laneLow = lowWord(lane);
     const laneHigh = highWord(lane);

@@ -5,7 +5,7 @@
 
 /** Milliseconds between two looks. */
 const INTERVAL = 10;
-const FIRST = 64;
+const FIRST = 1;
 /** A look takes about a microsecond, this many ticks about a millisecond. */
 const LARGEST = 20_000;
 /** One fast grant says little about the next. */
