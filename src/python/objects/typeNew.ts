@@ -100,6 +100,7 @@ function makeClass(rt: Runtime, metaclass: PyType, name: PyStr, bases: PyTuple, 
     setNamespaceEntries(rt, type);
     const oldMro = assignMro(rt, type);
     if (oldMro !== null) decref(rt, oldMro);
+    inheritPatternFlags(type);
     addDescriptors(rt, type, plan);
     if (dictGetString(dict, '__doc__') === null) setEntry(rt, dict, '__doc__', rt.none);
     if (dictGetString(dict, '__eq__') !== null && dictGetString(dict, '__hash__') === null) setEntry(rt, dict, '__hash__', rt.none);
@@ -111,6 +112,14 @@ function makeClass(rt: Runtime, metaclass: PyType, name: PyStr, bases: PyTuple, 
     throw error;
   }
   return type;
+}
+
+/** inherit_patma_flags: a class matches as what the first of its bases does that is a sequence or mapping. */
+function inheritPatternFlags(type: PyType): void {
+  const model = type.mro.find(({ flags }) => flags.sequence || flags.mapping);
+  if (model === undefined) return;
+  type.flags.sequence = model.flags.sequence;
+  type.flags.mapping = model.flags.mapping;
 }
 
 /** type_new_alloc and what ready would derive from the base. Takes over `dict`. */
@@ -137,8 +146,6 @@ function allocateClass(
   type.slotsTuple = plan.tuple;
   type.flags.heap = true;
   type.flags.basetype = true;
-  type.flags.sequence = type.bases.some(({ flags }) => flags.sequence);
-  type.flags.mapping = type.bases.some(({ flags }) => flags.mapping);
   type.isGC = true;
   type.isWeakref = base.isWeakref;
   type.layout = base.layout;

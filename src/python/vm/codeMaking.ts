@@ -56,10 +56,11 @@ export function checkField(rt: Runtime, functionName: string, place: string, typ
   if ((value.type as PyType).layout !== rt.types[type]) badArgument(rt, functionName, place, type, value);
 }
 
-function texts(rt: Runtime, tuple: PyObject): string[] {
+function texts(rt: Runtime, tuple: PyObject, isReplacement: boolean): string[] {
   return (tuple as PyTuple).value.map((item) => {
-    if ((item.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `name tuples must contain only strings, not '${item.type.name}'`);
-    return (item as PyStr).value;
+    if ((item.type as PyType).layout === rt.types.str) return (item as PyStr).value;
+    if (isReplacement) raise(rt, 'SystemError', 'non-string found in code slot');
+    return raise(rt, 'TypeError', `name tuples must contain only strings, not '${item.type.name}'`);
   });
 }
 
@@ -79,13 +80,17 @@ function slotsOf(varnames: readonly string[], cellvars: readonly string[], freev
   return { localsplusnames: names, localspluskinds: Uint8Array.from(kinds) };
 }
 
+/** Numbers that can't be negative: in the constructor the first four only. */
+const COUNTS = ['argcount', 'posonlyargcount', 'kwonlyargcount', 'nlocals', 'stacksize', 'flags', 'firstlineno'] as const;
+
 /** Makes a code object of checked fields (borrowed). `like`: keep its slots, as the names have not changed. */
-export function makeCode(rt: Runtime, fields: CodeFields, like: CodeObject | null): PyCode {
+export function makeCode(rt: Runtime, fields: CodeFields, isReplacement: boolean, like: CodeObject | null): PyCode {
   const number = (name: FieldName): number => asInt32(rt, fields[name]);
-  for (const name of ['argcount', 'posonlyargcount', 'kwonlyargcount', 'nlocals'] as const) {
-    if (number(name) < 0) raise(rt, 'ValueError', `code: ${name} must not be negative`);
+  for (const name of isReplacement ? COUNTS : COUNTS.slice(0, 4)) {
+    if (number(name) < 0) raise(rt, 'ValueError', isReplacement ? `co_${name} must be a positive integer` : `code: ${name} must not be negative`);
   }
-  const [names, varnames, freevars, cellvars] = [texts(rt, fields.names), texts(rt, fields.varnames), texts(rt, fields.freevars), texts(rt, fields.cellvars)];
+  const [names, varnames, freevars, cellvars] =
+    (['names', 'varnames', 'freevars', 'cellvars'] as const).map((name) => texts(rt, fields[name], isReplacement)) as [string[], string[], string[], string[]];
   const [argcount, posonlyargcount, kwonlyargcount, stacksize, flags] =
     [number('argcount'), number('posonlyargcount'), number('kwonlyargcount'), number('stacksize'), number('flags')];
   if (number('nlocals') !== varnames.length) raise(rt, 'ValueError', 'code: co_nlocals != len(co_varnames)');
@@ -93,7 +98,7 @@ export function makeCode(rt: Runtime, fields: CodeFields, like: CodeObject | nul
   const code = (fields.code as PyBytes).value;
   if (code.length % 2 !== 0) raise(rt, 'ValueError', 'code: co_code is malformed');
   const parameters = argcount + kwonlyargcount + ((flags & 4) !== 0 ? 1 : 0) + ((flags & 8) !== 0 ? 1 : 0);
-  if (varnames.length < parameters) raise(rt, 'ValueError', 'code: varnames is too small');
+  if (varnames.length < parameters) raise(rt, 'ValueError', 'code: co_varnames is too small');
   const source: CodeObject = {
     argcount, posonlyargcount, kwonlyargcount, stacksize, flags, code, consts: [], names,
     ...(like === null ? slotsOf(varnames, cellvars, freevars) : { localsplusnames: like.localsplusnames, localspluskinds: like.localspluskinds }),
@@ -147,8 +152,8 @@ export function sameCode(rt: Runtime, left: PyObject, right: PyObject): boolean 
 
 /** code_hash: of what `sameCode` compares, as a tuple of it. */
 export function codeHash(rt: Runtime, self: PyObject): Hash {
-  const { name, consts, names, linetable, exceptiontable, firstlineno, flags, argcount, code, varnames, freevars, cellvars, ...rest } = fieldsOf(rt, self);
-  const parts = newTuple(rt, [name, consts, names, linetable, exceptiontable, firstlineno, flags, argcount, code, varnames, freevars, cellvars] as PyObject[]);
+  const { name, consts, names, linetable, exceptiontable, firstlineno, flags, argcount, posonlyargcount, kwonlyargcount, code, varnames, freevars, cellvars, ...rest } = fieldsOf(rt, self);
+  const parts = newTuple(rt, [name, consts, names, linetable, exceptiontable, firstlineno, flags, argcount, posonlyargcount, kwonlyargcount, code, varnames, freevars, cellvars] as PyObject[]);
   dropFields(rt, rest);
   try {
     return hash(rt, parts);

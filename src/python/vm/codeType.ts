@@ -2,7 +2,7 @@
  * The `code` type: what Python sees of a code object (CPython Objects/codeobject.c).
  */
 import { codeLines, codePositions, LocalKind } from '../bytecode';
-import { decref, incref, type PyObject } from '../memory';
+import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
 import {
   addressText, asInt32, checkPositional, CompareOp, fastKeywords, newBool, newBytes, newInt, newList, newStr, newTuple, noArgs, oneArg, getIter, raise, refuseKeywords, unpackKeywords, warn,
   type GetSetDefinition, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
@@ -61,7 +61,7 @@ function replace(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames
       fields.nlocals = changed.nlocals;
     }
     const keepsSlots = (['varnames', 'freevars', 'cellvars'] as const).every((name) => changed[name] === fields[name]);
-    return makeCode(rt, changed, keepsSlots ? loaded(self).source : null);
+    return makeCode(rt, changed, true, keepsSlots ? loaded(self).source : null);
   } finally {
     dropFields(rt, fields);
   }
@@ -83,7 +83,7 @@ function construct(rt: Runtime, _type: PyType, args: PyTuple, kwargs: PyDict | n
     checkField(rt, 'code', `argument ${index + 1}`, type, value);
     fields[name] = value;
   });
-  return makeCode(rt, fields as CodeFields, null);
+  return makeCode(rt, fields as CodeFields, false, null);
 }
 
 /** `co_lnotab`: the position table in the form Python 3.9 had (decode_linetable). */
@@ -132,6 +132,7 @@ export const codeType: TypeDefinition = {
     },
     dealloc: (rt, self) => {
       const code = loaded(self);
+      clearWeakrefs(rt, self);
       for (const constant of code.consts) decref(rt, constant);
       for (const name of code.names) decref(rt, name);
       for (const name of code.localsplusnames) decref(rt, name);

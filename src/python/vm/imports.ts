@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, dictDelete, dictGetString, dictSetString, internStr, isTrue, iterateToArray, lookupAttribute, lookupAttributeString,
+  callObject, dictDelete, dictGetString, dictSetString, internStr, isTrue, iterateToArray, lookupAttribute, matches, PythonError, lookupAttributeString,
   newModule, newList, newStr, raise, raiseImportError, setAttributeString, type PyDict, type PyInt, type PyModule, type PyStr, type PyType,
 } from '../objects';
 import type { Frame } from './frame';
@@ -69,21 +69,53 @@ function packageOf(rt: Interpreter, globals: PyDict): string {
   return name.value.slice(0, Math.max(0, name.value.lastIndexOf('.')));
 }
 
-/** `from package import name`: a name that is no attribute yet may be a submodule. */
-function importSubmodules(rt: Interpreter, module: PyObject, absolute: string, fromlist: PyObject): void {
+/** `from package import name`: a name that is no attribute yet may be a submodule (importlib._bootstrap._handle_fromlist). */
+function importSubmodules(rt: Interpreter, module: PyObject, absolute: string, fromlist: PyObject, isAll = false): void {
   const path = lookupAttributeString(rt, module, '__path__');
   if (path === null) return;
   decref(rt, path);
-  for (const item of iterateToArray(rt, fromlist)) {
-    const name = (item as PyStr).value;
-    decref(rt, item);
-    if (name === '*') continue;
-    const existing = lookupAttributeString(rt, module, name);
-    if (existing !== null) {
-      decref(rt, existing);
-      continue;
+  const items = iterateToArray(rt, fromlist);
+  try {
+    for (const item of items) importSubmodule(rt, module, absolute, item, isAll);
+  } finally {
+    for (const item of items) decref(rt, item);
+  }
+}
+
+function importSubmodule(rt: Interpreter, module: PyObject, absolute: string, item: PyObject, isAll: boolean): void {
+  if ((item.type as PyType).layout !== rt.types.str) {
+    raise(rt, 'TypeError', `Item in ${isAll ? `${absolute}.__all__` : "``from list''"} must be str, not ${item.type.name}`);
+  }
+  const name = (item as PyStr).value;
+  if (name === '*') {
+    const all = isAll ? null : lookupAttributeString(rt, module, '__all__');
+    if (all === null) return;
+    try {
+      importSubmodules(rt, module, absolute, all, true);
+    } finally {
+      decref(rt, all);
     }
-    if (rt.canImport(`${absolute}.${name}`)) decref(rt, importAbsolute(rt, `${absolute}.${name}`));
+    return;
+  }
+  const existing = lookupAttributeString(rt, module, name);
+  if (existing !== null) {
+    decref(rt, existing);
+    return;
+  }
+  const fullName = `${absolute}.${name}`;
+  if (!hasOwnFinders(rt)) {
+    if (rt.canImport(fullName)) decref(rt, importAbsolute(rt, fullName));
+    return;
+  }
+  try {
+    decref(rt, importAbsolute(rt, fullName));
+  } catch (error) {
+    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.ModuleNotFoundError)) throw error;
+    const missing = lookupAttributeString(rt, error.exception, 'name');
+    const isThis = missing?.value === fullName && dictGetString(rt.modules, fullName) !== rt.none;
+    if (missing !== null) decref(rt, missing);
+    if (!isThis) throw error;
+    decref(rt, error.exception);
   }
 }
 

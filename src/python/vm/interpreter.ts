@@ -227,8 +227,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   }
 
   unknownInstruction(opcode: number): never {
-    assert(false, `instruction ${opcode} cannot be executed`);
-    throw new Error('unreachable');
+    raise(this, 'SystemError', `unknown opcode ${opcode}`);
   }
 
   // ---- recursion -----------------------------------------------------------------------------------
