@@ -1,6 +1,8 @@
 /** Entry of `base`: what would be useful in an unrelated project. */
 export { assert, assertDefined, assertNever, AssertionFailure } from './assert';
 export { Float64Column, Int32Column, lowerBound } from './columns';
+export { dividedContent, isDivided, joinTexts, markDivided } from './dividedText';
 export { inflateRaw } from './inflate';
 export { StringTable } from './stringTable';
+export * as doubleDouble from './doubleDouble';
 export * as elementary from './elementary';

@@ -102,7 +102,7 @@ export * from './structItems';
 export { decodeCharmap, encodeCharmap, type EncodingMapData } from './charmap';
 export * from './codecRegistry';
 export { lowerText, upperText } from './strCase';
-export { codePointsOf, TextBuilder } from './codePointText';
+export { codePointsOf, newSourceStr, TextBuilder } from './codePointText';
 export { ERROR_HANDLERS } from './codecErrorHandlers';
 export { decodeBytes, decodePart, encodeText, encodeToBytes, type EncodingName } from './encoding';
 export { DecodeRun, stableBytes } from './encodingErrors';
