@@ -30,15 +30,16 @@ export function integerSquareRoot(n: bigint): bigint {
 }
 
 /** low * (low + 1) * ... * high, halves first so that the factors stay of similar size. */
-export function rangeProduct(low: bigint, high: bigint): bigint {
+export function rangeProduct(rt: Runtime, low: bigint, high: bigint): bigint {
   if (low > high) return 1n;
+  if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
   if (high - low < 8n) {
     let product = low;
     for (let factor = low + 1n; factor <= high; factor++) product *= factor;
     return product;
   }
   const middle = (low + high) >> 1n;
-  return rangeProduct(low, middle) * rangeProduct(middle + 1n, high);
+  return rangeProduct(rt, low, middle) * rangeProduct(rt, middle + 1n, high);
 }
 
 /** The largest argument for which a result is still computed. */
@@ -57,7 +58,7 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (k > n) return newInt(rt, 0);
     const chosen = k > n - k ? n - k : k;
     checkResult(rt, chosen, n);
-    return newInt(rt, rangeProduct(n - chosen + 1n, n) / rangeProduct(1n, chosen));
+    return newInt(rt, rangeProduct(rt, n - chosen + 1n, n) / rangeProduct(rt, 1n, chosen));
   }),
   oneArg('factorial', (rt, _self, argument) => {
     if (argument.type === rt.types.float) raise(rt, 'TypeError', "'float' object cannot be interpreted as an integer");
@@ -65,7 +66,7 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (n < 0n) raise(rt, 'ValueError', 'factorial() not defined for negative values');
     if (n > FACTORIAL_MAXIMUM) raise(rt, 'OverflowError', `factorial() argument should not exceed ${FACTORIAL_MAXIMUM}`);
     checkResult(rt, n, n);
-    return newInt(rt, rangeProduct(1n, n));
+    return newInt(rt, rangeProduct(rt, 1n, n));
   }),
   fast('gcd', (rt, _self, args) => newInt(rt, args.reduce<bigint>((result, value) => gcd(result, integer(rt, value)), 0n))),
   oneArg('isqrt', (rt, _self, argument) => {
@@ -85,6 +86,6 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (k < 0n) raise(rt, 'ValueError', 'k must be a non-negative integer');
     if (k > n) return newInt(rt, 0);
     checkResult(rt, k, n);
-    return newInt(rt, rangeProduct(n - k + 1n, n));
+    return newInt(rt, rangeProduct(rt, n - k + 1n, n));
   }),
 ];
