@@ -124,7 +124,7 @@ class Places {
     const length = utf8Length(this.lines?.line(error.lineno - 1) ?? '');
     const end = error.endLineno > error.lineno && this.lines !== null ? Math.min(error.endColOffset, length) : error.endColOffset;
     return {
-      filename: this.request.filename, line: error.lineno, offset: error.offset ?? this.offset(error.lineno, error.colOffset),
+      filename: this.request.filename, line: error.lineno, offset: error.lineno === 0 ? 0 : error.offset ?? this.offset(error.lineno, error.colOffset),
       endLine: error.endLineno, endOffset: error.endOffset ?? this.offset(error.lineno, end), text,
     };
   }

@@ -205,6 +205,12 @@ export class Machine {
     return this.failAtStanding(this.tokens[this.tokens.length - 1], message, exception);
   }
 
+  /** Where the tokenizer gave up. */
+  failAtStop(message: string): never {
+    const { position } = this.tokenizer;
+    return this.failAtStanding({ kind: TokenKind.endMarker, start: position, end: position, level: 0, raw: false }, message, 'SyntaxError');
+  }
+
   /** At the next token of the rules. */
   failNext(message: string): never {
     return this.failAtStanding(this.token(), message, 'SyntaxError');

@@ -65,8 +65,8 @@ export class StrictParser {
     machine.endsWithNewline = start === 'interactive';
     machine.dontImplyDedent = settings?.dontImplyDedent === true;
     const value = attempt(() => matcher.match(machine));
-    if (settings?.allowIncompleteInput === true && (value instanceof SyntaxFailure || value === noMatch) && machine.tokenizer.isAtEnd) {
-      const incomplete = attempt(() => machine.failHere('incomplete input'));
+    if (settings?.allowIncompleteInput === true && (value instanceof SyntaxFailure ? machine.tokenizer.reachedEnd : value === noMatch && machine.tokenizer.isAtEnd)) {
+      const incomplete = attempt(() => (value instanceof SyntaxFailure ? machine.failAtStop('incomplete input') : machine.failHere('incomplete input')));
       if (incomplete instanceof SyntaxFailure) return incomplete.toDiagnostic();
     }
     if (value instanceof SyntaxFailure) return explain(machine, value).toDiagnostic();

@@ -51,7 +51,7 @@ export class Tokenizer {
   private readonly alternateIndents = [0];
   private pendingIndents = 0;
   /** The end of the text was read, perhaps inside a text literal or brackets. */
-  private reachedEnd = false;
+  reachedEnd = false;
   private atLineStart = true;
   /** A comment that is all of its line was given out (with `withExtras`): its line end ends no statement. */
   private afterLoneComment = false;
@@ -75,7 +75,8 @@ export class Tokenizer {
 
   /** Whether the text was read to its end, or an error is that it ends. */
   get isAtEnd(): boolean {
-    return this.reachedEnd;
+    // Every token but a line end makes CPython's look at the character behind it.
+    return this.reachedEnd || (this.position >= this.text.length && !this.text.endsWith('\n'));
   }
 
   /** Whether anything but blanks and comments comes after what was read. */
@@ -105,6 +106,7 @@ export class Tokenizer {
    * newline.
    */
   standing(offset: number): { lineno: number; colOffset: number } {
+    if (this.text === '') return { lineno: 0, colOffset: 0 };
     if (offset < this.text.length || offset === 0) return { lineno: this.lineOf(offset), colOffset: this.columnOf(offset) };
     return { lineno: this.lineOf(offset - 1), colOffset: this.columnOf(offset - 1) + 1 };
   }
@@ -243,6 +245,7 @@ export class Tokenizer {
       } else break;
     }
     const letter = this.peek();
+    if (letter === '') this.reachedEnd = true;
     if (letter === '#' || letter === '\n') return true;
     if (this.brackets.length === 0) this.setIndent(continued === 0 ? column : continued, continued === 0 ? alternate : continued);
     return false;
@@ -345,7 +348,7 @@ export class Tokenizer {
   }
 
   private failUnterminated(quote: string, size: number): never {
-    this.reachedEnd = true;
+    this.reachedEnd ||= this.peek() === '';
     const line = this.standing(this.position).lineno;
     this.position = this.tokenStart + 1;
     const mode = this.formats[this.formats.length - 1];
@@ -482,7 +485,7 @@ export class Tokenizer {
   }
 
   private failUnterminatedFormat(mode: FormatMode): never {
-    this.reachedEnd = true;
+    this.reachedEnd ||= this.peek() === '';
     const line = this.standing(this.position).lineno;
     this.position = mode.start + 1;
     return this.fail(`unterminated ${mode.quoteSize === 3 ? 'triple-quoted ' : ''}f-string literal (detected at line ${line})`);
