@@ -1,6 +1,6 @@
 /** The `marshal` module (CPython Python/marshal.c): what goes into compiled files. Files are objects with read and write. */
 import { decref, type PyObject } from '../../memory';
-import { asInt32, callMethod, fast, newBytes, newInt, oneArg, raise, withBytes, type PyBytes, type PyType, type Runtime } from '../../objects';
+import { asIndexNumber, asInt32, callMethod, fast, newByteArray, newBytes, newInt, newMemoryView, oneArg, raise, withBytes, type PyType, type Runtime } from '../../objects';
 import { checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { MarshalReader } from './reader';
@@ -12,38 +12,59 @@ function versionArgument(rt: Runtime, object: PyObject | undefined): number {
   return object === undefined ? VERSION : asInt32(rt, object);
 }
 
-/** An object, and how many bytes it took. */
-function readFrom(rt: Runtime, bytes: Uint8Array): { object: PyObject; end: number } {
+/** PyMarshal_ReadObjectFromString */
+function readFrom(rt: Runtime, bytes: Uint8Array): PyObject {
   const reader = new MarshalReader(rt, bytes);
   try {
-    return { object: reader.readObject(), end: reader.at };
+    return reader.readObject();
   } finally {
     reader.finish();
   }
 }
 
-/** load(): what was read too much goes back by `seek` where the file can. */
+/** load(): the file's `readinto` fills a buffer for each piece (r_string). */
 function load(rt: Runtime, file: PyObject): PyObject {
-  const content = callMethod(rt, file, 'read', []);
-  let end: number;
-  let object: PyObject;
+  const zero = newInt(rt, 0);
+  let first: PyObject;
   try {
-    if ((content.type as PyType).layout !== rt.types.bytes) raise(rt, 'TypeError', `file.read() returned not bytes but ${content.type.name}`);
-    ({ object, end } = readFrom(rt, (content as PyBytes).value));
-    const rest = (content as PyBytes).value.length - end;
-    if (rest > 0) {
-      const [offset, whence] = [newInt(rt, -rest), newInt(rt, 1)];
-      try {
-        decref(rt, callMethod(rt, file, 'seek', [offset, whence]));
-      } finally {
-        decref(rt, offset);
-        decref(rt, whence);
-      }
-    }
+    first = callMethod(rt, file, 'read', [zero]);
   } finally {
-    decref(rt, content);
+    decref(rt, zero);
   }
-  return object;
+  const { name, layout } = first.type as PyType;
+  decref(rt, first);
+  if (layout !== rt.types.bytes) raise(rt, 'TypeError', `file.read() returned not bytes but ${name}`);
+  const reader = new MarshalReader(rt, new Uint8Array(0), (count) => readInto(rt, file, count));
+  try {
+    return reader.readObject();
+  } finally {
+    reader.finish();
+  }
+}
+
+function readInto(rt: Runtime, file: PyObject, count: number): Uint8Array {
+  if (count === 0) return new Uint8Array(0);
+  const target = newByteArray(rt, new Uint8Array(count));
+  try {
+    const view = newMemoryView(rt, target);
+    let result: PyObject;
+    try {
+      result = callMethod(rt, file, 'readinto', [view]);
+    } finally {
+      decref(rt, view);
+    }
+    let read: number;
+    try {
+      read = asIndexNumber(rt, result, 'ValueError');
+    } finally {
+      decref(rt, result);
+    }
+    if (read > count) raise(rt, 'ValueError', `read() returned too much data: ${count} bytes requested, ${read} returned`);
+    if (read < count) raise(rt, 'EOFError', 'EOF read where not expected');
+    return target.value.bytes.slice(0, count);
+  } finally {
+    decref(rt, target);
+  }
 }
 
 export const marshalModule: ModuleDefinition = {
@@ -64,7 +85,7 @@ export const marshalModule: ModuleDefinition = {
       checkPositional(rt, 'dumps', args, 1, 2);
       return newBytes(rt, marshalObject(rt, args[0] as PyObject, versionArgument(rt, args[1])));
     }),
-    oneArg('loads', (rt, _self, source) => withBytes(rt, source, (bytes) => readFrom(rt, bytes).object)),
+    oneArg('loads', (rt, _self, source) => withBytes(rt, source, (bytes) => readFrom(rt, bytes))),
   ],
   constants: (rt) => ({ version: newInt(rt, VERSION) }),
 };

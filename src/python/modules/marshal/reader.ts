@@ -18,7 +18,8 @@ export class MarshalReader {
   /** Objects that may be referred to; owned. null: not finished yet. */
   private readonly references: (PyObject | null)[] = [];
 
-  constructor(private readonly rt: Runtime, private readonly bytes: Uint8Array) {}
+  /** `fetch` reads from a file, byte for byte as they are needed; without it all there is is in `bytes`. */
+  constructor(private readonly rt: Runtime, private readonly bytes: Uint8Array, private readonly fetch: ((count: number) => Uint8Array) | null = null) {}
 
   finish(): void {
     for (const object of this.references) if (object !== null) decref(this.rt, object);
@@ -35,6 +36,7 @@ export class MarshalReader {
   }
 
   private take(count: number): Uint8Array {
+    if (this.fetch !== null) return this.fetch(count);
     if (this.at + count > this.bytes.length) raise(this.rt, 'EOFError', 'marshal data too short');
     this.at += count;
     return this.bytes.subarray(this.at - count, this.at);
@@ -71,7 +73,7 @@ export class MarshalReader {
   /** null for the mark that ends a dict. */
   private read(): PyObject | null {
     const { rt } = this;
-    if (this.at >= this.bytes.length) raise(rt, 'EOFError', 'EOF read where object expected');
+    if (this.fetch === null && this.at >= this.bytes.length) raise(rt, 'EOFError', 'EOF read where object expected');
     const code = this.byte();
     const flag = code & FLAG_REFERENCE;
     const type = String.fromCharCode(code & ~FLAG_REFERENCE);

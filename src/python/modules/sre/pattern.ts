@@ -1,7 +1,7 @@
 /** re.Pattern (CPython Modules/_sre/sre.c pattern_*). */
 import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, callObject, classMethod, CompareOp, fastKeywords, hash, indexValue, iterNext, isDictLike, newBool, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
+  asIndexNumber, asSize, callObject, classMethod, CompareOp, fastKeywords, hash, indexValue, iterNext, isDictLike, newBool, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
   oneArg, raise, reprText, richCompareBool,
   type MethodDefinition, type Payload, type PyInt, type PyList, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
@@ -53,13 +53,17 @@ function checkedSubject(rt: Runtime, self: PyObject, string: PyObject): Subject 
   return subject;
 }
 
-function newMatcher(rt: Runtime, self: PyObject, subject: Subject, position: PyObject | null, end: PyObject | null): Matcher {
+function newMatcher(rt: Runtime, self: PyObject, subject: Subject, position: number | null, end: number | null): Matcher {
   const { length } = subject.units;
-  const clip = (value: PyObject | null, otherwise: number): number =>
-    (value === null ? otherwise : Math.max(0, Math.min(length, asIndexNumber(rt, value, null))));
+  const clip = (value: number | null, otherwise: number): number => (value === null ? otherwise : Math.max(0, Math.min(length, value)));
   const last = clip(end, length);
   const first = Math.min(clip(position, 0), last);
   return new Matcher(data(self).codes, subject.units, (steps) => rt.spend(steps), 0, first, last);
+}
+
+/** A position as C takes it before it looks at the subject. */
+function sizeOrNull(rt: Runtime, object: PyObject | null): number | null {
+  return object === null ? null : asSize(rt, object);
 }
 
 const positional = { parameters: ['string', 'pos', 'endpos'], required: 1 };
@@ -67,7 +71,8 @@ const positional = { parameters: ['string', 'pos', 'endpos'], required: 1 };
 function matching(name: string, run: (matcher: Matcher) => boolean): MethodDefinition {
   return fastKeywords(name, (rt, self, args, kwnames) => {
     const [string, position, end] = bindArguments(rt, { name, ...positional }, args, kwnames) as [PyObject, PyObject | null, PyObject | null];
-    const matcher = newMatcher(rt, self, checkedSubject(rt, self, string), position ?? null, end ?? null);
+    const [first, last] = [sizeOrNull(rt, position), sizeOrNull(rt, end)];
+    const matcher = newMatcher(rt, self, checkedSubject(rt, self, string), first, last);
     return run(matcher) ? newMatch(rt, self as PyPattern, string, matcher) : incref(rt.none);
   });
 }
@@ -172,7 +177,7 @@ function heldBuffer(rt: Runtime, string: PyObject): PyObject | null {
 
 const scanning = (name: string, wrap: (rt: Runtime, scanner: PyObject) => PyObject): MethodDefinition => fastKeywords(name, (rt, self, args, kwnames) => {
   const [string, position, end] = bindArguments(rt, { name, ...positional }, args, kwnames) as [PyObject, PyObject | null, PyObject | null];
-  const matcher = newMatcher(rt, self, checkedSubject(rt, self, string), position ?? null, end ?? null);
+  const matcher = newMatcher(rt, self, checkedSubject(rt, self, string), sizeOrNull(rt, position ?? null), sizeOrNull(rt, end ?? null));
   const state: ScanState = { matcher, done: false };
   return wrap(rt, newHolder(rt, extensionType(rt, scannerType), [incref(self), incref(string), heldBuffer(rt, string)], state));
 });
@@ -224,7 +229,7 @@ export const patternType: TypeDefinition = {
     fastKeywords('findall', (rt, self, args, kwnames) => {
       const [string, position, end] = bindArguments(rt, { name: 'findall', ...positional }, args, kwnames) as [PyObject, PyObject | null, PyObject | null];
       const subject = checkedSubject(rt, self, string);
-      return findAll(rt, self, subject, newMatcher(rt, self, subject, position ?? null, end ?? null));
+      return findAll(rt, self, subject, newMatcher(rt, self, subject, sizeOrNull(rt, position ?? null), sizeOrNull(rt, end ?? null)));
     }),
     fastKeywords('split', (rt, self, args, kwnames) => {
       const [string, limit] = bindArguments(rt, { name: 'split', parameters: ['string', 'maxsplit'], required: 1 }, args, kwnames) as [PyObject, PyObject | null];
