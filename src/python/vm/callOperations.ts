@@ -8,15 +8,18 @@
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, callWithTuple, iterateToArray, newTuple, raise, str,
-  type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyStr, type PyTuple,
+  type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyMethod, type PyStr, type PyTuple,
 } from '../objects';
 import type { Frame, Slot } from './frame';
-import { announceCall, pushNativeCallFrame } from './frameEntry';
+import { announceCall, GENERATOR_FLAGS, pushNativeCallFrame } from './frameEntry';
 import { InlineCache } from './inlineCache';
 import type { Interpreter } from './interpreter';
+import type { LoadedCode } from './loadCode';
 
 /** The instruction pushed a frame, which is now `rt.frame`. */
 export const ENTERED = 1;
+/** `Frame.returnPc` of a callee whose caller's stack still holds what it was called with. */
+export const FINISHES_CALL = -2;
 /** The instruction is complete. */
 export const CONTINUE = 0;
 
@@ -101,24 +104,18 @@ export function callFunctionEx(rt: Interpreter, frame: Frame, arg: number): type
     args = tuple;
   }
   const bottom = argsSlot - 2;
+  if (callable.type === rt.types.method && (kwargs === null || kwargs.value.used === 0) && isPlainFunction(rt, (callable as PyMethod).value.function)) {
+    // The caller's stack keeps what it called with, as it does in CPython: `finishCallEx` drops that.
+    const { function: func, self } = (callable as PyMethod).value;
+    const items = [incref(self), ...(args as PyTuple).value.map((item) => incref(item))];
+    pushNativeCallFrame(rt, incref(func as PyFunction), items, null, false, true);
+    (rt.frame as Frame).returnPc = FINISHES_CALL;
+    announceCall(rt, rt.frame as Frame);
+    return ENTERED;
+  }
   if (callable.type === rt.types.function) {
     const items = (args as PyTuple).value.map((item) => incref(item));
-    let kwnames: PyStr[] | null = null;
-    if (kwargs !== null) {
-      kwnames = [];
-      const { keys, values } = kwargs.value;
-      for (let entry = 0; entry < keys.length; entry++) {
-        const key: Slot = keys[entry] as Slot;
-        if (key === null) continue;
-        if (typeof key.value !== 'string') {
-          items.forEach((item) => decref(rt, item));
-          raise(rt, 'TypeError', 'keywords must be strings');
-        }
-        kwnames.push(key as PyStr);
-        items.push(incref(values[entry] as PyObject));
-      }
-      if (kwnames.length === 0) kwnames = null;
-    }
+    const kwnames = appendKeywords(rt, items, kwargs);
     frame.stackPointer = bottom;
     // The names are only compared while arguments are bound, before the dict that owns them goes. CPython has them in a tuple.
     const names = kwnames === null ? null : newTuple(rt, kwnames.map((name) => incref(name)));
@@ -140,6 +137,44 @@ export function callFunctionEx(rt: Interpreter, frame: Frame, arg: number): type
   stack[bottom] = result;
   frame.stackPointer = bottom + 1;
   return CONTINUE;
+}
+
+/** A Python function whose call runs its body at once. */
+function isPlainFunction(rt: Interpreter, object: PyObject): boolean {
+  return object.type === rt.types.function && (((object as PyFunction).value.code.value as LoadedCode).flags & GENERATOR_FLAGS) === 0;
+}
+
+/** Appends the values of a keyword dict (new references) and returns their names, null for none. */
+function appendKeywords(rt: Interpreter, items: PyObject[], kwargs: PyDict | null): PyStr[] | null {
+  if (kwargs === null) return null;
+  const kwnames: PyStr[] = [];
+  const { keys, values } = kwargs.value;
+  for (let entry = 0; entry < keys.length; entry++) {
+    const key: Slot = keys[entry] as Slot;
+    if (key === null) continue;
+    if (typeof key.value !== 'string') {
+      items.forEach((item) => decref(rt, item));
+      raise(rt, 'TypeError', 'keywords must be strings');
+    }
+    kwnames.push(key as PyStr);
+    items.push(incref(values[entry] as PyObject));
+  }
+  return kwnames.length === 0 ? null : kwnames;
+}
+
+/** A frame with `FINISHES_CALL` has returned `result` (taken over) to the CALL_FUNCTION_EX of `frame`. */
+export function finishCallEx(rt: Interpreter, frame: Frame, result: PyObject): void {
+  const { stack, stackPointer: top } = frame;
+  const hasKeywords = ((frame.code.instructions[frame.pc + 1] as number) & 1) !== 0;
+  const argsSlot = hasKeywords ? top - 2 : top - 1;
+  const bottom = argsSlot - 2;
+  frame.stackPointer = bottom;
+  decref(rt, stack[argsSlot - 1] as PyObject);
+  decref(rt, stack[argsSlot] as PyObject);
+  if (hasKeywords) decref(rt, stack[top - 1] as PyObject);
+  stack[bottom] = result;
+  frame.stackPointer = bottom + 1;
+  if (--rt.ticks <= 0) rt.checkPoint();
 }
 
 function positionalTuple(rt: Interpreter, callable: PyObject, args: PyObject): PyTuple {

@@ -23,7 +23,7 @@ import * as attributes from './attributeOperations';
 import * as asyncOperations from './asyncOperations';
 import { binaryOperation } from './binaryOperations';
 import * as build from './buildOperations';
-import { callFunctionEx, callNative, ENTERED, isWarm } from './callOperations';
+import { callFunctionEx, callNative, ENTERED, FINISHES_CALL, finishCallEx, isWarm } from './callOperations';
 import * as exceptions from './exceptionOperations';
 import { pushCallFrame } from './frameEntry';
 import { leaveFrame } from './frameExit';
@@ -754,7 +754,13 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             const previous = leaveFrame(rt, left);
             if (left.isEntry) return value;
             frame = previous as Frame;
-            if (returnPc >= 0) frame.pc = returnPc;
+            if (returnPc !== -1) {
+              if (returnPc === FINISHES_CALL) {
+                finishCallEx(rt, frame, value);
+                continue frames;
+              }
+              frame.pc = returnPc;
+            }
             frame.stack[frame.stackPointer++] = value;
             continue frames;
           }

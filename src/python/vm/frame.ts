@@ -36,7 +36,7 @@ export class Frame {
   previous: Frame | null = null;
   /** Called from native code: leaving it ends the run of `evaluate`. */
   isEntry = false;
-  /** Where the caller goes on when this frame returns, if not behind its instruction (inlined generators); else -1. */
+  /** Where the caller goes on when this frame returns, if not behind its instruction (inlined generators); `FINISHES_CALL`; else -1. */
   returnPc = -1;
   /** The generator whose body this is (borrowed: the generator owns the frame). */
   generator: PyObject | null = null;

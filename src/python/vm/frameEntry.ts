@@ -72,7 +72,7 @@ export function pushCallFrame(
   return frame;
 }
 
-const GENERATOR_FLAGS = CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator;
+export const GENERATOR_FLAGS = CodeFlags.Generator | CodeFlags.Coroutine | CodeFlags.AsyncGenerator;
 
 function bindOrRelease(
   rt: Interpreter, func: PyFunction, code: LoadedCode, args: PyObject[], kwnames: readonly PyStr[] | null,

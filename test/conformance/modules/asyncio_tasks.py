@@ -133,7 +133,7 @@ async def others():
         print(error)
     future = loop.create_future()
     print(future.cancel(), future.cancelled(), future.done())
-    for wrong in (lambda: asyncio.create_task(1), lambda: asyncio.run(others()), lambda: future.result()):
+    for wrong in (lambda: asyncio.create_task(1), lambda: asyncio.run(1), lambda: future.result()):
         try:
             wrong()
         except (TypeError, RuntimeError, asyncio.CancelledError) as error:
