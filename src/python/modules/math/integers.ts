@@ -29,18 +29,22 @@ export function integerSquareRoot(n: bigint): bigint {
   }
 }
 
-/** low * (low + 1) * ... * high, halves first so that the factors stay of similar size. */
-export function rangeProduct(rt: Runtime, low: bigint, high: bigint): bigint {
+/** low * (low + 1) * ... * high, halves first so that the factors stay of similar size. `look` is called again and again. */
+export function rangeProduct(low: bigint, high: bigint, look: () => void = () => {}): bigint {
   if (low > high) return 1n;
-  if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
+  look();
   if (high - low < 8n) {
     let product = low;
     for (let factor = low + 1n; factor <= high; factor++) product *= factor;
     return product;
   }
   const middle = (low + high) >> 1n;
-  return rangeProduct(rt, low, middle) * rangeProduct(rt, middle + 1n, high);
+  return rangeProduct(low, middle, look) * rangeProduct(middle + 1n, high, look);
 }
+
+const budget = (rt: Runtime) => (): void => {
+  if (--rt.nativeTicks < 0) rt.nativeCheckPoint();
+};
 
 /** The largest argument for which a result is still computed. */
 const FACTORIAL_MAXIMUM = 9_223_372_036_854_775_807n;
@@ -58,7 +62,7 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (k > n) return newInt(rt, 0);
     const chosen = k > n - k ? n - k : k;
     checkResult(rt, chosen, n);
-    return newInt(rt, rangeProduct(rt, n - chosen + 1n, n) / rangeProduct(rt, 1n, chosen));
+    return newInt(rt, rangeProduct(n - chosen + 1n, n, budget(rt)) / rangeProduct(1n, chosen, budget(rt)));
   }),
   oneArg('factorial', (rt, _self, argument) => {
     if (argument.type === rt.types.float) raise(rt, 'TypeError', "'float' object cannot be interpreted as an integer");
@@ -66,7 +70,7 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (n < 0n) raise(rt, 'ValueError', 'factorial() not defined for negative values');
     if (n > FACTORIAL_MAXIMUM) raise(rt, 'OverflowError', `factorial() argument should not exceed ${FACTORIAL_MAXIMUM}`);
     checkResult(rt, n, n);
-    return newInt(rt, rangeProduct(rt, 1n, n));
+    return newInt(rt, rangeProduct(1n, n, budget(rt)));
   }),
   fast('gcd', (rt, _self, args) => newInt(rt, args.reduce<bigint>((result, value) => gcd(result, integer(rt, value)), 0n))),
   oneArg('isqrt', (rt, _self, argument) => {
@@ -86,6 +90,6 @@ export const integerFunctions: readonly MethodDefinition[] = [
     if (k < 0n) raise(rt, 'ValueError', 'k must be a non-negative integer');
     if (k > n) return newInt(rt, 0);
     checkResult(rt, k, n);
-    return newInt(rt, rangeProduct(rt, n - k + 1n, n));
+    return newInt(rt, rangeProduct(n - k + 1n, n, budget(rt)));
   }),
 ];
