@@ -65,7 +65,8 @@ function hasHiddenState(rt: Runtime, type: PyType): boolean {
 /** object_getstate_default */
 function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject {
   const type = self.type as PyType;
-  if (required && (type.itemsize !== 0 || hasHiddenState(rt, type))) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
+  if (required && type.itemsize !== 0) raise(rt, 'TypeError', `cannot pickle ${type.name} objects`);
+  if (required && hasHiddenState(rt, type)) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
   let state: PyObject = incref(rt.none);
   if (!isDictEmpty(self)) {
     const dict = lookupAttributeString(rt, self, '__dict__');

@@ -391,5 +391,5 @@ function positionType(name: string): TypeDefinition {
   });
 }
 
-export const dequeIteratorType = positionType('_collections._deque_iterator');
-export const dequeReverseIteratorType = positionType('_collections._deque_reverse_iterator');
+export const dequeIteratorType = positionType('collections._deque_iterator');
+export const dequeReverseIteratorType = positionType('collections._deque_reverse_iterator');
