@@ -65,6 +65,12 @@ function rounded({ value, exponent }: { value: DoubleDouble; exponent: number })
   return exponent > 1030 ? Infinity : scaleByPowerOfTwo(value[0] + value[1], exponent);
 }
 
+/** e**z in two parts, for z from -700 to 700. */
+export function exponentialPair(z: DoubleDouble): DoubleDouble {
+  const { value, exponent } = expOf(z);
+  return scale(value, scaleByPowerOfTwo(1, exponent));
+}
+
 export function exp(x: number): number {
   if (!(Math.abs(x) < 745) || x === 0) return Math.exp(x);
   return rounded(expOf([x, 0])) ?? Math.exp(x);

@@ -5,14 +5,18 @@
 import { elementary } from '../../../base';
 import { decref, type PyObject } from '../../memory';
 import {
-  callObject, fast, fastKeywords, intToBigInt, lookupSpecial, newBool, newFloat, newInt, newTuple, oneArg, raise,
-  type MethodDefinition, type PyFloat, type PyInt, type PyType, type Runtime,
+  bitLength, callObject, fast, fastKeywords, intToBigInt, isIntLike, lookupSpecial, newBool, newFloat, newInt, newTuple, oneArg, raise, roundShift,
+  type MethodDefinition, type PyFloat, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { floatArgument, floatParts } from './arguments';
+import { complementaryErrorFunction, errorFunction } from './errorFunction';
+import { acosh, asinh, cosh, cubeRoot, log10, sinh } from './hyperbolic';
 import { integerFunctions } from './integers';
-import { bigLogarithm, errorFunction, gamma, logGamma } from './special';
+import { gamma, logGamma } from './special';
+import { neighbourFunctions, scaleBinary } from './neighbours';
+import { productFunctions } from './products';
 import { sumFunctions } from './sums';
 
 type Real = (x: number) => number;
@@ -59,13 +63,15 @@ function rounding(name: string, method: string, operation: Real): MethodDefiniti
   });
 }
 
-/** A logarithm of an int of any size or of a float. */
-function logarithm(rt: Runtime, argument: PyObject, operation: Real, base: number): number {
-  if ((argument.type as PyType).layout === rt.types.int) {
-    const value = intToBigInt(argument as PyInt);
+/** A logarithm of an int of any size or of a float (loghelper). */
+function logarithm(rt: Runtime, argument: PyObject, operation: Real): number {
+  if (isIntLike(rt, argument)) {
+    const value = intToBigInt(argument);
     if (value <= 0n) raise(rt, 'ValueError', 'math domain error');
     const number = Number(value);
-    return Number.isFinite(number) ? operation(number) : bigLogarithm(value) / Math.log(base);
+    if (Number.isFinite(number)) return operation(number);
+    const bits = bitLength(value);
+    return operation(scaleBinary(Number(roundShift(value, bits - 53)), -53)) + operation(2) * bits;
   }
   const x = floatArgument(rt, argument);
   if (x <= 0) raise(rt, 'ValueError', 'math domain error');
@@ -74,9 +80,9 @@ function logarithm(rt: Runtime, argument: PyObject, operation: Real, base: numbe
 
 function log(rt: Runtime, args: readonly PyObject[]): PyObject {
   checkPositional(rt, 'log', args, 1, 2);
-  const numerator = logarithm(rt, args[0] as PyObject, elementary.log, Math.E);
+  const numerator = logarithm(rt, args[0] as PyObject, elementary.log);
   if (args[1] === undefined) return newFloat(rt, numerator);
-  const denominator = logarithm(rt, args[1], elementary.log, Math.E);
+  const denominator = logarithm(rt, args[1], elementary.log);
   if (denominator === 0) raise(rt, 'ZeroDivisionError', 'float division by zero');
   return newFloat(rt, numerator / denominator);
 }
@@ -99,7 +105,7 @@ function remainder(x: number, y: number): number {
   if (rest < complement) result = rest;
   else if (rest > complement) result = -complement;
   else result = rest - 2 * ((0.5 * (Math.abs(x) - rest)) % divisor);
-  return Math.sign(x) * result || 0 * x;
+  return x < 0 || Object.is(x, -0) ? -result : result;
 }
 
 const isCloseSignature = { name: 'isclose', parameters: ['a', 'b', 'rel_tol', 'abs_tol'], required: 2, maximumPositional: 2 };
@@ -116,12 +122,13 @@ function isClose(rt: Runtime, values: readonly (PyObject | null)[]): boolean {
 }
 
 const functions: readonly MethodDefinition[] = [
-  real('acos', elementary.acos), real('acosh', Math.acosh), real('asin', elementary.asin), real('asinh', Math.asinh), real('atan', elementary.atan), real('atanh', Math.atanh),
-  real2('atan2', elementary.atan2), real('cbrt', Math.cbrt), real2('copysign', (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
-  real('cos', elementary.cos), real('cosh', Math.cosh, true), real('sin', elementary.sin), real('sinh', Math.sinh, true), real('tan', elementary.tan), real('tanh', Math.tanh),
-  real('degrees', (x) => x * (180 / Math.PI)), real('radians', (x) => x * (Math.PI / 180)),
-  real('erf', (x) => errorFunction(x)), real('erfc', (x) => errorFunction(x, true)),
-  real('exp', elementary.exp, true), real('exp2', (x) => 2 ** x, true), real('expm1', Math.expm1, true), real('fabs', Math.abs),
+  real('acos', elementary.acos), real('acosh', acosh), real('asin', elementary.asin), real('asinh', asinh), real('atan', elementary.atan), real('atanh', Math.atanh),
+  real2('atan2', elementary.atan2), real('cbrt', cubeRoot), real2('copysign', (x, y) => (y < 0 || Object.is(y, -0) ? -Math.abs(x) : Math.abs(x))),
+  real('cos', elementary.cos), real('cosh', cosh, true), real('sin', elementary.sin), real('sinh', sinh, true), real('tan', elementary.tan), real('tanh', Math.tanh),
+  oneArg('degrees', (rt, _self, x) => newFloat(rt, floatArgument(rt, x) * (180 / Math.PI))),
+  oneArg('radians', (rt, _self, x) => newFloat(rt, floatArgument(rt, x) * (Math.PI / 180))),
+  real('erf', errorFunction), real('erfc', complementaryErrorFunction),
+  real('exp', elementary.exp, true), real('exp2', (x) => (Number.isFinite(x) && x !== 0 ? elementary.power(2, x) : 2 ** x), true), real('expm1', Math.expm1, true), real('fabs', Math.abs),
   real('gamma', gamma, true), real('lgamma', logGamma, true), real('log1p', Math.log1p), real('sqrt', Math.sqrt),
   real2('fmod', (x, y) => x % y), real2('remainder', remainder),
   rounding('ceil', '__ceil__', Math.ceil), rounding('floor', '__floor__', Math.floor), rounding('trunc', '__trunc__', Math.trunc),
@@ -130,8 +137,8 @@ const functions: readonly MethodDefinition[] = [
   oneArg('isnan', (rt, _self, x) => newBool(rt, Number.isNaN(floatArgument(rt, x)))),
   fastKeywords('isclose', (rt, _self, args, kwnames) => newBool(rt, isClose(rt, bindArguments(rt, isCloseSignature, args, kwnames)))),
   fast('log', (rt, _self, args) => log(rt, args)),
-  oneArg('log2', (rt, _self, x) => newFloat(rt, logarithm(rt, x, elementary.log2, 2))),
-  oneArg('log10', (rt, _self, x) => newFloat(rt, logarithm(rt, x, Math.log10, 10))),
+  oneArg('log2', (rt, _self, x) => newFloat(rt, logarithm(rt, x, elementary.log2))),
+  oneArg('log10', (rt, _self, x) => newFloat(rt, logarithm(rt, x, log10))),
   fast('pow', (rt, _self, args) => {
     checkPositional(rt, 'pow', args, 2, 2);
     return power(rt, floatArgument(rt, args[0] as PyObject), floatArgument(rt, args[1] as PyObject));
@@ -146,27 +153,12 @@ const functions: readonly MethodDefinition[] = [
     const { mantissa, exponent } = floatParts(floatArgument(rt, argument));
     return newTuple(rt, [newFloat(rt, mantissa), newInt(rt, exponent)]);
   }),
-  fast('ldexp', (rt, _self, args) => {
-    checkPositional(rt, 'ldexp', args, 2, 2);
-    const x = floatArgument(rt, args[0] as PyObject);
-    if (((args[1] as PyObject).type as PyType).layout !== rt.types.int) raise(rt, 'TypeError', 'Expected an int as second argument to ldexp.');
-    const exponent = Math.max(-5000, Math.min(5000, Number((args[1] as PyInt).value)));
-    // In steps, as 2 ** exponent alone may be out of range.
-    let result: number = x;
-    for (let left = exponent; left !== 0;) {
-      const step = Math.max(-1000, Math.min(1000, left));
-      result *= 2 ** step;
-      left -= step;
-    }
-    if (!Number.isFinite(result) && Number.isFinite(x)) raise(rt, 'OverflowError', 'math range error');
-    return newFloat(rt, result);
-  }),
 ];
 
 export const mathModule: ModuleDefinition = {
   name: 'math',
   doc: 'This module provides access to the mathematical functions\ndefined by the C standard.',
-  methods: [...functions, ...integerFunctions, ...sumFunctions],
+  methods: [...functions, ...integerFunctions, ...sumFunctions, ...productFunctions, ...neighbourFunctions],
   constants: (rt): Record<string, PyFloat> => ({
     pi: newFloat(rt, Math.PI), e: newFloat(rt, Math.E), tau: newFloat(rt, 2 * Math.PI), inf: newFloat(rt, Infinity), nan: newFloat(rt, NaN),
   }),

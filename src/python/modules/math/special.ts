@@ -1,5 +1,8 @@
-/** math: gamma, its logarithm, the error function, logarithms of huge integers (after CPython's mathmodule.c). */
+/** math: gamma and its logarithm, after CPython's mathmodule.c. */
+import { elementary } from '../../../base';
 
+const { power } = elementary;
+const LOG_PI = 1.144729885849400174143427351353058711647;
 const LANCZOS_G = 6.024680040776729583740234375;
 const LANCZOS_NUMERATOR = [
   23531376880.410759688572007674451636754734846804940, 42919803642.649098768957899047001988850926355848959, 35711959237.355668049440185451547166705960488635843,
@@ -32,11 +35,11 @@ function sinPi(x: number): number {
   const y = Math.abs(x) % 2;
   const sign = x < 0 ? -1 : 1;
   switch (Math.round(2 * y)) {
-    case 0: return sign * Math.sin(Math.PI * y);
-    case 1: return sign * Math.cos(Math.PI * (y - 0.5));
-    case 2: return sign * Math.sin(Math.PI * (1 - y));
-    case 3: return sign * -Math.cos(Math.PI * (y - 1.5));
-    default: return sign * Math.sin(Math.PI * (y - 2));
+    case 0: return sign * elementary.sin(Math.PI * y);
+    case 1: return sign * elementary.cos(Math.PI * (y - 0.5));
+    case 2: return sign * elementary.sin(Math.PI * (1 - y));
+    case 3: return sign * -elementary.cos(Math.PI * (y - 1.5));
+    default: return sign * elementary.sin(Math.PI * (y - 2));
   }
 }
 
@@ -56,16 +59,16 @@ export function gamma(x: number): number {
   if (size < 1e-20) return 1 / x;
   if (size > 200) return x < 0 ? 0 / sinPi(x) : Infinity;
   const y = size + LANCZOS_G - 0.5;
-  const z = size > LANCZOS_G - 0.5 ? ((y - size) - (LANCZOS_G - 0.5)) * (LANCZOS_G / y) : ((y - (LANCZOS_G - 0.5)) - size) * (LANCZOS_G / y);
+  const z = size > LANCZOS_G - 0.5 ? ((y - size - (LANCZOS_G - 0.5)) * LANCZOS_G) / y : ((y - (LANCZOS_G - 0.5) - size) * LANCZOS_G) / y;
   let result: number;
   if (x < 0) {
-    result = -Math.PI / sinPi(size) / size * Math.exp(y) / lanczosSum(size);
+    result = -Math.PI / sinPi(size) / size * elementary.exp(y) / lanczosSum(size);
     result -= z * result;
-    result = size < 140 ? result / y ** (size - 0.5) : result / y ** (size / 2 - 0.25) / y ** (size / 2 - 0.25);
+    result = size < 140 ? result / power(y, size - 0.5) : result / power(y, size / 2 - 0.25) / power(y, size / 2 - 0.25);
   } else {
-    result = lanczosSum(size) / Math.exp(y);
+    result = lanczosSum(size) / elementary.exp(y);
     result += z * result;
-    result = size < 140 ? result * y ** (size - 0.5) : result * y ** (size / 2 - 0.25) * y ** (size / 2 - 0.25);
+    result = size < 140 ? result * power(y, size - 0.5) : result * power(y, size / 2 - 0.25) * power(y, size / 2 - 0.25);
   }
   return result;
 }
@@ -74,58 +77,8 @@ export function logGamma(x: number): number {
   if (!Number.isFinite(x)) return Number.isNaN(x) ? x : Infinity;
   if (x === Math.floor(x) && x <= 2) return x <= 0 ? NaN : 0;
   const size = Math.abs(x);
-  if (size < 1e-20) return -Math.log(size);
-  let result = Math.log(lanczosSum(size)) - LANCZOS_G;
-  result += (size - 0.5) * (Math.log(size + LANCZOS_G - 0.5) - 1);
-  return x < 0 ? Math.log(Math.PI) - Math.log(Math.abs(sinPi(size))) - Math.log(size) - result : result;
-}
-
-/** erf, or erfc when `complement`: a series near 0, a continued fraction further out. */
-export function errorFunction(x: number, complement = false): number {
-  if (Number.isNaN(x)) return x;
-  const size = Math.abs(x);
-  if (size < 1.5) {
-    const erf = seriesErf(x);
-    return complement ? 1 - erf : erf;
-  }
-  const tail = continuedErfc(size);
-  if (complement) return x > 0 ? tail : 2 - tail;
-  return x > 0 ? 1 - tail : tail - 1;
-}
-
-function seriesErf(x: number): number {
-  const square = x * x;
-  let accumulated = 0;
-  let factor = 25 + 0.5;
-  for (let term = 0; term < 25; term++) {
-    accumulated = 2 + (square * accumulated) / factor;
-    factor -= 1;
-  }
-  return (accumulated * x * Math.exp(-square)) / Math.sqrt(Math.PI);
-}
-
-function continuedErfc(x: number): number {
-  if (x >= 30) return 0;
-  const square = x * x;
-  let a = 0;
-  let da = 0.5;
-  let p = 1;
-  let previousP = 0;
-  let q = da + square;
-  let previousQ = 1;
-  for (let term = 0; term < 50; term++) {
-    a += da;
-    da += 2;
-    const b = da + square;
-    [p, previousP] = [b * p - a * previousP, p];
-    [q, previousQ] = [b * q - a * previousQ, q];
-  }
-  return ((p / q) * x * Math.exp(-square)) / Math.sqrt(Math.PI);
-}
-
-/** ln of an integer too large for a float. */
-export function bigLogarithm(value: bigint): number {
-  const bits = value.toString(2).length;
-  const shift = Math.max(0, bits - 64);
-  return Math.log(Number(value >> BigInt(shift))) + shift * Math.LN2;
+  if (size < 1e-20) return -elementary.log(size);
+  let result = elementary.log(lanczosSum(size)) - LANCZOS_G;
+  result += (size - 0.5) * (elementary.log(size + LANCZOS_G - 0.5) - 1);
+  return x < 0 ? LOG_PI - elementary.log(Math.abs(sinPi(size))) - elementary.log(size) - result : result;
 }

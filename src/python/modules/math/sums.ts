@@ -1,23 +1,22 @@
-/** math: sums and products over iterables (dist, fsum, hypot, prod, sumprod). */
+/** math: sums and products over iterables (dist, fsum, hypot, prod; sumprod is in `products.ts`). */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  fast, fastKeywords, getIter, isTupleLike, iterateToArray, iterNext, newFloat, newInt, numberAdd, numberMultiply, oneArg, raise, tupleFromIterable,
+  fast, fastKeywords, getIter, isTupleLike, iterateToArray, iterNext, newFloat, newInt, numberMultiply, oneArg, raise, tupleFromIterable,
   type MethodDefinition, type PyTuple, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
-import { floatArgument } from './arguments';
+import { floatArgument, floatParts } from './arguments';
+import { scaleBinary } from './neighbours';
 
-/** The exactly rounded sum: partial sums that do not overlap (Shewchuk), rounded once at the end. */
-export function exactSum(values: Iterable<number>): number {
+/** Why an exact sum is impossible. */
+export type SumFailure = 'intermediate overflow in fsum' | '-inf + inf in fsum';
+
+/** The exactly rounded sum: partial sums that do not overlap (Shewchuk), rounded once at the end (math_fsum). */
+export function exactSum(values: Iterable<number>): number | SumFailure {
   const partials: number[] = [];
   let special = 0;
-  let sawSpecial = false;
+  let infinite = 0;
   for (const value of values) {
-    if (!Number.isFinite(value)) {
-      special += value;
-      sawSpecial = true;
-      continue;
-    }
     let x = value;
     let kept = 0;
     for (let partial of partials) {
@@ -28,9 +27,17 @@ export function exactSum(values: Iterable<number>): number {
       x = high;
     }
     partials.length = kept;
-    partials.push(x);
+    if (x === 0) continue;
+    if (Number.isFinite(x)) {
+      partials.push(x);
+      continue;
+    }
+    if (Number.isFinite(value)) return 'intermediate overflow in fsum';
+    if (!Number.isNaN(value)) infinite += value;
+    special += value;
+    partials.length = 0;
   }
-  if (sawSpecial) return special;
+  if (special !== 0) return Number.isNaN(infinite) ? '-inf + inf in fsum' : special;
   let index = partials.length;
   if (index === 0) return 0;
   let high = partials[--index] as number;
@@ -53,30 +60,46 @@ export function exactSum(values: Iterable<number>): number {
 
 const SPLITTER = 134217729;
 
-/** A product and what its rounding left out (Veltkamp, Dekker). */
-function exactProduct(a: number, b: number): [number, number] {
-  const product = a * b;
-  const highA = SPLITTER * a - (SPLITTER * a - a);
-  const highB = SPLITTER * b - (SPLITTER * b - b);
-  const lowA = a - highA;
-  const lowB = b - highB;
-  return [product, lowA * lowB - (product - highA * highB - lowA * highB - highA * lowB)];
+/** Two numbers of half the digits whose sum is x (Veltkamp). */
+function split(x: number): [high: number, low: number] {
+  const t = x * SPLITTER;
+  const high = t - (t - x);
+  return [high, x - high];
 }
 
-/** Euclidean length without overflow or loss. */
+/** Euclidean length without overflow or loss (vector_norm): squares of scaled, split coordinates, then one correction. */
 export function vectorLength(coordinates: readonly number[]): number {
   const sizes = coordinates.map(Math.abs);
   if (sizes.includes(Infinity)) return Infinity;
   if (sizes.some(Number.isNaN)) return NaN;
   const largest = Math.max(0, ...sizes);
-  if (largest === 0) return 0;
-  const exponent = Math.floor(Math.log2(largest));
-  const scale = 2 ** -exponent;
-  // The squares are summed without error; one correction step makes the root as good as it can be.
-  const squares = sizes.flatMap((size) => exactProduct(size * scale, size * scale));
-  const root = Math.sqrt(exactSum(squares));
-  const [high, low] = exactProduct(root, root);
-  return (root + exactSum([...squares, -high, -low]) / (2 * root)) / scale;
+  if (largest === 0 || sizes.length <= 1) return largest;
+  const { exponent } = floatParts(largest);
+  let sum = 1;
+  const lost = [0, 0, 0];
+  const addTo = (part: number, x: number): void => {
+    const before = sum;
+    sum += x;
+    lost[part] = (lost[part] as number) + (before - sum + x);
+  };
+  const rest = (): number => sum - 1 + ((lost[0] as number) + (lost[1] as number) + (lost[2] as number));
+  if (exponent < -1023) {
+    for (const size of sizes) addTo(0, (size / largest) * (size / largest));
+    return largest * Math.sqrt(sum - 1 + (lost[0] as number));
+  }
+  const scale = scaleBinary(1, -exponent);
+  for (const size of sizes) {
+    const [high, low] = split(size * scale);
+    addTo(0, high * high);
+    addTo(1, 2 * high * low);
+    lost[2] = (lost[2] as number) + low * low;
+  }
+  const root = Math.sqrt(rest());
+  const [high, low] = split(root);
+  addTo(0, -high * high);
+  addTo(1, -2 * high * low);
+  addTo(2, -low * low);
+  return (root + rest() / (2 * root)) / scale;
 }
 
 function floats(rt: Runtime, iterable: PyObject): number[] {
@@ -104,7 +127,11 @@ export const sumFunctions: readonly MethodDefinition[] = [
     if (p.length !== q.length) raise(rt, 'ValueError', 'both points must have the same number of dimensions');
     return newFloat(rt, vectorLength(p.map((coordinate, index) => coordinate - (q[index] as number))));
   }),
-  oneArg('fsum', (rt, _self, iterable) => newFloat(rt, exactSum(floats(rt, iterable)))),
+  oneArg('fsum', (rt, _self, iterable) => {
+    const sum = exactSum(floats(rt, iterable));
+    if (typeof sum === 'string') raise(rt, sum.startsWith('-') ? 'ValueError' : 'OverflowError', sum);
+    return newFloat(rt, sum);
+  }),
   fast('hypot', (rt, _self, args) => newFloat(rt, vectorLength(args.map((value) => floatArgument(rt, value))))),
   fastKeywords('prod', (rt, _self, args, kwnames) => {
     const [iterable, start] = bindArguments(rt, { name: 'prod', parameters: ['iterable', 'start'], required: 1, maximumPositional: 1 }, args, kwnames);
@@ -125,31 +152,6 @@ export const sumFunctions: readonly MethodDefinition[] = [
     } finally {
       decref(rt, product);
       decref(rt, iterator);
-    }
-  }),
-  fast('sumprod', (rt, _self, args) => {
-    checkPositional(rt, 'sumprod', args, 2, 2);
-    const [p, q] = [iterateToArray(rt, args[0] as PyObject), iterateToArray(rt, args[1] as PyObject)];
-    if (p.length !== q.length) {
-      for (const item of [...p, ...q]) decref(rt, item);
-      raise(rt, 'ValueError', 'Inputs are not the same length');
-    }
-    let total: PyObject = newInt(rt, 0);
-    try {
-      p.forEach((left, index) => {
-        const product = numberMultiply(rt, left, q[index] as PyObject);
-        try {
-          const next = numberAdd(rt, total, product);
-          decref(rt, total);
-          total = next;
-        } finally {
-          decref(rt, product);
-        }
-      });
-      return incref(total);
-    } finally {
-      decref(rt, total);
-      for (const item of [...p, ...q]) decref(rt, item);
     }
   }),
 ];
