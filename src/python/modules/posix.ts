@@ -113,7 +113,7 @@ export const posixModule: ModuleDefinition = {
     })),
     fast('isatty', (rt) => newBool(rt, false)),
     oneArg('sysconf', (rt, _self, name) => {
-      const value = typeof name.value === 'string' ? systemLimits[name.value] : Object.values(systemLimits)[0];
+      const value = typeof name.value === 'string' ? (Object.hasOwn(systemLimits, name.value) ? systemLimits[name.value] : undefined) : Object.values(systemLimits)[0];
       return newInt(rt, value ?? raise(rt, 'ValueError', 'unrecognized configuration name'));
     }),
   ],

@@ -31,7 +31,9 @@ const NAMES: Readonly<Record<string, EncodingName>> = {
 
 /** The codec of a name as `encodings.normalize_encoding` and its aliases find it; null for one that is not here. */
 function findEncoding(name: string): EncodingName | null {
-  return NAMES[name.toLowerCase().replace(/[^a-z0-9.]+/g, '_').replace(/^_|_$/g, '')] ?? null;
+  const key = name.toLowerCase().replace(/[^a-z0-9.]+/g, '_').replace(/^_|_$/g, '');
+  // The name is a program's: `constructor` is none.
+  return Object.hasOwn(NAMES, key) ? (NAMES[key] ?? null) : null;
 }
 
 /** Names and handlers are C strings. */

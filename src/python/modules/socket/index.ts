@@ -23,6 +23,8 @@ const AI_PASSIVE = 1;
 const AI_NUMERICHOST = 4;
 
 const services: Readonly<Record<string, number>> = { ftp: 21, ssh: 22, telnet: 23, smtp: 25, domain: 53, http: 80, pop3: 110, ntp: 123, imap2: 143, https: 443, echo: 7 };
+/** The names are a program's: `constructor` is none. */
+const own = (table: Readonly<Record<string, number>>, name: string): number | undefined => (Object.hasOwn(table, name) ? table[name] : undefined);
 const protocols: Readonly<Record<string, number>> = { ip: 0, icmp: 1, tcp: 6, udp: 17, 'ipv6-icmp': 58 };
 
 /** `getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)` */
@@ -62,7 +64,7 @@ function servicePort(rt: Runtime, port: PyObject): number {
   if (layout !== rt.types.str && layout !== rt.types.bytes) raise(rt, 'OSError', 'Int or String expected');
   const text = hostText(rt, port);
   if (/^\d+$/.test(text)) return Number(text) & 0xffff;
-  return services[text] ?? raiseAddressError(rt, EAI_SERVICE, 'Servname not supported for ai_socktype');
+  return own(services, text) ?? raiseAddressError(rt, EAI_SERVICE, 'Servname not supported for ai_socktype');
 }
 
 const swapped = (name: string, size: 2 | 4): MethodDefinition => oneArg(name, (rt, _self, argument) => {
@@ -120,7 +122,7 @@ const names: readonly MethodDefinition[] = [
   oneArg('sethostname', (rt) => raiseErrno(rt, 1)),
   fast('getservbyname', (rt, _self, args) => {
     checkPositional(rt, 'getservbyname', args, 1, 2);
-    return newInt(rt, services[hostText(rt, args[0] as PyObject)] ?? raise(rt, 'OSError', 'service/proto not found'));
+    return newInt(rt, own(services, hostText(rt, args[0] as PyObject)) ?? raise(rt, 'OSError', 'service/proto not found'));
   }),
   fast('getservbyport', (rt, _self, args) => {
     checkPositional(rt, 'getservbyport', args, 1, 2);
@@ -128,7 +130,7 @@ const names: readonly MethodDefinition[] = [
     if (port < 0 || port > 65_535) raise(rt, 'OverflowError', 'getservbyport: port must be 0-65535.');
     return newStr(rt, Object.keys(services).find((name) => services[name] === port) ?? raise(rt, 'OSError', 'port/proto not found'));
   }),
-  oneArg('getprotobyname', (rt, _self, name) => newInt(rt, protocols[hostText(rt, name)] ?? raise(rt, 'OSError', 'protocol not found'))),
+  oneArg('getprotobyname', (rt, _self, name) => newInt(rt, own(protocols, hostText(rt, name)) ?? raise(rt, 'OSError', 'protocol not found'))),
   noArgs('if_nameindex', (rt) => newList(rt, [newTuple(rt, [newInt(rt, 1), newStr(rt, 'lo')])])),
   oneArg('if_nametoindex', (rt, _self, name) => (hostText(rt, name) === 'lo' ? newInt(rt, 1) : raise(rt, 'OSError', 'no interface with this name'))),
   oneArg('if_indextoname', (rt, _self, index) => (asInt32(rt, index) === 1 ? newStr(rt, 'lo') : raiseErrno(rt, 6))),
