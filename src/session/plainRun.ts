@@ -1,5 +1,5 @@
 /** A run without recording, as `python3.12 FILE` would: text goes out, a status comes back. */
-import { ExecutionStopped, runMain } from '../python/vm';
+import { ExecutionStopped, giveSyntaxWarnings, runMain } from '../python/vm';
 import { createInterpreter } from './interpreterFactory';
 import { scenarioHost, type Clock } from './scenarioHost';
 import { scenarioInput } from './scenarioInput';
@@ -33,6 +33,7 @@ export function runPlain(toolchain: Toolchain, options: PlainRunOptions): number
     }),
   });
   try {
+    giveSyntaxWarnings(interpreter, fileName, compiled.warnings);
     return runMain(interpreter, compiled.code).status;
   } catch (error) {
     if (!(error instanceof ExecutionStopped)) throw error;

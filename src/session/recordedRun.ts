@@ -3,7 +3,7 @@
  * how it ended. Whatever stops a run, what was recorded until then is kept.
  */
 import type { Problem } from '../annotations';
-import { ExecutionStopped, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
+import { ExecutionStopped, giveSyntaxWarnings, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
 import { Recorder, Timeline, type Recording } from '../recording';
 import { availableModules, createInterpreter } from './interpreterFactory';
 import { objectBytes } from './objectBytes';
@@ -114,6 +114,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
   let stopReason = '';
   let uncaught: { typeName: string; places: ReturnType<typeof exceptionPlaces>; printedFrom: number } | null = null;
   try {
+    giveSyntaxWarnings(interpreter, fileName, compiled.warnings);
     const result = runMain(interpreter, compiled.code, (exception) => {
       uncaught = { typeName: exception.type.name, places: exceptionPlaces(exception, fileName, columns), printedFrom: stderr.length };
     });

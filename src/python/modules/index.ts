@@ -23,6 +23,7 @@ import { ioModule } from './io';
 import { astModule } from './ast';
 import { impModule } from './imp';
 import { symtableModule } from './symtable';
+import { addSiteBuiltins } from './siteBuiltins';
 import { posixSubprocessModule } from './processes';
 import { typingIntrinsic, typingModule } from './typing';
 import { codecsModule } from './codecs';
@@ -113,6 +114,7 @@ export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefiniti
   rt.heap.unseenOld = Math.max(0, cpython312.trackedAtStart - rt.heap.generations.reduce((sum, { list }) => sum + gcListSize(list), 0));
   // What exit restores (interp->builtins_copy).
   rt.moduleStates.set('builtins copy', dictCopy(rt, rt.builtins));
+  addSiteBuiltins(rt);
 };
 
 /** `moduleNotFound` is told which module a program asked for in vain. */

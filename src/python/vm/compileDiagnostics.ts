@@ -26,3 +26,8 @@ export function reportDiagnostics(
   if (place === null || exception === 'RecursionError' || exception === 'MemoryError') raise(rt, exception, message === '' ? undefined : message);
   raiseSyntaxError(rt, exception, message, place);
 }
+
+/** What the compiler remarked about the program itself, which is compiled before there is an interpreter. */
+export function giveSyntaxWarnings(rt: Interpreter, filename: string, warnings: readonly { readonly message: string; readonly lineno: number }[]): void {
+  for (const { message, lineno } of warnings) rt.options.hooks.warnExplicit(rt, rt.exceptions.SyntaxWarning.object, message, filename, lineno);
+}

@@ -1,6 +1,7 @@
 /** Entry of `python/vm`. */
 export { Interpreter } from './interpreter';
 export type { CompiledSource, CompileFailure, CompileWarning, InterpreterHooks, InterpreterOptions, Library, LibraryModule, ParsedSource, SymbolSource, TypingIntrinsic } from './options';
+export { giveSyntaxWarnings } from './compileDiagnostics';
 export { runMain, type ProgramResult } from './mainProgram';
 export { Frame, type ExceptionStackItem, type Slot } from './frame';
 export { frameLocals, type PyFrame } from './frameObject';
