@@ -72,13 +72,21 @@ function setHandler(rt: Runtime, signal: number, handler: PyObject): PyObject {
   return typeof old === 'number' ? newInt(rt, old) : old;
 }
 
-/** A signal arrives: its handler runs, unless it is blocked. Handlers are there once `_signal` was imported. */
-export function raiseSignal(rt: Runtime, signal: number): void {
-  if (rt.moduleStates.has('_signal')) deliver(rt, signal);
-  else if (signal === numberByName.SIGINT) raise(rt, 'KeyboardInterrupt');
+/** PyErr_SetInterruptEx: as if a signal had arrived, if the program handles it. Handlers are there once `_signal` was imported. */
+export function simulateSignal(rt: Runtime, signal: number): void {
+  machine(rt).threads.inMain(() => {
+    if (!rt.moduleStates.has('_signal')) {
+      if (signal === numberByName.SIGINT) raise(rt, 'KeyboardInterrupt');
+    } else if (typeof stateOf(rt).handlers[signal] !== 'number') handle(rt, signal);
+  });
 }
 
+/** A signal arrives: its handler runs in the main thread, unless it is blocked. */
 function deliver(rt: Runtime, signal: number): void {
+  machine(rt).threads.inMain(() => handle(rt, signal));
+}
+
+function handle(rt: Runtime, signal: number): void {
   const { handlers, blocked, pending } = stateOf(rt);
   if (blocked.has(signal)) {
     pending.add(signal);

@@ -41,6 +41,8 @@ export interface ThreadServices {
    * been changed before.
    */
   wait(self: PyObject, isReady: () => boolean, seconds: number | null): boolean;
+  /** Runs something in the main thread: at once if that runs, else when it goes on. It may raise. */
+  inMain(action: () => void): void;
   /** `time.monotonic()`: virtual time, which goes on when all wait. */
   now(): number;
   /** What virtual time has added to the host's clocks, in seconds. */

@@ -184,7 +184,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.ticks = this.granted;
     if (this.heap.collectionDue) collectGenerations(this);
     this.checkBudget();
-    if (this.threads.count > 0) this.threads.endTurn();
+    if (this.threads.wantsAttention) this.threads.endTurn();
   }
 
   /** Makes the next check point look. */

@@ -39,6 +39,8 @@ export class ThreadScheduler implements ThreadServices {
   /** Threads that wait for something or for their turn, in the order in which they are asked. */
   private readonly waiting: Thread[] = [];
   private nextIdentity = 2;
+  /** What the main thread does first when it goes on: handlers of signals. */
+  private readonly interrupts: (() => void)[] = [];
   /** The host's monotonic clock at the first look. */
   private origin: number | null = null;
   /** Seconds that looking at the clock took. */
@@ -72,26 +74,43 @@ export class ThreadScheduler implements ThreadServices {
     const thread = this.current;
     let { wait } = thread;
     thread.wait = null;
-    if (isReady()) return true;
-    wait ??= { isReady, deadline: seconds === null ? null : this.now() + seconds };
-    if (wait.deadline !== null && this.now() >= wait.deadline) return false;
-    thread.wait = wait;
-    this.waiting.push(thread);
-    if (this.isDirectCall(thread, self)) {
-      thread.resumeAt = this.instructionStart();
-      throw new ThreadParked();
+    for (;;) {
+      if (thread === this.main) this.runInterrupts();
+      if (isReady()) return true;
+      wait ??= { isReady, deadline: seconds === null ? null : this.now() + seconds };
+      if (wait.deadline !== null && this.now() >= wait.deadline) return false;
+      thread.wait = wait;
+      this.waiting.push(thread);
+      if (this.isDirectCall(thread, self)) {
+        thread.resumeAt = this.instructionStart();
+        throw new ThreadParked();
+      }
+      thread.isBuried = true;
+      const goesOn = this.runOthers(thread);
+      thread.isBuried = false;
+      thread.wait = null;
+      if (!goesOn) throw new PythonError(this.deadlock());
     }
-    thread.isBuried = true;
-    const goesOn = this.runOthers(thread);
-    thread.isBuried = false;
-    thread.wait = null;
-    if (!goesOn) throw new PythonError(this.deadlock());
-    return isReady();
+  }
+
+  inMain(action: () => void): void {
+    if (this.current === this.main) action();
+    else this.interrupts.push(action);
+  }
+
+  /** Somebody may want a turn, or the main thread has something to do before it goes on. */
+  get wantsAttention(): boolean {
+    return this.count > 0 || this.interrupts.length > 0;
+  }
+
+  private runInterrupts(): void {
+    for (let action = this.interrupts.shift(); action !== undefined; action = this.interrupts.shift()) action();
   }
 
   /** At a check point: if somebody else can go on, the running thread has had its turn. */
   endTurn(): void {
     const { rt, current } = this;
+    if (current === this.main) this.runInterrupts();
     const frame = rt.frame as Frame;
     if (rt.nativeDepth - current.baseDepth >= EVALUATION_UNITS || !this.waiting.some((thread) => this.canRun(thread))) return;
     const opcode = (frame.code.instructions[frame.pc] as number) & OPCODE_MASK;
@@ -167,7 +186,9 @@ export class ThreadScheduler implements ThreadServices {
     this.waiting.splice(index, 1);
   }
 
-  private canRun({ wait }: Thread): boolean {
+  private canRun(thread: Thread): boolean {
+    const { wait } = thread;
+    if (thread === this.main && this.interrupts.length > 0) return true;
     return wait === null || wait.isReady() || (wait.deadline !== null && this.now() >= wait.deadline);
   }
 

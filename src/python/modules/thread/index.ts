@@ -10,7 +10,7 @@ import {
 import { extensionType } from '../extensionTypes';
 import { checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
-import { raiseSignal } from '../signal';
+import { simulateSignal } from '../signal';
 import { structSequence, structSequenceType } from '../structSequence';
 import { displayException, writeError, writeUnraisable } from '../sys/hooks';
 import { localType } from './local';
@@ -84,7 +84,7 @@ export const threadModule: ModuleDefinition = {
       checkPositional(rt, 'interrupt_main', args, 0, 1);
       const signal = args[0] === undefined ? SIGINT : asInt32(rt, args[0]);
       if (signal < 0 || signal >= 65) raise(rt, 'ValueError', 'signal number out of range');
-      raiseSignal(rt, signal);
+      simulateSignal(rt, signal);
       return incref(rt.none);
     }),
     noArgs('get_ident', (rt) => newInt(rt, machine(rt).threads.current.identity)),
