@@ -292,7 +292,8 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
     storeInlineAttribute(rt, self, type, name, value);
     return;
   }
-  const dict = storage === AttributeStorage.None ? null : value === null ? existingDict(self) : instanceDict(rt, self);
+  // A deletion makes the dict, too (_PyObjectDict_SetItem).
+  const dict = storage === AttributeStorage.None ? null : instanceDict(rt, self);
   if (dict === null && storage !== AttributeStorage.None) raiseNothingToSet(rt, self, name);
   if (dict === null) {
     if (descriptor === null) raiseNothingToSet(rt, self, name);

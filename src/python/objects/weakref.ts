@@ -2,7 +2,7 @@
  * weakref.ref (CPython weakrefobject.c): making references with the reuse rules, and the type. The
  * proxies are in `weakProxy.ts`, the lists of references per object in `memory/weakrefs.ts`.
  */
-import { decref, incref, xdecref, type PyObject, type WeakrefData, type WeakrefObject } from '../memory';
+import { decref, incref, PyObject, xdecref, type WeakrefData, type WeakrefObject } from '../memory';
 import { addressText, hash, lookupAttributeString, richCompare } from './abstract';
 import { checkCount, refuseKeywords } from './argumentParsing';
 import { PythonError } from './errors';
@@ -33,6 +33,7 @@ export function newWeakref(rt: Runtime, referent: PyObject, callback: PyObject |
   if (!(referent.type as PyType).supportsWeakrefs) {
     raise(rt, 'TypeError', `cannot create weak reference to '${referent.type.name}' object`);
   }
+  if ((referent.type as PyType).layout === rt.types.type) makeSubclassReference(rt, referent.value as PyType);
   const { weakrefs } = rt.heap;
   const called = callback === rt.none ? null : callback;
   const list = weakrefs.of(referent);
@@ -51,6 +52,19 @@ export function newWeakref(rt: Runtime, referent: PyObject, callback: PyObject |
   weakrefs.insert(reference, position);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(reference);
   return reference;
+}
+
+/** The weak reference by which its bases know a built-in class (add_subclass): there from the start in CPython, made here when it may be seen. */
+function makeSubclassReference(rt: Runtime, type: PyType): void {
+  if (type.flags.heap || type.bases.length === 0 || rt.heap.weakrefs.of(type.object).length > 0) return;
+  const reference: WeakrefObject = new PyObject(rt.types.weakref, { referent: type.object, callback: null, hash: null });
+  rt.heap.weakrefs.insert(reference, 0);
+  rt.heap.trackFromStart(reference);
+  reference.refcnt = type.bases.length;
+  for (const base of type.bases) {
+    base.subclasses.set(type, reference);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
+  }
 }
 
 /** clear_weakref: takes the reference out of its referent's list and drops the callback. */

@@ -6,7 +6,7 @@
  */
 import { CodeFlags } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
-import { dictGetString, dictSet, newDict, newTuple, raise, type PyDict, type PyFunction, type PyStr } from '../objects';
+import { dictGetString, dictSet, newDict, newList, newStr, newTuple, raise, type PyDict, type PyFunction, type PyStr } from '../objects';
 import type { Slot } from './frame';
 import type { Interpreter } from './interpreter';
 import type { LoadedCode } from './loadCode';
@@ -124,11 +124,13 @@ function applyKeywordDefaults(rt: Interpreter, func: PyFunction, code: LoadedCod
 
 /** `'a'`, `'a' and 'b'`, `'a', 'b', and 'c'` (format_missing). */
 function raiseMissing(rt: Interpreter, func: PyFunction, kind: string, missing: readonly string[]): never {
-  const quoted = missing.map((name) => `'${name}'`);
+  const names = newList(rt, missing.map((name) => newStr(rt, `'${name}'`)));
+  const quoted = names.value.map((name) => name.value as string);
   const last = quoted[quoted.length - 1] as string;
   const list = quoted.length === 1 ? last
     : quoted.length === 2 ? `${quoted[0]} and ${last}`
       : `${quoted.slice(0, -1).join(', ')}, and ${last}`;
+  decref(rt, names);
   raise(rt, 'TypeError', `${functionName(func)}() missing ${missing.length} required ${kind} argument${missing.length === 1 ? '' : 's'}: ${list}`);
 }
 
