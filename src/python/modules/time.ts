@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, fast, machine, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise,
+  asIndexNumber, asInt32, callWithTuple, fast, getAttributeString, isStrLike, machine, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise, raiseOSError, varArgs,
   type PyFloat, type PyTuple, type PyType, type Runtime,
 } from '../objects';
 import { setOwned, type ModuleDefinition } from './moduleDefinition';
@@ -12,7 +12,7 @@ import { newStructSequence, structSequence, structSequenceType } from './structS
 import { asctime, secondsSinceEpoch, strftime, type TimeFields } from './timeFormat';
 
 const structTimeType = structSequence('time.struct_time', 'The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().',
-  ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true);
+  ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true, ['tm_zone', 'tm_gmtoff']);
 
 const NANOSECONDS = 1e9;
 
@@ -48,9 +48,10 @@ function fieldsAt(rt: Runtime, at: number): TimeFields {
   };
 }
 
-function brokenDown(rt: Runtime, at: number): PyTuple {
+function brokenDown(rt: Runtime, at: number, zone: string): PyTuple {
   const { year, month, day, hour, minute, second, weekday, dayOfYear } = fieldsAt(rt, at);
-  return newStructSequence(rt, structTimeType, [year, month, day, hour, minute, second, weekday, dayOfYear, 0].map((field) => newInt(rt, field)));
+  const fields = [year, month, day, hour, minute, second, weekday, dayOfYear, 0].map((field) => newInt(rt, field));
+  return newStructSequence(rt, structTimeType, fields, [newStr(rt, zone), newInt(rt, 0)]);
 }
 
 const FIELD_COUNT = 9;
@@ -63,7 +64,9 @@ function givenFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
   const numbers = items.map((item) => asIndexNumber(rt, item, 'OverflowError'));
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, weekday = 0, dayOfYear = 0] = numbers;
   if (Math.abs(year) > 2_147_483_647) raise(rt, 'OverflowError', 'year out of range');
-  return { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, dayOfYear };
+  const zone = tuple.type === structSequenceType(rt, structTimeType) ? (tuple.attributes as readonly PyObject[])[0] : undefined;
+  const fields = { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, dayOfYear };
+  return zone !== undefined && isStrLike(rt, zone) ? { ...fields, zone: zone.value } : fields;
 }
 
 /** Refuses what no date has; zero stands for the first month and day (timemodule.c checktm). */
@@ -85,6 +88,18 @@ function checkedFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
 
 const given = (rt: Runtime, args: readonly PyObject[]): number => (args[0] === undefined || args[0] === rt.none ? now(rt) : seconds(rt, args[0]));
 
+/** The clocks of Linux, by number. */
+const CLOCKS: readonly (readonly [name: string, id: number])[] = [
+  ['CLOCK_REALTIME', 0], ['CLOCK_MONOTONIC', 1], ['CLOCK_PROCESS_CPUTIME_ID', 2], ['CLOCK_THREAD_CPUTIME_ID', 3], ['CLOCK_MONOTONIC_RAW', 4],
+  ['CLOCK_BOOTTIME', 7], ['CLOCK_TAI', 11],
+];
+
+function clockTime(rt: Runtime, clock: PyObject): number {
+  const id = asInt32(rt, clock);
+  if (!CLOCKS.some(([, known]) => known === id)) raiseOSError(rt, 22, 'Invalid argument');
+  return id === 0 || id === 11 ? now(rt) : id === 2 || id === 3 ? rt.host.monotonic() : steady(rt);
+}
+
 export const timeModule: ModuleDefinition = {
   name: 'time',
   doc: 'This module provides various functions to manipulate time values.',
@@ -105,8 +120,8 @@ export const timeModule: ModuleDefinition = {
       rt.checkSignals();
       return incref(rt.none);
     }),
-    fast('gmtime', (rt, _self, args) => brokenDown(rt, given(rt, args))),
-    fast('localtime', (rt, _self, args) => brokenDown(rt, given(rt, args))),
+    fast('gmtime', (rt, _self, args) => brokenDown(rt, given(rt, args), 'GMT')),
+    fast('localtime', (rt, _self, args) => brokenDown(rt, given(rt, args), 'UTC')),
     fast('ctime', (rt, _self, args) => newStr(rt, asctime(fieldsAt(rt, given(rt, args))))),
     fast('asctime', (rt, _self, args) => {
       if (args.length > 1) raise(rt, 'TypeError', `asctime expected at most 1 argument, got ${args.length}`);
@@ -135,9 +150,36 @@ export const timeModule: ModuleDefinition = {
       return newSimpleNamespace(rt, values);
     }),
     noArgs('tzset', (rt) => incref(rt.none)),
+    varArgs('strptime', (rt, _self, args) => {
+      const name = newStr(rt, '_strptime');
+      const from = newTuple(rt, [newStr(rt, '_strptime_time')]);
+      const module = machine(rt).importModule(name, null, null, from, 0);
+      decref(rt, name);
+      decref(rt, from);
+      let parse: PyObject;
+      try {
+        parse = getAttributeString(rt, module, '_strptime_time');
+      } finally {
+        decref(rt, module);
+      }
+      try {
+        return callWithTuple(rt, parse, args, null);
+      } finally {
+        decref(rt, parse);
+      }
+    }),
+    noArgs('thread_time_ns', (rt) => nanoseconds(rt, rt.host.monotonic())),
+    oneArg('clock_gettime', (rt, _self, clock) => newFloat(rt, clockTime(rt, clock))),
+    oneArg('clock_gettime_ns', (rt, _self, clock) => nanoseconds(rt, clockTime(rt, clock))),
+    oneArg('clock_getres', (rt, _self, clock) => {
+      clockTime(rt, clock);
+      return newFloat(rt, 1 / NANOSECONDS);
+    }),
   ],
   constants: (rt) => ({
     struct_time: incref(structSequenceType(rt, structTimeType).object),
+    _STRUCT_TM_ITEMS: newInt(rt, FIELD_COUNT + 2),
+    ...Object.fromEntries(CLOCKS.map(([name, id]) => [name, newInt(rt, id)])),
     timezone: newInt(rt, 0), altzone: newInt(rt, 0), daylight: newInt(rt, 0),
     tzname: newTuple(rt, [newStr(rt, 'UTC'), newStr(rt, 'UTC')]),
   }),

@@ -5,6 +5,8 @@
 
 /** As C's `struct tm`, but the year is the real one, months and days of the year count from 1, Monday is 0. */
 export interface TimeFields {
+  /** The name of the zone when it is not UTC's (tm_zone). */
+  readonly zone?: string;
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -102,7 +104,7 @@ function conversion(letter: string, fields: TimeFields): string | NumberField | 
     case 'y': return number(((year % 100) + 100) % 100, 2);
     case 'Y': return number(year, 1);
     case 'z': return '+0000';
-    case 'Z': return 'UTC';
+    case 'Z': return fields.zone ?? 'UTC';
     case '%': return '%';
     default: return null;
   }
