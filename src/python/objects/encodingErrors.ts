@@ -140,6 +140,7 @@ export class EncodeRun {
       case 'backslashreplace': for (let at = start; at < end; at++) write(hexEscape(codes[at] as number)); break;
       case 'xmlcharrefreplace': for (let at = start; at < end; at++) write(`&#${codes[at] as number};`); break;
       case 'surrogateescape':
+        if (this.encoding === 'charmap') return this.ask(start, end, reason, encode, unit);
         for (; from < end; from++) {
           const code = codes[from] as number;
           if (code < 0xdc80 || code > 0xdcff || unit > 1) break;

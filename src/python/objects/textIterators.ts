@@ -51,7 +51,7 @@ function nextCharacter(rt: Runtime, self: PyObject): PyObject | null {
   if (text === null) return null;
   const { value } = text as PyStr;
   if (offset >= value.length) return exhaust(rt, iterator, text);
-  const width = isPairAt(value, offset) ? 2 : 1;
+  const width = isPairAt(value, offset) && textKind(text as PyStr) !== TextKind.Split ? 2 : 1;
   iterator.value.offset = offset + width;
   return newStr(rt, value.slice(offset, offset + width));
 }

@@ -267,6 +267,7 @@ const derived = (name: string, derivedFrom: TypeDefinition, doc: string, methods
 export const rawIoBaseType = derived('_io._RawIOBase', ioBaseType, 'Base class for raw binary I/O.', [
   fast('read', (rt, self, args) => rawRead(rt, self, optionalSize(rt, args[0]))),
   noArgs('readall', rawReadAll, 'Read until EOF, using multiple read() call.'),
+  oneArg('readinto', (rt) => raise(rt, 'NotImplementedError')), oneArg('write', (rt) => raise(rt, 'NotImplementedError')),
 ]);
 export const bufferedIoBaseType = derived('_io._BufferedIOBase', ioBaseType, 'Base class for buffered IO objects.',
   [unsupported('detach'), unsupported('read'), unsupported('read1'), readInto('readinto'), readInto('readinto1'), unsupported('write')]);
