@@ -17,6 +17,7 @@ import { errnoModule } from './errno';
 import { functoolsModule } from './functools';
 import { itertoolsModule } from './itertools';
 import { abcModule } from './abc';
+import { lsprofModule } from './lsprof';
 import { mathModule } from './math';
 import { contextvarsModule } from './contextvars';
 import { ioModule } from './io';
@@ -73,6 +74,7 @@ const definitions: readonly ModuleDefinition[] = [
   timeModule,
   posixModule,
   mathModule,
+  lsprofModule,
   sreModule,
   ioModule,
   contextvarsModule,
