@@ -96,6 +96,8 @@ export class FrameBook {
   private readonly entryMarks: boolean[] = [];
   /** For each frame of the book, its frame object when it was last read. */
   private readonly frameObjects: (PyObject | null)[] = [];
+  /** Frames of threads that wait: their entities, and whether native code had called them. */
+  private readonly parked = new Map<Frame, { readonly entity: number; readonly isEntry: boolean }>();
   private hasSeenModule = false;
   private lastCode: Frame['code'] | null = null;
   private lastIsScenario = false;
@@ -107,6 +109,8 @@ export class FrameBook {
     private readonly scenarioFile: string,
     /** What a frame that was left or resumed belongs to must be read again. */
     private readonly markDirty: (object: PyObject) => void,
+    /** The frame belongs to a thread that waits. */
+    private readonly isParked: (frame: Frame) => boolean,
   ) {}
 
   /** The entity of the innermost frame, 0 when none runs. */
@@ -118,9 +122,9 @@ export class FrameBook {
     return this.frames.length;
   }
 
-  /** True for a frame on the call stack, false for that of a suspended generator. */
+  /** True for a frame on the call stack of any thread, false for that of a suspended generator. */
   isRunning(frame: Frame): boolean {
-    return this.frames.lastIndexOf(frame) >= 0;
+    return this.frames.lastIndexOf(frame) >= 0 || this.parked.has(frame);
   }
 
   /** True while native code is between two frames: something called back into Python. */
@@ -176,6 +180,16 @@ export class FrameBook {
   }
 
   private push(frame: Frame): void {
+    const parked = this.parked.get(frame);
+    if (parked !== undefined) {
+      this.parked.delete(frame);
+      this.frames.push(frame);
+      this.entities.push(parked.entity);
+      this.entryMarks.push(parked.isEntry);
+      if (parked.isEntry) this.entries++;
+      this.frameObjects.push(frame.frameObject);
+      return;
+    }
     const entity = this.registry.newEntity(
       EntityKind.Frame, ValueKind.Code, ShapeKind.Other, this.codeIndex(frame), this.recording.strings.add('frame'), 0, false,
     );
@@ -220,9 +234,18 @@ export class FrameBook {
 
   private popTo(length: number): void {
     while (this.frames.length > length) {
+      const isParked = this.isParked(this.frames[this.frames.length - 1] as Frame);
+      if (isParked) this.readFrame(this.frames.length - 1);
       const frame = this.frames.pop() as Frame;
-      if (this.entryMarks.pop() === true) this.entries--;
-      this.registry.remove(this.entities.pop() as number);
+      const isEntry = this.entryMarks.pop() === true;
+      if (isEntry) this.entries--;
+      const entity = this.entities.pop() as number;
+      if (isParked) {
+        this.parked.set(frame, { entity, isEntry });
+        this.frameObjects.pop();
+        continue;
+      }
+      this.registry.remove(entity);
       if (frame.generator !== null) this.markDirty(frame.generator);
       const frameObject = this.frameObjects.pop() as PyObject | null;
       if (frameObject !== null) this.markDirty(frameObject);

@@ -16,7 +16,7 @@ export function liveHolders(rt: Interpreter): Map<PyObject, number> {
   const strings = new StringTable();
   const frameReader = new FrameReader(strings);
   const running = new Set<Frame>();
-  for (let frame = rt.frame; frame !== null; frame = frame.previous) running.add(frame);
+  for (const top of [rt.frame, ...rt.threads.parkedFrames]) for (let frame = top; frame !== null; frame = frame.previous) running.add(frame);
   const reader = new HoldingReader(rt, strings, () => 0, frameReader, (frame) => running.has(frame));
   const counts = new Map<PyObject, number>();
   const pending: PyObject[] = [];

@@ -22,7 +22,7 @@ import type { Frame, Slot } from './frame';
 import { pushNativeCallFrame } from './frameEntry';
 import { OPCODE_MASK } from './instruction';
 import type { Interpreter } from './interpreter';
-import { EVALUATION_UNITS, Thread, ThreadParked } from './thread';
+import { EVALUATION_UNITS, Thread, ThreadParked, type ThreadStart } from './thread';
 
 /** Slots the data stack of a further thread starts with. */
 const DATA_STACK = 1 << 10;
@@ -62,10 +62,20 @@ export class ThreadScheduler implements ThreadServices {
     return this.waiting.map(({ frame }) => frame);
   }
 
+  /** Whether a frame is on the call stack of a thread that waits. */
+  isParked(frame: Frame): boolean {
+    if (this.waiting.length === 0) return false;
+    return this.parkedFrames.some((top) => {
+      for (let current = top; current !== null; current = current.previous) if (current === frame) return true;
+      return false;
+    });
+  }
+
   start(callable: PyObject, args: PyTuple, kwargs: PyDict | null, onError: (exception: PyObject) => void): PythonThread {
     const start = { callable: incref(callable), args: incref(args), kwargs: kwargs === null ? null : incref(kwargs), onError };
     const thread = new Thread(this.nextIdentity++, start, new Array<Slot>(DATA_STACK).fill(null));
     this.count++;
+    for (const object of startReferences(start)) this.rt.nativeHolders.unshift({ object, name: 'start of a thread' });
     this.waiting.push(thread);
     return thread;
   }
@@ -232,7 +242,7 @@ export class ThreadScheduler implements ThreadServices {
   private begin(thread: Thread): PyObject {
     const { rt } = this;
     thread.hasBegun = true;
-    const { callable, args, kwargs } = thread.start as NonNullable<Thread['start']>;
+    const { callable, args, kwargs } = thread.start as ThreadStart;
     const isMethod = callable.type === rt.types.method;
     const bound = callable.value as { readonly function: PyObject; readonly self: PyObject };
     const func = isMethod ? bound.function : callable;
@@ -251,10 +261,10 @@ export class ThreadScheduler implements ThreadServices {
   private finish(thread: Thread): void {
     const { rt } = this;
     this.count--;
-    const { callable, args, kwargs } = thread.start as NonNullable<Thread['start']>;
-    decref(rt, callable);
-    decref(rt, args);
-    if (kwargs !== null) decref(rt, kwargs);
+    for (const object of startReferences(thread.start as ThreadStart)) {
+      rt.nativeHolders.splice(rt.nativeHolders.findIndex((holder) => holder.object === object), 1);
+      decref(rt, object);
+    }
     const { context, asyncHooks } = thread;
     thread.context = null;
     if (asyncHooks.firstiter !== null) decref(rt, asyncHooks.firstiter);
@@ -306,4 +316,9 @@ export class ThreadScheduler implements ThreadServices {
     const { code, pc } = this.rt.frame as Frame;
     return pc >= 2 && ((code.instructions[pc - 2] as number) & OPCODE_MASK) === Opcode.KW_NAMES ? pc - 2 : pc;
   }
+}
+
+/** What a thread is started with, in the order in which it is dropped. */
+function startReferences({ callable, args, kwargs }: ThreadStart): PyObject[] {
+  return kwargs === null ? [callable, args] : [callable, args, kwargs];
 }
