@@ -5,6 +5,7 @@
  * place until it is released. Pointers and suboffsets do not exist: a buffer is a `Uint8Array`, an offset and strides.
  */
 import { decref, type PyObject } from '../memory';
+import { PythonError } from './errors';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import type { PyType } from './type';
@@ -129,15 +130,16 @@ export function withBytes<R>(rt: Runtime, object: PyObject, read: (bytes: Uint8A
   }
 }
 
-/** The same for "w*" arguments: memory that can be written. `what` is how the error text begins, such as `recv_into() argument 1`. */
+/** "w*" arguments: memory that can be written. `what` is how the error text begins, such as `recv_into() argument 1`. */
 export function getWritableBuffer(rt: Runtime, object: PyObject, what: string): Buffer {
   const type = object.type as PyType;
   if (type.getBuffer !== null) {
-    const buffer = getBuffer(rt, object, BufferFlags.FullReadOnly);
-    if (!buffer.readonly && isContiguous(buffer, 'C')) return buffer;
-    const { readonly } = buffer;
-    releaseBuffer(rt, buffer);
-    if (!readonly) raise(rt, 'TypeError', `${what} must be contiguous buffer, not ${type.name}`);
+    try {
+      return getBuffer(rt, object, BufferFlags.Writable);
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      decref(rt, error.exception);
+    }
   }
   raise(rt, 'TypeError', `${what} must be read-write bytes-like object, not ${object === rt.none ? 'None' : type.name}`);
 }

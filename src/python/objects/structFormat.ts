@@ -100,8 +100,10 @@ export function packValue(rt: Runtime, target: () => Uint8Array, at: number, for
     case 'float':
       writeFloat(rt, target, at, format, floatArgument(rt, object), littleEndian);
       return;
-    default:
-      writeInt(target(), at, format, intArgument(rt, object), littleEndian);
+    default: {
+      const value = intArgument(rt, object);
+      writeInt(target(), at, format, value, littleEndian);
+    }
   }
 }
 

@@ -10,7 +10,7 @@ import { checkPositional } from '../keywordArguments';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { arrayIteratorType, newArrayIterator } from './iterator';
 import { machineFormats, type MachineFormat } from './machineFormats';
-import { appendText, arrayMethods, arrayText, containsItem, extend, fromBytes, insertItem, isPlainBytes, toList } from './methods';
+import { appendText, textItems, arrayMethods, arrayText, containsItem, extend, fromBytes, insertItem, isPlainBytes, toList } from './methods';
 import { arrayKind, convertItem, newArrayData, readItem, resizeArray, spliceItems, storeItem, TYPE_CODES, usedBytes, type ArrayData, type ArrayKind, type PyArray } from './storage';
 
 const dataOf = (self: PyObject): ArrayData => (self as PyArray).value;
@@ -61,7 +61,7 @@ function fill(rt: Runtime, array: PyArray, initial: PyObject): void {
   if (layout === rt.types.list) fillFromItems(rt, array, initial as PyList);
   else if (layout === rt.types.tuple) fillFromItems(rt, array, initial as PyTuple);
   else if (isPlainBytes(rt, initial)) fromBytes(rt, array, initial);
-  else if (layout === rt.types.str && kind.code === 'u') appendText(rt, array.value, (initial as PyStr).value);
+  else if (layout === rt.types.str && kind.code === 'u') Object.assign(array.value, newArrayData(kind, textItems((initial as PyStr).value)));
   else if (isArray(rt, initial) && initial.value.kind.code === kind.code) spliceItems(rt, array.value, 0, 0, usedBytes(initial.value));
   else if (isArray(rt, initial)) {
     const list = toList(rt, initial.value);

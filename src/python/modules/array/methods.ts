@@ -108,9 +108,12 @@ export function arrayText(rt: Runtime, data: ArrayData): string {
   return text;
 }
 
+export function textItems(text: string): Uint8Array {
+  return new Uint8Array(Uint32Array.from(text, (character) => character.codePointAt(0) as number).buffer);
+}
+
 function appendText(rt: Runtime, data: ArrayData, text: string): void {
-  const codes = Uint32Array.from(text, (character) => character.codePointAt(0) as number);
-  spliceItems(rt, data, data.length, data.length, new Uint8Array(codes.buffer));
+  spliceItems(rt, data, data.length, data.length, textItems(text));
 }
 
 export { appendText };

@@ -1,7 +1,7 @@
 /** Arguments and storage all streams share: sizes, dicts of state, the dict of an instance (CPython Modules/_io/_iomodule.c). */
 import { clearWeakrefs, incref, xdecref, type PyObject } from '../../memory';
 import {
-  asSize, dictCopy, dictMerge, existingDict, getBuffer, BufferFlags, instanceDict, isDictLike, raise, releaseBuffer,
+  asSize, dictCopy, dictMerge, existingDict, getBuffer, getWritableBuffer, BufferFlags, instanceDict, isDictLike, raise, releaseBuffer,
   type Buffer, type PyDict, type PyType, type Runtime, type Slots,
 } from '../../objects';
 
@@ -28,9 +28,7 @@ export function restoreDict(rt: Runtime, self: PyObject, state: PyObject, which:
 
 /** Runs `use` on the memory of a bytes-like object. */
 export function withBytes<T>(rt: Runtime, object: PyObject, writable: boolean, use: (bytes: Uint8Array) => T): T {
-  const type = object.type as PyType;
-  if (type.getBuffer === null) raise(rt, 'TypeError', writable ? `read-write bytes-like object expected, not ${type.name}` : `a bytes-like object is required, not '${type.name}'`);
-  const buffer: Buffer = getBuffer(rt, object, writable ? BufferFlags.Writable : BufferFlags.Simple);
+  const buffer: Buffer = writable ? getWritableBuffer(rt, object, 'readinto() argument') : getBuffer(rt, object, BufferFlags.Simple);
   try {
     return use(buffer.bytes.subarray(buffer.offset, buffer.offset + buffer.length));
   } finally {
