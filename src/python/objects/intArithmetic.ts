@@ -12,7 +12,7 @@ import { newFloat } from './floatValue';
 import { bitLength, digitCount, exactInt, isIntLike, newInt, newIntOfDigits } from './intValue';
 import { intPower } from './intPower';
 import type { PyFloat, PyInt } from './layouts';
-import { checkIntBits } from './objectSize';
+import { checkIntBits, checkProductBits } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { CompareOp, type BinaryFunction, type Slots } from './type';
@@ -54,7 +54,7 @@ export function intMultiply(rt: Runtime, left: PyInt, right: PyInt): PyInt {
     if (product <= SAFE_MAXIMUM && product >= -SAFE_MAXIMUM) return newInt(rt, product);
     return newInt(rt, BigInt(a) * BigInt(b));
   }
-  checkIntBits(rt, bitLength(a) + bitLength(b));
+  checkProductBits(rt, bitLength(a), bitLength(b));
   // x_mul looks for signals, and so for a due collection, at every digit.
   rt.checkSignals();
   return newInt(rt, BigInt(a) * BigInt(b));

@@ -10,11 +10,13 @@ import { floatPower } from './floatPower';
 import { remainderOfBigInts, intToFloat } from './intArithmetic';
 import { bitLength, intToBigInt, newInt } from './intValue';
 import type { PyInt } from './layouts';
-import { checkIntBits, raiseMemoryError } from './objectSize';
+import { checkIntBits, checkProductBits, raiseMemoryError } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 
 const SAFE_MAXIMUM = Number.MAX_SAFE_INTEGER;
+/** Squaring so many bits takes long enough to look at the budget before. */
+const LONG_PRODUCT_BITS = 4_000_000;
 
 export function intPower(rt: Runtime, base: PyInt, exponent: PyInt, modulus: PyInt | null): PyObject {
   if (modulus !== null) return newInt(rt, modularPower(rt, intToBigInt(base), intToBigInt(exponent), intToBigInt(modulus)));
@@ -53,18 +55,34 @@ function smallPower(base: number, exponent: number): number | null {
 
 function bigPower(rt: Runtime, base: bigint, exponent: number): bigint {
   checkIntBits(rt, (bitLength(base) - 1) * exponent);
+  // Factors of two are a shift at the end; the rest is binary exponentiation from the top bit.
+  const zeros = trailingZeroBits(base);
+  const odd = base >> BigInt(zeros);
+  if (odd === 1n) return 1n << BigInt(zeros * exponent);
+  // The last squaring multiplies two numbers of half the size.
+  const half = ((bitLength(odd) - 1) * exponent) / 2;
+  checkProductBits(rt, half, half);
   let result = 1n;
-  // Powers of two are shifts; the rest is binary exponentiation from the top bit.
   const bits = exponent.toString(2);
   for (let index = 0; index < bits.length; index++) {
     if (index > 24) rt.checkSignals();
     if (result !== 1n) {
-      checkIntBits(rt, 2 * (bitLength(result) - 1));
+      const length = bitLength(result);
+      if (index <= 24 && length > LONG_PRODUCT_BITS) rt.checkSignals();
+      checkProductBits(rt, length - 1, length - 1);
       result *= result;
     }
-    if (bits.charCodeAt(index) === 49) result *= base;
+    if (bits.charCodeAt(index) === 49) result *= odd;
   }
-  return result;
+  return result << BigInt(zeros * exponent);
+}
+
+/** How often 2 divides a value that is not 0. */
+function trailingZeroBits(value: bigint): number {
+  let count = 0;
+  for (let rest = value; (rest & 0xffffffffn) === 0n; rest >>= 32n) count += 32;
+  const low = Number((value >> BigInt(count)) & 0xffffffffn) | 0;
+  return count + 31 - Math.clz32(low & -low);
 }
 
 function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigint): bigint {
@@ -78,12 +96,12 @@ function modularPower(rt: Runtime, base: bigint, exponent: bigint, modulus: bigi
     rest = -rest;
   }
   let result = 1n;
-  let steps = 0;
-  while (rest > 0n) {
-    if ((++steps & 63) === 0) rt.checkSignals();
-    if ((rest & 1n) === 1n) result = (result * factor) % magnitude;
-    rest >>= 1n;
-    if (rest > 0n) factor = (factor * factor) % magnitude;
+  // From the top bit: the text of the bits is made once, where shifting the exponent would copy it each time.
+  const bits = rest === 0n ? '' : rest.toString(2);
+  for (let index = 0; index < bits.length; index++) {
+    if ((index & 63) === 63) rt.checkSignals();
+    result = (result * result) % magnitude;
+    if (bits.charCodeAt(index) === 49) result = (result * factor) % magnitude;
   }
   return modulus < 0n && result !== 0n ? result + modulus : result;
 }

@@ -30,3 +30,12 @@ export function checkTextLength(rt: Runtime, length: number): void {
 export function checkIntBits(rt: Runtime, bits: number): void {
   if (bits > ENGINE_MAXIMUM_INT_BITS || bits / 8 > rt.host.budget.objectBytes) raiseMemoryError(rt);
 }
+
+/** Factors beyond this many bits would take the engine longer than a second, during which nothing could stop it. */
+const ENGINE_MAXIMUM_FACTOR_BITS = 2 ** 26;
+
+/** For the product of two ints of so many bits. */
+export function checkProductBits(rt: Runtime, one: number, other: number): void {
+  checkIntBits(rt, one + other);
+  if (Math.min(one, other) > ENGINE_MAXIMUM_FACTOR_BITS) raiseMemoryError(rt);
+}

@@ -1,6 +1,6 @@
 /** math: functions on integers of any size (comb, factorial, gcd, isqrt, lcm, perm). */
 import { decref, type PyObject } from '../../memory';
-import { fast, index, intToBigInt, newInt, oneArg, raise, checkIntBits, bitLength, type MethodDefinition, type Runtime } from '../../objects';
+import { fast, index, intToBigInt, newInt, oneArg, raise, checkIntBits, checkProductBits, bitLength, type MethodDefinition, type Runtime } from '../../objects';
 import { checkPositional } from '../keywordArguments';
 
 function integer(rt: Runtime, value: PyObject): bigint {
@@ -50,7 +50,11 @@ const budget = (rt: Runtime) => (): void => {
 const FACTORIAL_MAXIMUM = 9_223_372_036_854_775_807n;
 
 function checkResult(rt: Runtime, factors: bigint, largest: bigint): void {
-  if (factors > 0n) checkIntBits(rt, Number(factors) * bitLength(largest));
+  if (factors <= 0n) return;
+  const bits = Number(factors) * bitLength(largest);
+  checkIntBits(rt, bits);
+  // Halves of the product are multiplied last.
+  checkProductBits(rt, bits / 2, bits / 2);
 }
 
 export const integerFunctions: readonly MethodDefinition[] = [
