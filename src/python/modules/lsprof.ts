@@ -11,6 +11,7 @@ import type { Frame, Interpreter, NativeProfiler } from '../vm';
 import { constructorArguments } from './keywordArguments';
 import { extensionType } from './extensionTypes';
 import type { ModuleDefinition } from './moduleDefinition';
+import { PROFILER_TOOL, toolNames } from './sys/monitoring';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
 
 interface Counts {
@@ -140,7 +141,10 @@ function disable(rt: Runtime, self: PyObject): void {
   if (!value.isEnabled) return;
   value.isEnabled = false;
   interpreter(rt).hooks.removeProfiler(value);
-  rt.moduleStates.delete('profiler');
+  const names = toolNames(rt);
+  const name = names[PROFILER_TOOL] ?? null;
+  names[PROFILER_TOOL] = null;
+  xdecref(rt, name);
   while (value.current !== null) leave(rt, value);
 }
 
@@ -173,8 +177,9 @@ function enable(rt: Runtime, self: PyObject, args: readonly PyObject[], kwnames:
   const [subcalls, builtins] = unpackKeywords(rt, enableParameters, args, kwnames);
   if (subcalls !== undefined) value.subcalls = isTrue(rt, subcalls);
   if (builtins !== undefined) value.builtins = isTrue(rt, builtins);
-  if (rt.moduleStates.get('profiler') !== undefined) raise(rt, 'ValueError', 'Another profiling tool is already active');
-  rt.moduleStates.set('profiler', { name: 'cProfile' });
+  const names = toolNames(rt);
+  if (names[PROFILER_TOOL] !== null) raise(rt, 'ValueError', 'Another profiling tool is already active');
+  names[PROFILER_TOOL] = newStr(rt, 'cProfile');
   value.isEnabled = true;
   interpreter(rt).hooks.addProfiler(value);
   return incref(rt.none);

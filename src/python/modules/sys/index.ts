@@ -11,6 +11,7 @@ import { cpython312 } from '../../profiles';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
+import { newMonitoring } from './monitoring';
 import { traceHookFunctions } from './traceHooks';
 import { asyncFunctions } from './asyncHooks';
 import { hookFunctions } from './hooks';
@@ -181,6 +182,7 @@ function constants(rt: Runtime): Record<string, PyObject> {
     hash_info: newHashInfo(rt),
     int_info: newIntInfo(rt),
     thread_info: newThreadInfo(rt),
+    monitoring: newMonitoring(rt),
     implementation: implementation(rt),
     stdlib_module_names: stdlibModuleNames,
     builtin_module_names: newTuple(rt, texts(rt, [...machine(rt).nativeModuleNames].sort())),
