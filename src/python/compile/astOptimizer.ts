@@ -9,6 +9,7 @@ import type {
   Arg, Arguments, Comprehension, ConstantValue, Expression, ExpressionModule, Interactive, Keyword, MatchCase, Module, Pattern,
   Statement, TypeParameter, UnaryOp, BinOp, Compare, CompareOperator, JoinedStr, Subscript, Tuple,
 } from '../syntax';
+import { checkDepth } from './compileError';
 import { foldBinary, foldSubscript, foldUnary } from './constantArithmetic';
 import { distinctItems } from './constantKeys';
 import { formatAsJoinedString } from './percentFormat';
@@ -18,10 +19,16 @@ export interface FoldOptions {
   readonly futureAnnotations: boolean;
 }
 
+interface Folding extends FoldOptions {
+  /** Expressions around the one being folded. */
+  depth: number;
+}
+
 export function foldConstants<T extends Module | Interactive | ExpressionModule>(tree: T, options: FoldOptions): T;
 export function foldConstants(
-  tree: Module | Interactive | ExpressionModule, options: FoldOptions,
+  tree: Module | Interactive | ExpressionModule, given: FoldOptions,
 ): Module | Interactive | ExpressionModule {
+  const options: Folding = { ...given, depth: 0 };
   switch (tree.kind) {
     case 'Module': return changed(tree, { body: foldBody(tree.body, options) });
     case 'Interactive': return changed(tree, { body: foldStatements(tree.body, options) });
@@ -58,7 +65,7 @@ export function docString(body: readonly Statement[]): string | null {
   return first.value.value.value;
 }
 
-function foldBody(body: Statement[], options: FoldOptions): Statement[] {
+function foldBody(body: Statement[], options: Folding): Statement[] {
   const folded = foldStatements(body, options);
   const first = folded[0];
   if (docString(body) !== null || first?.kind !== 'Expr' || docString(folded) === null) return folded;
@@ -68,11 +75,11 @@ function foldBody(body: Statement[], options: FoldOptions): Statement[] {
   return [{ ...first, value }, ...folded.slice(1)];
 }
 
-function foldStatements(statements: Statement[], options: FoldOptions): Statement[] {
+function foldStatements(statements: Statement[], options: Folding): Statement[] {
   return mapped(statements, (statement) => foldStatement(statement, options));
 }
 
-function foldStatement(s: Statement, o: FoldOptions): Statement {
+function foldStatement(s: Statement, o: Folding): Statement {
   const expression = (e: Expression): Expression => foldExpression(e, o);
   const optional = (e: Expression | null): Expression | null => (e === null ? null : foldExpression(e, o));
   switch (s.kind) {
@@ -151,7 +158,7 @@ function foldStatement(s: Statement, o: FoldOptions): Statement {
 }
 
 /** A target keeps its kind: nothing that can be assigned to folds into a constant. */
-function foldTarget<T extends Expression>(target: T, o: FoldOptions): T {
+function foldTarget<T extends Expression>(target: T, o: Folding): T {
   switch (target.kind) {
     case 'Attribute': return changed(target, { value: foldExpression(target.value, o) } as unknown as Partial<T>);
     case 'Subscript': {
@@ -162,14 +169,14 @@ function foldTarget<T extends Expression>(target: T, o: FoldOptions): T {
   }
 }
 
-function foldTypeParameters(parameters: TypeParameter[], o: FoldOptions): TypeParameter[] {
+function foldTypeParameters(parameters: TypeParameter[], o: Folding): TypeParameter[] {
   return mapped(parameters, (parameter) => {
     if (parameter.kind !== 'TypeVar' || parameter.bound === null) return parameter;
     return changed(parameter, { bound: foldExpression(parameter.bound, o) });
   });
 }
 
-function foldArguments(args: Arguments, o: FoldOptions): Arguments {
+function foldArguments(args: Arguments, o: Folding): Arguments {
   const arg = (parameter: Arg): Arg => {
     if (o.futureAnnotations || parameter.annotation === null) return parameter;
     return changed(parameter, { annotation: foldExpression(parameter.annotation, o) });
@@ -185,11 +192,11 @@ function foldArguments(args: Arguments, o: FoldOptions): Arguments {
   });
 }
 
-function foldKeywords(keywords: Keyword[], o: FoldOptions): Keyword[] {
+function foldKeywords(keywords: Keyword[], o: Folding): Keyword[] {
   return mapped(keywords, (keyword) => changed(keyword, { value: foldExpression(keyword.value, o) }));
 }
 
-function foldGenerators(generators: Comprehension[], o: FoldOptions): Comprehension[] {
+function foldGenerators(generators: Comprehension[], o: Folding): Comprehension[] {
   return mapped(generators, (generator) => changed(generator, {
     target: foldExpression(generator.target, o),
     iter: foldIterable(foldExpression(generator.iter, o)),
@@ -197,7 +204,7 @@ function foldGenerators(generators: Comprehension[], o: FoldOptions): Comprehens
   }));
 }
 
-function foldCase(item: MatchCase, o: FoldOptions): MatchCase {
+function foldCase(item: MatchCase, o: Folding): MatchCase {
   return changed(item, {
     pattern: foldPattern(item.pattern, o),
     guard: item.guard && foldExpression(item.guard, o),
@@ -205,7 +212,7 @@ function foldCase(item: MatchCase, o: FoldOptions): MatchCase {
   });
 }
 
-function foldPattern(p: Pattern, o: FoldOptions): Pattern {
+function foldPattern(p: Pattern, o: Folding): Pattern {
   const pattern = (part: Pattern): Pattern => foldPattern(part, o);
   switch (p.kind) {
     case 'MatchValue': return changed(p, { value: foldExpression(p.value, o) });
@@ -223,7 +230,14 @@ function foldPattern(p: Pattern, o: FoldOptions): Pattern {
   }
 }
 
-function foldExpression(e: Expression, o: FoldOptions): Expression {
+function foldExpression(e: Expression, o: Folding): Expression {
+  checkDepth(++o.depth);
+  const folded = foldParts(e, o);
+  o.depth--;
+  return folded;
+}
+
+function foldParts(e: Expression, o: Folding): Expression {
   const expression = (part: Expression): Expression => foldExpression(part, o);
   const optional = (part: Expression | null): Expression | null => (part === null ? null : foldExpression(part, o));
   switch (e.kind) {

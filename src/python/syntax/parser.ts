@@ -11,6 +11,7 @@ import type { GrammarTables } from './concreteKinds';
 import { readConcreteTree } from './concreteTree';
 import type { SyntaxDiagnostic } from './diagnostic';
 import type { CharacterByName } from './escapes';
+import { checkFeatureVersion } from './featureVersion';
 import { Lowering } from './lower/lowering';
 import { lowerStatements } from './lower/statements';
 import type { ExpressionModule, FunctionType, Interactive, Module } from './nodes';
@@ -18,6 +19,7 @@ import { recover } from './recovery';
 import { SourceText } from './sourceText';
 import { StrictParser } from './strict/strictParser';
 import type { LiteralWarning } from './stringLiterals';
+import { attachTypeComments } from './typeComments';
 
 export interface ParserWasm {
   /** web-tree-sitter's own wasm. */
@@ -106,8 +108,10 @@ export class PythonParser {
   private parseStrictly(source: SourceText, settings: ParseSettings): ParseResult<Module> {
     const warnings: LiteralWarning[] = [];
     const verdict = this.strictly(source, (strict) => strict.parseModule(source, warnings, settings));
-    if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings: warningsOf(warnings, source) };
-    return { module: { kind: 'Module', body: [] }, diagnostics: [verdict], warnings: [] };
+    if (!('kind' in verdict)) return { module: { kind: 'Module', body: [] }, diagnostics: [verdict], warnings: [] };
+    const tooNew = settings.featureVersion === undefined ? null : checkFeatureVersion(source, verdict, settings.featureVersion);
+    const wrong = tooNew ?? (settings.typeComments === true ? attachTypeComments(source, verdict) : null);
+    return { module: verdict, diagnostics: wrong === null ? [] : [wrong], warnings: warningsOf(warnings, source) };
   }
 
   /** A signature of a type comment, as for `compile(..., 'func_type')`. */

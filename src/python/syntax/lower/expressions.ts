@@ -50,11 +50,11 @@ export function lowerExpression(c: Lowering, node: number): Expression {
     case Kind.unary_operator: {
       const token = c.kind[node + 1];
       const op = token === Kind.minus ? 'USub' : token === Kind.plus ? 'UAdd' : 'Invert';
-      return build.unaryOp(start, end, op, lowerExpression(c, c.childAt(node, 1)));
+      return build.unaryOp(start, end, op, c.inUnary(() => lowerExpression(c, c.childAt(node, 1))));
     }
     case Kind.comparison_operator: return lowerComparison(c, node);
     case Kind.boolean_operator: return lowerBoolean(c, node);
-    case Kind.not_operator: return build.unaryOp(start, end, 'Not', lowerOperand(c, c.childAt(node, 1)));
+    case Kind.not_operator: return build.unaryOp(start, end, 'Not', c.inUnary(() => lowerOperand(c, c.childAt(node, 1))));
     case Kind.parenthesized_expression: return lowerParenthesized(c, node);
     case Kind.tuple:
     case Kind.tuple_pattern: return lowerTuple(c, node);

@@ -19,6 +19,9 @@ export class GaveUp extends Error {
   override readonly name = 'GaveUp';
 }
 
+/** Unary operators inside each other beyond which CPython's parser gives up (MAXSTACK). */
+const maximumUnaryDepth = 5900;
+
 export class Lowering {
   readonly text: string;
   readonly kind: Uint8Array;
@@ -35,6 +38,8 @@ export class Lowering {
   private readonly lines: Int32Array;
   /** Whether anything was not as Python's grammar promises. */
   doubtful: boolean;
+  /** Unary operators around the current expression. */
+  private unaryDepth = 0;
   /** How many blocks the current one is in. */
   blockDepth = 0;
   /** The blanks every line of the current block starts with. */
@@ -142,6 +147,14 @@ export class Lowering {
     // tree-sitter-python still allows these as names.
     if (name === 'async' || name === 'await') this.giveUp();
     return identifierName(name);
+  }
+
+  /** Runs `lower` inside one more unary operator. */
+  inUnary<T>(lower: () => T): T {
+    if (++this.unaryDepth > maximumUnaryDepth) throw new RangeError('operators nested too deeply');
+    const result = lower();
+    this.unaryDepth--;
+    return result;
   }
 }
 
