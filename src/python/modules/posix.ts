@@ -36,8 +36,8 @@ function isText(rt: Runtime, object: PyObject): object is PyStr {
   return (object.type as PyType).layout === rt.types.str;
 }
 
-/** PyOS_FSPath */
-function fileSystemPath(rt: Runtime, path: PyObject): PyObject {
+/** PyOS_FSPath: owned str or bytes. */
+export function fileSystemPath(rt: Runtime, path: PyObject): PyObject {
   const isPath = (object: PyObject): boolean => isText(rt, object) || (object.type as PyType).layout === rt.types.bytes;
   if (isPath(path)) return incref(path);
   const method = lookupSpecial(rt, path, '__fspath__');

@@ -50,7 +50,7 @@ function popTo(rt: Interpreter, frame: Frame, height: number): void {
 export function toPendingException(rt: Interpreter, error: unknown): PyObject {
   if (error instanceof PythonError) return error.exception;
   if (error instanceof RangeError) {
-    return /call stack/i.test(error.message)
+    return error.message.endsWith('call stack size exceeded')
       ? newException(rt, 'RecursionError', [newStr(rt, 'maximum recursion depth exceeded')])
       : newException(rt, 'MemoryError', []);
   }

@@ -7,6 +7,7 @@ import {
   type MethodDefinition, type PyDict, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
+import { fileSystemPath } from '../posix';
 import { flushStream, isTextStream, writeObject } from '../textStream';
 
 /** An attribute of the `sys` module (borrowed), or null. The namespace outlives the module at exit. */
@@ -92,16 +93,21 @@ function open(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: 
   const [file, mode] = bindArguments(rt, openSignature, args, kwnames) as [PyObject, PyObject | null];
   const { layout } = file.type as PyType;
   if (layout === rt.types.int) raiseOSError(rt, 9, 'Bad file descriptor');
-  if (layout !== rt.types.str && layout !== rt.types.bytes) {
-    raise(rt, 'TypeError', `expected str, bytes or os.PathLike object, not ${file.type.name}`);
-  }
   if (mode !== null && (mode.type as PyType).layout !== rt.types.str) {
     raise(rt, 'TypeError', `open() argument 'mode' must be str, not ${mode.type.name}`);
   }
   const modeText = mode === null ? 'r' : (mode as PyStr).value;
   if (!/^[rwaxbt+U]+$/.test(modeText)) raise(rt, 'ValueError', `invalid mode: '${modeText}'`);
-  if (/[wax]/.test(modeText)) raiseOSError(rt, 30, 'Read-only file system', file);
-  raiseOSError(rt, 2, 'No such file or directory', file);
+  if ([...modeText].filter((letter) => 'rwax'.includes(letter)).length !== 1) {
+    raise(rt, 'ValueError', 'must have exactly one of create/read/write/append mode');
+  }
+  const path = fileSystemPath(rt, file);
+  try {
+    if (/[wax]/.test(modeText)) raiseOSError(rt, 30, 'Read-only file system', path);
+    return raiseOSError(rt, 2, 'No such file or directory', path);
+  } finally {
+    decref(rt, path);
+  }
 }
 
 export const inputAndOutputFunctions: readonly MethodDefinition[] = [
