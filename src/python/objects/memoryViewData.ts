@@ -88,6 +88,7 @@ export function derivedView(rt: Runtime, self: PyObject, changes: Partial<Buffer
 export function viewOfBuffer(rt: Runtime, buffer: Buffer): PyMemoryView {
   const managed = newManagedBuffer(rt);
   managed.value.master = buffer;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(managed);
   const result = addView(rt, managed, null);
   decref(rt, managed);
   return result;
@@ -105,6 +106,7 @@ export function memoryViewOf(rt: Runtime, object: PyObject, flags: number = Buff
   try {
     managed.value.master = { ...getBuffer(rt, object, flags) };
     managed.value.master.format ??= 'B';
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(managed);
     return addView(rt, managed, null);
   } finally {
     decref(rt, managed);

@@ -154,6 +154,7 @@ function nextRecord(rt: Runtime, self: PyObject): PyObject | null {
   const dialect = (data.dialect as PyDialect).value;
   const old = data.fields;
   data.fields = newList(rt, []);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   xdecref(rt, old);
   data.field = '';
   data.fieldLength = 0;
@@ -181,6 +182,7 @@ function nextRecord(rt: Runtime, self: PyObject): PyObject | null {
   } while (data.state !== State.StartRecord);
   const { fields } = data;
   data.fields = null;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   return fields;
 }
 

@@ -10,7 +10,7 @@ import {
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import type { ModuleDefinition } from '../moduleDefinition';
-import { raiseNotReady, raiseStructError, structState } from './structErrors';
+import { raiseNotReady, raiseStructError, structCache, structErrorType } from './structErrors';
 import { pack, packIntoBuffer, unpack, unpackFrom } from './packing';
 
 /** null before `__init__`. */
@@ -46,7 +46,7 @@ function initialize(rt: Runtime, self: PyObject, format: PyObject): void {
 
 /** cache_struct_converter (borrowed). */
 function cached(rt: Runtime, format: PyObject): StructLayout {
-  const { cache } = structState(rt);
+  const cache = structCache(rt);
   const { layout } = format.type as PyType;
   const isText = layout === rt.types.str;
   const key = isText ? `s${format.value as string}` : layout === rt.types.bytes ? `b${String.fromCharCode(...(format as PyBytes).value)}` : null;
@@ -65,7 +65,7 @@ function cached(rt: Runtime, format: PyObject): StructLayout {
 }
 
 function clearCache(rt: Runtime): void {
-  const { cache } = structState(rt);
+  const cache = structCache(rt);
   const structs = [...cache.values()];
   cache.clear();
   for (const struct of structs) decref(rt, struct);
@@ -188,7 +188,7 @@ const clinicArguments = (rt: Runtime, name: string, args: readonly PyObject[], c
 /** A Struct from the cache, for the iterator that keeps it. */
 function cachedStruct(rt: Runtime, format: PyObject): PyObject {
   const layout = cached(rt, format);
-  for (const struct of structState(rt).cache.values()) if ((struct as PyStruct).value.layout === layout) return struct;
+  for (const struct of structCache(rt).values()) if ((struct as PyStruct).value.layout === layout) return struct;
   return raiseNotReady(rt);
 }
 
@@ -224,5 +224,5 @@ export const structModule: ModuleDefinition = {
       return unpackFrom(rt, cached(rt, format as PyObject), buffer as PyObject, offset);
     }),
   ],
-  constants: (rt) => ({ Struct: incref(extensionType(rt, structType).object), error: incref(structState(rt).error) }),
+  constants: (rt) => ({ Struct: incref(extensionType(rt, structType).object), error: incref(structErrorType(rt)) }),
 };

@@ -3,14 +3,28 @@ import { decref, type PyObject } from '../../memory';
 import { PackError, PythonError, matches, rangeOf, raise, isIntLike, type Runtime, type ValueFormat } from '../../objects';
 import { newErrorType, raiseError } from '../moduleErrors';
 
-export interface StructState { readonly error: PyObject; readonly cache: Map<string, PyObject> }
+interface StructState { readonly error: PyObject }
 
-export function structState(rt: Runtime): StructState {
+function structState(rt: Runtime): StructState {
   const known = rt.moduleStates.get('_struct') as StructState | undefined;
   if (known !== undefined) return known;
-  const state: StructState = { error: newErrorType(rt, 'struct', 'error', rt.exceptions.Exception.object), cache: new Map() };
+  const state: StructState = { error: newErrorType(rt, 'struct', 'error', rt.exceptions.Exception.object) };
   rt.moduleStates.set('_struct', state);
   return state;
+}
+
+/** `struct.error` (borrowed). */
+export function structErrorType(rt: Runtime): PyObject {
+  return structState(rt).error;
+}
+
+/** Struct objects made for the functions, by format; owned. A state of its own, since it grows and shrinks. */
+export function structCache(rt: Runtime): Map<string, PyObject> {
+  const known = rt.moduleStates.get('_struct cache') as Map<string, PyObject> | undefined;
+  if (known !== undefined) return known;
+  const cache = new Map<string, PyObject>();
+  rt.moduleStates.set('_struct cache', cache);
+  return cache;
 }
 
 export function raiseStructError(rt: Runtime, message: string): never {
