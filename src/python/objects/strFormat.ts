@@ -14,7 +14,7 @@ import { oneArg, varArgsKeywords, type MethodDefinition } from './methods';
 import { checkTextLength } from './objectSize';
 import { raise, raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
-import { exactStr, newStr } from './strValue';
+import { newStr } from './strValue';
 import { newTuple } from './tuple';
 
 const MAXIMUM_NESTING = 2;
@@ -27,23 +27,57 @@ interface FormatArguments {
   nextIndex: number;
 }
 
-function buildText(rt: Runtime, format: string, args: FormatArguments, depth: number): string {
+/** A new reference. What a field gives is the result itself when nothing else is written (_PyUnicodeWriter's readonly buffer). */
+function buildStr(rt: Runtime, format: PyStr, args: FormatArguments): PyStr {
+  const result = buildText(rt, format.value, args, MAXIMUM_NESTING);
+  if (typeof result !== 'string') return result;
+  return result === format.value ? incref(format) : newStr(rt, result);
+}
+
+/** Text, or the only thing that was written (owned). */
+function buildText(rt: Runtime, format: string, args: FormatArguments, depth: number): string | PyStr {
   if (depth <= 0) raise(rt, 'ValueError', 'Max string recursion exceeded');
   const parts: string[] = [];
   let total = 0;
-  for (const { literal, field } of formatPieces(rt, format)) {
-    parts.push(literal);
-    total += literal.length;
-    if (field === null) continue;
-    const text = renderField(rt, field, args, depth);
+  let only: PyStr | null = null;
+  const push = (text: string): void => {
     parts.push(text);
     total += text.length;
-    checkTextLength(rt, total);
+  };
+  const keepText = (): void => {
+    if (only === null) return;
+    push(only.value);
+    decref(rt, only);
+    only = null;
+  };
+  try {
+    for (const { literal, field } of formatPieces(rt, format)) {
+      keepText();
+      push(literal);
+      if (field === null) continue;
+      const text = renderField(rt, field, args, depth);
+      if (total === 0) only = text;
+      else {
+        push(text.value);
+        decref(rt, text);
+      }
+      checkTextLength(rt, total);
+    }
+  } catch (error) {
+    keepText();
+    throw error;
   }
-  return parts.join('');
+  return only ?? parts.join('');
 }
 
-function renderField(rt: Runtime, field: NonNullable<FormatPiece['field']>, args: FormatArguments, depth: number): string {
+/** Text of a nested format. */
+function buildSpec(rt: Runtime, spec: string, args: FormatArguments, depth: number): PyStr {
+  const result = buildText(rt, spec, args, depth);
+  return typeof result === 'string' ? newStr(rt, result) : result;
+}
+
+/** What a field shows (new reference). */
+function renderField(rt: Runtime, field: NonNullable<FormatPiece['field']>, args: FormatArguments, depth: number): PyStr {
   let object = fieldObject(rt, field.name, args);
   try {
     if (field.conversion !== '') {
@@ -51,12 +85,9 @@ function renderField(rt: Runtime, field: NonNullable<FormatPiece['field']>, args
       decref(rt, object);
       object = converted;
     }
-    const spec = newStr(rt, field.nested ? buildText(rt, field.spec, args, depth - 1) : field.spec);
+    const spec = field.nested ? buildSpec(rt, field.spec, args, depth - 1) : newStr(rt, field.spec);
     try {
-      const text = formatObject(rt, object, spec);
-      const { value } = text;
-      decref(rt, text);
-      return value;
+      return formatObject(rt, object, spec);
     } finally {
       decref(rt, spec);
     }
@@ -155,18 +186,19 @@ function formatMethod(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict
     const object = fieldObject(rt, single[1] as string, { positional: args.value, keywords: kwargs, numbering: 'unknown', nextIndex: 0 });
     try {
       const text = formatObject(rt, object, rt.emptyStr);
-      const exact = object.type === rt.types.int ? newStr(rt, text.value) : exactStr(rt, text);
+      if (object.type !== rt.types.int) return text;
+      const shown = newStr(rt, text.value);
       decref(rt, text);
-      return exact;
+      return shown;
     } finally {
       decref(rt, object);
     }
   }
-  return newStr(rt, buildText(rt, (self as PyStr).value, { positional: args.value, keywords: kwargs, numbering: 'unknown', nextIndex: 0 }, MAXIMUM_NESTING));
+  return buildStr(rt, self as PyStr, { positional: args.value, keywords: kwargs, numbering: 'unknown', nextIndex: 0 });
 }
 
 function formatMapMethod(rt: Runtime, self: PyObject, mapping: PyObject): PyObject {
-  return newStr(rt, buildText(rt, (self as PyStr).value, { positional: null, keywords: mapping, numbering: 'unknown', nextIndex: 0 }, MAXIMUM_NESTING));
+  return buildStr(rt, self as PyStr, { positional: null, keywords: mapping, numbering: 'unknown', nextIndex: 0 });
 }
 
 /** _string.formatter_parser: an iterator over (literal, field name, spec, conversion). */
