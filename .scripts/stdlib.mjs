@@ -11,7 +11,7 @@ import { standardLibrarySources } from '../test/bytecode/standardLibrary.mjs';
 import { root } from './root.mjs';
 
 /** Of no use without a machine behind them, or written for one host only. Everything else of the library is bundled. */
-const unwanted = /^(_pyodide|_sysconfigdata.*|ctypes|curses|dbm|distutils|ensurepip|idlelib|lib2to3|multiprocessing|pyodide|pydoc_data|site-packages|sqlite3|ssl|test|tkinter|turtle|turtledemo|venv|unittest\.test|xmlrpc)(\.|$)/;
+const unwanted = /^(_pyodide|_sysconfigdata.*|ctypes|curses|dbm|distutils|ensurepip|idlelib|lib2to3|multiprocessing|pyodide|pydoc_data|site-packages|sqlite3|ssl|test|tkinter|turtle|turtledemo|venv|unittest\.test|webbrowser|xmlrpc)(\.|$)/;
 
 const output = path.join(root, 'dist/stdlib.bin');
 const digestFile = path.join(root, 'node_modules/.cache/heapglass-stdlib/digest');

@@ -15,6 +15,8 @@ const structTimeType = structSequence('time.struct_time', 'The time value as ret
   ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true, ['tm_zone', 'tm_gmtoff']);
 
 const NANOSECONDS = 1e9;
+/** Linux's number for the clock of the calling thread. */
+const THREAD_CPU_CLOCK = 3;
 
 const now = (rt: Runtime): number => rt.host.time() + machine(rt).threads.skipped;
 /** Stands still while code runs: what waits for it does not depend on how fast the machine is. */
@@ -170,6 +172,12 @@ export const timeModule: ModuleDefinition = {
     }),
     noArgs('thread_time_ns', (rt) => nanoseconds(rt, rt.host.monotonic())),
     oneArg('clock_gettime', (rt, _self, clock) => newFloat(rt, clockTime(rt, clock))),
+    fast('clock_settime', (rt) => raiseOSError(rt, 1, 'Operation not permitted')),
+    fast('clock_settime_ns', (rt) => raiseOSError(rt, 1, 'Operation not permitted')),
+    oneArg('pthread_getcpuclockid', (rt, _self, thread) => {
+      asIndexNumber(rt, thread, 'OverflowError');
+      return newInt(rt, THREAD_CPU_CLOCK);
+    }),
     oneArg('clock_gettime_ns', (rt, _self, clock) => nanoseconds(rt, clockTime(rt, clock))),
     oneArg('clock_getres', (rt, _self, clock) => {
       clockTime(rt, clock);
