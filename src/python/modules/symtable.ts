@@ -64,7 +64,7 @@ export const symtableModule: ModuleDefinition = {
       const file = filenameText(rt, filename);
       if ((start.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `symtable() argument 3 must be str, not ${start.type.name}`);
       const mode = (start as PyStr).value;
-      const text = sourceOf(rt, source, 'symtable', 'string or bytes');
+      const text = sourceOf(rt, source, 'symtable', 'string or bytes', file);
       if (mode !== 'exec' && mode !== 'eval' && mode !== 'single') raise(rt, 'ValueError', "symtable() arg 3 must be 'exec' or 'eval' or 'single'");
       const top = machine(rt).symbolsOf({ source: text, filename: file, mode, flags: 0, optimize: 0, featureVersion: -1 });
       return entryObject(rt, top);

@@ -91,7 +91,7 @@ function compile(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwname
     if (mode === 'func_type') raise(rt, 'ValueError', "compile() mode 'func_type' requires flag PyCF_ONLY_AST");
     return machine(rt).compileSource({ ...request, source: treeOf(rt, source, mode) });
   }
-  const text = sourceOf(rt, source, 'compile', 'string, bytes or AST object');
+  const text = sourceOf(rt, source, 'compile', 'string, bytes or AST object', filename);
   if ((flags & Flag.OnlyAst) === 0) return machine(rt).compileSource({ ...request, source: text });
   return nodeObject(rt, machine(rt).parseSource({ ...request, source: text }), 'mod');
 }

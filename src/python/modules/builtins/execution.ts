@@ -11,13 +11,13 @@ import { compileFunction } from './compilation';
 import { decodedSource } from './sourceBytes';
 
 /** Source text of a str or bytes-like argument, as the compiler takes it (_Py_SourceAsString). */
-export function sourceOf(rt: Runtime, source: PyObject, functionName: string, what: string): string {
+export function sourceOf(rt: Runtime, source: PyObject, functionName: string, what: string, filename = '<string>'): string {
   const isText = (source.type as PyType).layout === rt.types.str;
   const bytes = isText ? null : anyBytesView(rt, source);
   if (!isText && bytes === null) raise(rt, 'TypeError', `${functionName}() arg 1 must be a ${what}`);
   const hasNull = bytes === null ? (source as PyStr).value.includes('\0') : bytes.includes(0);
   if (hasNull) raise(rt, 'SyntaxError', 'source code string cannot contain null bytes');
-  if (bytes !== null) return decodedSource(rt, bytes);
+  if (bytes !== null) return decodedSource(rt, bytes, filename);
   const text = (source as PyStr).value;
   const surrogate = LONE_SURROGATE.exec(text);
   if (surrogate !== null) {

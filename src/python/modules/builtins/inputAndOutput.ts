@@ -3,7 +3,7 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  dictGetString, fast, fastKeywords, isTrue, newStr, packTuple, raise, raiseOSError, getAttributeString, callMethod, callObject,
+  dictGetString, fast, fastKeywords, isTrue, machine, newStr, packTuple, raise, raiseOSError, getAttributeString, callMethod, callObject,
   type MethodDefinition, type PyDict, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -89,14 +89,31 @@ const openSignature = {
   name: 'open', parameters: ['file', 'mode', 'buffering', 'encoding', 'errors', 'newline', 'closefd', 'opener'], required: 1,
 };
 
+/** A stream over a source file: of the program itself or of the library. `textArguments`: those of TextIOWrapper. */
+function openSource(rt: Runtime, text: string, isBinary: boolean, textArguments: readonly PyObject[]): PyObject {
+  const owned: PyObject[] = [];
+  const own = <O extends PyObject>(object: O): O => {
+    owned.push(object);
+    return object;
+  };
+  const make = (type: string, ...args: PyObject[]): PyObject => callObject(rt, own(getAttributeString(rt, module, type)), args);
+  const module = own(machine(rt).importModule(own(newStr(rt, '_io')), null, null, rt.none, 0));
+  try {
+    const buffer = own(make('BufferedReader', own(make('BytesIO', own(callMethod(rt, own(newStr(rt, text)), 'encode', []))))));
+    return isBinary ? incref(buffer) : make('TextIOWrapper', buffer, ...textArguments);
+  } finally {
+    for (const object of owned.reverse()) decref(rt, object);
+  }
+}
+
 function open(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
-  const [file, mode] = bindArguments(rt, openSignature, args, kwnames) as [PyObject, PyObject | null];
+  const [file, mode, , encoding, errors, newline] = bindArguments(rt, openSignature, args, kwnames) as [PyObject, ...(PyObject | null)[]];
   const { layout } = file.type as PyType;
   if (layout === rt.types.int) raiseOSError(rt, 9, 'Bad file descriptor');
-  if (mode !== null && (mode.type as PyType).layout !== rt.types.str) {
+  if (mode != null && (mode.type as PyType).layout !== rt.types.str) {
     raise(rt, 'TypeError', `open() argument 'mode' must be str, not ${mode.type.name}`);
   }
-  const modeText = mode === null ? 'r' : (mode as PyStr).value;
+  const modeText = mode == null ? 'r' : (mode as PyStr).value;
   if (!/^[rwaxbt+U]+$/.test(modeText)) raise(rt, 'ValueError', `invalid mode: '${modeText}'`);
   if ([...modeText].filter((letter) => 'rwax'.includes(letter)).length !== 1) {
     raise(rt, 'ValueError', 'must have exactly one of create/read/write/append mode');
@@ -104,7 +121,9 @@ function open(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames: 
   const path = fileSystemPath(rt, file);
   try {
     if (/[wax]/.test(modeText)) raiseOSError(rt, 30, 'Read-only file system', path);
-    return raiseOSError(rt, 2, 'No such file or directory', path);
+    const text = typeof path.value === 'string' ? machine(rt).sourceText(path.value) : null;
+    if (text === null) return raiseOSError(rt, 2, 'No such file or directory', path);
+    return openSource(rt, text, modeText.includes('b'), [encoding ?? rt.none, errors ?? rt.none, newline ?? rt.none]);
   } finally {
     decref(rt, path);
   }

@@ -2,9 +2,9 @@
  * Source text given as bytes: decoded by the `coding` comment of its first two lines with the program's own codecs, by default as
  * UTF-8 (CPython Parser/tokenizer.c decode_str; PEP 263).
  */
-import { decref, type PyObject } from '../../memory';
+import { decref, incref, type PyObject } from '../../memory';
 import {
-  callMethod, getAttributeString, matches, newBytes, newStr, PythonError, raiseSyntaxError, str,
+  callMethod, getAttributeString, matches, newBytes, newInt, newStr, newTuple, PythonError, raiseSyntaxError, raiseWithArgs, str,
   type PyException, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 
@@ -30,12 +30,13 @@ function normalName(name: string): string {
   return /^(?:latin-1|iso-8859-1|iso-latin-1)(?:$|-)/.test(plain) ? 'iso-8859-1' : name;
 }
 
-function failEncoding(rt: Runtime, message: string): never {
-  return raiseSyntaxError(rt, 'SyntaxError', message, { filename: '<string>', line: 0, offset: -1, endLine: 0, endOffset: 0, text: null });
+function failEncoding(rt: Runtime, message: string, filename: string): never {
+  const place = newTuple(rt, [newStr(rt, filename), newInt(rt, 0), newInt(rt, -1), incref(rt.none)]);
+  return raiseWithArgs(rt, 'SyntaxError', [newStr(rt, message), place]);
 }
 
 /** `(unicode error) ...` at the line of the byte. */
-function failDecoding(rt: Runtime, bytes: Uint8Array, exception: PyException): never {
+function failDecoding(rt: Runtime, bytes: Uint8Array, exception: PyException, filename: string): never {
   const text = str(rt, exception);
   const start = getAttributeString(rt, exception, 'start') as PyInt;
   const at = Number(start.value);
@@ -53,28 +54,28 @@ function failDecoding(rt: Runtime, bytes: Uint8Array, exception: PyException): n
   const shown = Array.from(bytes.subarray(lineStart, lineEnd < 0 ? bytes.length : lineEnd), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
   // The position in the message is that within the part CPython decodes: the literal's.
   const message = text.value.replace(/in position \d+/, 'in position 0');
-  return raiseSyntaxError(rt, 'SyntaxError', `(unicode error) ${message}`, { filename: '<string>', line, offset: 1, endLine: line, endOffset: -1, text: `${shown}\n` });
+  return raiseSyntaxError(rt, 'SyntaxError', `(unicode error) ${message}`, { filename, line, offset: 1, endLine: line, endOffset: -1, text: `${shown}\n` });
 }
 
-export function decodedSource(rt: Runtime, given: Uint8Array): string {
+export function decodedSource(rt: Runtime, given: Uint8Array, filename: string): string {
   const hasMark = UTF8_MARK.every((byte, index) => given[index] === byte);
   const bytes = hasMark ? given.subarray(UTF8_MARK.length) : given;
   const declared = declaredEncoding(bytes);
   const encoding = declared === null ? 'utf-8' : normalName(declared);
-  if (hasMark && encoding !== 'utf-8') failEncoding(rt, `encoding problem: ${encoding} with BOM`);
+  if (hasMark && encoding !== 'utf-8') failEncoding(rt, `encoding problem: ${encoding} with BOM`, filename);
   const object = newBytes(rt, bytes.slice());
   const name = newStr(rt, encoding);
   let decoded: PyObject | null = null;
   try {
     decoded = callMethod(rt, object, 'decode', [name]);
-    if ((decoded.type as PyType).layout !== rt.types.str) failEncoding(rt, `encoding problem: ${declared ?? encoding}`);
+    if ((decoded.type as PyType).layout !== rt.types.str) failEncoding(rt, `encoding problem: ${declared ?? encoding}`, filename);
     return (decoded as PyStr).value;
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    if (matches(rt, error.exception, rt.exceptions.UnicodeDecodeError)) failDecoding(rt, bytes, error.exception as PyException);
+    if (matches(rt, error.exception, rt.exceptions.UnicodeDecodeError)) failDecoding(rt, bytes, error.exception as PyException, filename);
     if (!matches(rt, error.exception, rt.exceptions.LookupError)) throw error;
     decref(rt, error.exception);
-    return failEncoding(rt, `unknown encoding: ${declared ?? encoding}`);
+    return failEncoding(rt, `unknown encoding: ${declared ?? encoding}`, filename);
   } finally {
     if (decoded !== null) decref(rt, decoded);
     decref(rt, name);
