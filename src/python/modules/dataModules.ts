@@ -9,7 +9,8 @@ import { heapqModule } from './heapq';
 import { marshalModule } from './marshal';
 import type { ModuleDefinition } from './moduleDefinition';
 import { jsonModule } from './json';
+import { opcodeModule } from './opcode';
 import { statisticsModule } from './statistics';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, ...hashModules, heapqModule, jsonModule, marshalModule, statisticsModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, ...hashModules, heapqModule, jsonModule, marshalModule, opcodeModule, statisticsModule, structModule];

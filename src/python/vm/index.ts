@@ -2,6 +2,7 @@
 export { Interpreter } from './interpreter';
 export type { CompiledSource, CompileFailure, CompileWarning, InterpreterHooks, InterpreterOptions, Library, LibraryModule, ParsedSource, SymbolSource, TypingIntrinsic } from './options';
 export { giveSyntaxWarnings } from './compileDiagnostics';
+export { effectOnStack, takesArgument } from './stackEffect';
 export { runMain, type ProgramResult } from './mainProgram';
 export { Frame, type ExceptionStackItem, type Slot } from './frame';
 export { frameLocals, type PyFrame } from './frameObject';
