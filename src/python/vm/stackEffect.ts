@@ -14,7 +14,10 @@ function isKnownOpcode(opcode: number): boolean {
   return opcode >= 0 && (opcode < INSTRUMENTED_FROM || opcode >= MIN_PSEUDO_OPCODE) && opcodeTable.some((info) => info.opcode === opcode);
 }
 
-/** Whether an instruction has an argument; false for what is none. */
+/** HAVE_ARGUMENT: from here on instructions have one. */
+const ARGUMENT_FROM = 90;
+
+/** HAS_ARG, which knows nothing of gaps between the instructions. */
 export function takesArgument(opcode: number): boolean {
-  return isKnownOpcode(opcode) && hasArgument(opcode);
+  return isKnownOpcode(opcode) ? hasArgument(opcode) : opcode >= ARGUMENT_FROM;
 }
