@@ -4,7 +4,7 @@
  */
 import { clearWeakrefs, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
-  addressText, callObject, CompareOp, dictCopy, dictDelete, dictGet, dictGetString, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
+  classGetItem, hashNotImplemented, addressText, callObject, CompareOp, dictCopy, dictDelete, dictGet, dictGetString, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
   noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, richCompare, classMethod,
   type Payload, type PyDict, type PyStr, type PyType, type Runtime, type TypeDefinition,
 } from '../objects';
@@ -194,8 +194,11 @@ const contextVarType: TypeDefinition = holderType('_contextvars.ContextVar', {
 const tokenType: TypeDefinition = holderType('_contextvars.Token', {
   constants: (rt) => ({ MISSING: incref(missing(rt)) }),
   basicsize: 48,
-  flags: { disallowInstantiation: true },
+  flags: {},
+  methods: [classGetItem()],
   slots: {
+    new: (rt) => raise(rt, 'RuntimeError', 'Tokens can only be created by ContextVars'),
+    hash: hashNotImplemented,
     repr: (rt, self) => {
       const { refs, state } = holder<{ used: boolean }>(self).value;
       return newStr(rt, `<Token${state.used ? ' used' : ''} var=${reprText(rt, refs[1] as PyObject)} at ${addressText(rt, self)}>`);

@@ -7,6 +7,8 @@ import {
   asIndexNumber, callObject, lookupSpecial, fast, fastKeywords, machine, newBool, newBytes, newDict, newInt, newList, newStr, noArgs, oneArg, raise, raiseOSError,
   type MethodDefinition, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../objects';
+import { directoryEntryType } from './directoryEntry';
+import { extensionType } from './extensionTypes';
 import type { ModuleDefinition } from './moduleDefinition';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
 
@@ -105,6 +107,7 @@ export const posixModule: ModuleDefinition = {
       return raiseOSError(rt, 2, 'No such file or directory', path);
     }),
     fastKeywords('fspath', (rt, _self, args) => fileSystemPath(rt, pathOf(rt, args[0]))),
+    ...['putenv', 'unsetenv'].map((name) => fast(name, (rt) => incref(rt.none))),
     fastKeywords('access', (rt) => newBool(rt, false)),
     noArgs('getcwd', (rt) => newStr(rt, '/')),
     noArgs('getcwdb', (rt) => newBytes(rt, Uint8Array.of(47))),
@@ -138,7 +141,7 @@ export const posixModule: ModuleDefinition = {
       flags[name] = newInt(rt, value);
     }
     Object.assign(flags, { WNOHANG: newInt(rt, 1), WUNTRACED: newInt(rt, 2), WCONTINUED: newInt(rt, 8) });
-    const types = { stat_result: incref(structSequenceType(rt, statResultType).object), terminal_size: incref(structSequenceType(rt, terminalSizeType).object) };
+    const types = { stat_result: incref(structSequenceType(rt, statResultType).object), terminal_size: incref(structSequenceType(rt, terminalSizeType).object), DirEntry: incref(extensionType(rt, directoryEntryType).object) };
     return { ...types, environ: newDict(rt), _have_functions: newList(rt, []), error: incref(rt.exceptions.OSError.object), ...flags };
   },
 };

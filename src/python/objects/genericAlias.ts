@@ -1,12 +1,12 @@
 /** types.GenericAlias: `list[int]` (CPython genericaliasobject.c). Attributes are those of the origin. */
 import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../memory';
-import { callWithTuple, getAttribute, getIter, hash, richCompareBool, setAttributeString } from './abstract';
+import { callObject, callWithTuple, getAttribute, getIter, hash, richCompareBool, setAttributeString } from './abstract';
 import { refuseKeywords } from './argumentParsing';
 import { genericGetAttribute } from './attributes';
-import { mergeNames, nameList } from './directory';
-import { dictGetString, newDict } from './dictStore';
+import { dictGetString } from './dictStore';
 import { PythonError } from './errors';
-import type { PyTuple } from './layouts';
+import type { PyList, PyTuple } from './layouts';
+import { listAppend } from './listStore';
 import { noArgs, oneArg } from './methods';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
@@ -188,14 +188,17 @@ export const genericAliasType: TypeDefinition = {
       decref(rt, plain);
       return newTuple(rt, [incref(dictGetString(rt.builtins, 'next') ?? rt.none), newTuple(rt, [iterator])]);
     }),
-    noArgs('__dir__', (rt) => {
-      const names = newDict(rt);
-      mergeNames(rt, names, rt.types.genericAlias.dict);
-      try {
-        return nameList(rt, names);
-      } finally {
-        decref(rt, names);
+    noArgs('__dir__', (rt, self) => {
+      const dir = dictGetString(rt.builtins, 'dir') ?? raise(rt, 'RuntimeError', 'lost dir');
+      const names = callObject(rt, dir, [dataOf(self).origin]) as PyList;
+      const present = new Set(names.value.map((name) => name.value));
+      for (const own of OWN_NAMES) {
+        if (present.has(own)) continue;
+        const name = newStr(rt, own);
+        listAppend(rt, names, name);
+        decref(rt, name);
       }
+      return names;
     }),
   ],
   getset: [

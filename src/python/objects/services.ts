@@ -93,6 +93,8 @@ export interface InterpreterServices {
   makeFunction(code: PyCode, globals: PyDict): PyFunction;
   /** What CPython's C code says of a member of a type or module (`owner` with its module unless builtins; name '' for itself), or null. */
   documentation(owner: string, name: string): NativeDocumentation | null;
+  /** The built-in names of the running frame (borrowed; PyEval_GetBuiltins). */
+  currentBuiltins(): PyDict;
   /** A new module object of a native module (owned), or null. */
   createNativeModule(name: string): PyObject | null;
   readonly nativeModuleNames: readonly string[];

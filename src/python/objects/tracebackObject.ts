@@ -7,8 +7,11 @@
 import { incref, xdecref, type PyObject } from '../memory';
 import type { Payload, PyInt } from './layouts';
 import { newInt } from './int';
+import { newList } from './listStore';
+import { noArgs } from './methods';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
+import { newStr } from './strValue';
 import type { TypeDefinition } from './type';
 
 export interface TracebackData {
@@ -79,6 +82,9 @@ export const tracebackType: TypeDefinition = {
     },
     clear,
   },
+  methods: [
+    noArgs('__dir__', (rt) => newList(rt, ['tb_frame', 'tb_next', 'tb_lasti', 'tb_lineno'].map((name) => newStr(rt, name)))),
+  ],
   getset: [
     {
       name: 'tb_next',

@@ -20,6 +20,7 @@ import type { Runtime } from './runtime';
 import { SharedKeys } from './sharedKeys';
 import { internStr, newStr } from './strValue';
 import { newTuple } from './tuple';
+import { encodeUtf8 } from './utf8';
 import { AttributeStorage, PyType, type GetSetDefinition } from './type';
 import { callInitSubclass, callSetNames } from './typeHooks';
 import { typeModified } from './typeLookup';
@@ -122,6 +123,13 @@ function inheritPatternFlags(type: PyType): void {
   type.flags.mapping = model.flags.mapping;
 }
 
+const LONE_SURROGATE = /[\ud800-\udfff]/u;
+
+/** CPython keeps names and documentation as UTF-8, which has no lone surrogates: UnicodeEncodeError. */
+export function checkEncodable(rt: Runtime, text: PyStr): void {
+  if (LONE_SURROGATE.test(text.value)) encodeUtf8(rt, text, 'strict');
+}
+
 /** type_new_alloc and what ready would derive from the base. Takes over `dict`. */
 function allocateClass(
   rt: Runtime, metaclass: PyType, name: PyStr, bases: PyTuple, base: PyType, dict: PyDict, plan: SlotPlan,
@@ -130,6 +138,15 @@ function allocateClass(
     decref(rt, dict);
     if (plan.tuple !== null) decref(rt, plan.tuple);
     raise(rt, 'ValueError', 'type name must not contain null characters');
+  }
+  try {
+    checkEncodable(rt, name);
+    const doc = dictGetString(dict, '__doc__');
+    if (doc !== null && (doc.type as PyType).layout === rt.types.str) checkEncodable(rt, doc as PyStr);
+  } catch (error) {
+    decref(rt, dict);
+    if (plan.tuple !== null) decref(rt, plan.tuple);
+    throw error;
   }
   const type = new PyType(name.value);
   const classObject: PyTypeObject = rt.heap.newContainer(metaclass, type);

@@ -22,7 +22,7 @@ import { setBases } from './typeBases';
 import { typeCall, typeVectorcall } from './typeCall';
 import { typeModified } from './typeLookup';
 import { mroList } from './typeMro';
-import { classNameText, clearClass, deallocClass, traverseClass, typeNew } from './typeNew';
+import { checkEncodable, classNameText, clearClass, deallocClass, traverseClass, typeNew } from './typeNew';
 import { basesTupleOf, isHeapType, mroTupleOf } from './typeReady';
 import { newUnion } from './union';
 
@@ -82,6 +82,7 @@ function setName(rt: Runtime, self: PyObject, value: PyObject | null): void {
   }
   const name = value as PyStr;
   if (name.value.includes('\0')) raise(rt, 'ValueError', 'type name must not contain null characters');
+  checkEncodable(rt, name);
   const old = type.nameObject;
   type.name = name.value;
   type.nameObject = incref(name);

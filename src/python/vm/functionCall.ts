@@ -3,7 +3,7 @@
  */
 import { CodeFlags } from '../bytecode';
 import { incref, type PyObject } from '../memory';
-import { dictGetString, machine, type FunctionData, type PyCode, type PyDict, type PyFunction, type PyModule, type PyStr, type Runtime } from '../objects';
+import { dictGetString, machine, raise, type FunctionData, type PyCode, type PyDict, type PyFunction, type PyModule, type PyStr, type PyType, type Runtime } from '../objects';
 import { pushNativeCallFrame } from './frameEntry';
 import type { Interpreter } from './interpreter';
 import type { LoadedCode } from './loadCode';
@@ -40,7 +40,9 @@ export function builtinsOf(rt: Interpreter, globals: PyDict): PyDict {
   const found = dictGetString(globals, '__builtins__');
   if (found === null) return rt.frame === null ? rt.builtins : rt.frame.builtins;
   if (found.type === rt.types.module) return (found as PyModule).value.dict;
-  return found.type === rt.types.dict ? (found as PyDict) : rt.builtins;
+  const type = found.type as PyType;
+  if (type.mpSubscript === null) raise(rt, 'TypeError', `'${type.name}' object is not subscriptable`);
+  return type.layout === rt.types.dict ? (found as PyDict) : rt.builtins;
 }
 
 /** The `vectorcall` slot of the function type. Arguments borrowed: the frame gets references of its own. */

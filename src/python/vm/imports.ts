@@ -4,8 +4,8 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, dictDelete, dictGetString, dictSetString, internStr, isTrue, iterateToArray, lookupAttribute, matches, PythonError, lookupAttributeString,
-  newModule, newList, newStr, raise, raiseImportError, setAttributeString, type PyDict, type PyInt, type PyModule, type PyStr, type PyType,
+  callObject, dictDelete, dictGetString, dictSetString, getAttributeString, internStr, isTrue, iterateToArray, lookupAttribute, matches, PythonError, lookupAttributeString,
+  newModule, newList, newStr, raise, raiseImportError, setAttributeString, warn, type PyDict, type PyInt, type PyModule, type PyStr, type PyType,
 } from '../objects';
 import type { Frame } from './frame';
 import { createFunction } from './functionCall';
@@ -55,18 +55,32 @@ function resolveRelative(rt: Interpreter, name: string, globals: PyDict | null, 
   return name === '' ? base : `${base}.${name}`;
 }
 
-/** What relative imports in a namespace are relative to: `__package__`, else told from `__name__` (import.c resolve_name). */
+function requireText(rt: Interpreter, value: PyObject, what: string): string {
+  if ((value.type as PyType).layout !== rt.types.str) raise(rt, 'TypeError', `${what} must be a string`);
+  return (value as PyStr).value;
+}
+
+/** What relative imports in a namespace are relative to: `__package__`, the spec's parent, else told from `__name__` (import.c resolve_name). */
 function packageOf(rt: Interpreter, globals: PyDict): string {
   const packageName = dictGetString(globals, '__package__');
-  if (packageName !== null && packageName !== rt.none) {
-    if (typeof packageName.value !== 'string') raise(rt, 'TypeError', 'package must be a string');
-    return packageName.value;
+  const spec = dictGetString(globals, '__spec__');
+  const parent = spec === null || spec === rt.none ? null : getAttributeString(rt, spec, 'parent');
+  try {
+    if (packageName !== null && packageName !== rt.none) {
+      const text = requireText(rt, packageName, 'package');
+      if (parent !== null && parent.value !== text) warn(rt, 'DeprecationWarning', '__package__ != __spec__.parent');
+      return text;
+    }
+    if (parent !== null) return requireText(rt, parent, '__spec__.parent');
+  } finally {
+    if (parent !== null) decref(rt, parent);
   }
+  warn(rt, 'ImportWarning', "can't resolve package from __spec__ or __package__, falling back on __name__ and __path__");
   const name = dictGetString(globals, '__name__');
   if (name === null) raise(rt, 'KeyError', "'__name__' not in globals");
-  if (typeof name.value !== 'string') raise(rt, 'TypeError', '__name__ must be a string');
-  if (dictGetString(globals, '__path__') !== null) return name.value;
-  return name.value.slice(0, Math.max(0, name.value.lastIndexOf('.')));
+  const text = requireText(rt, name, '__name__');
+  if (dictGetString(globals, '__path__') !== null) return text;
+  return text.slice(0, Math.max(0, text.lastIndexOf('.')));
 }
 
 /** `from package import name`: a name that is no attribute yet may be a submodule (importlib._bootstrap._handle_fromlist). */

@@ -399,6 +399,10 @@ export class Interpreter implements Runtime, InterpreterServices {
     return importAbsolute(this, name);
   }
 
+  currentBuiltins(): PyDict {
+    return this.frame === null ? this.builtins : this.frame.builtins;
+  }
+
   createNativeModule(name: string): PyObject | null {
     const create = this.options.nativeModules.get(name);
     return create === undefined ? null : create(this);

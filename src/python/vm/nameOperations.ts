@@ -17,6 +17,7 @@ import type { LoadedCode } from './loadCode';
 export function loadGlobal(rt: Interpreter, frame: Frame, nameIndex: number, pc: number): PyObject {
   const name = frame.code.names[nameIndex] as PyStr;
   const { globals, builtins } = frame;
+  if (globals.type !== rt.types.dict || builtins.type !== rt.types.dict) return lent(loadGlobalSlowly(rt, frame, name));
   const globalEntry = dictFindString(globals, name.value);
   if (globalEntry >= 0) {
     remember(frame.code, pc, globals, globalEntry, -1);
@@ -26,6 +27,17 @@ export function loadGlobal(rt: Interpreter, frame: Frame, nameIndex: number, pc:
   if (builtinEntry < 0) raiseNameError(rt, 'NameError', `name '${name.value}' is not defined`, name);
   remember(frame.code, pc, globals, builtinEntry, builtins.value.keysVersion);
   return builtins.value.values[builtinEntry] as PyObject;
+}
+
+/** A new reference as a borrowed one, for a caller who takes one of its own at once. */
+function lent(object: PyObject): PyObject {
+  object.refcnt--;
+  return object;
+}
+
+/** LOAD_GLOBAL where a namespace is of a subclass of dict: through its `__getitem__`. New reference. */
+function loadGlobalSlowly(rt: Interpreter, frame: Frame, name: PyStr): PyObject {
+  return lookupMapping(rt, frame.globals, name) ?? lookupMapping(rt, frame.builtins, name) ?? raiseNameError(rt, 'NameError', `name '${name.value}' is not defined`, name);
 }
 
 function remember(code: LoadedCode, pc: number, globals: PyDict, entry: number, builtinsVersion: number): void {
@@ -60,9 +72,9 @@ function lookupMapping(rt: Interpreter, mapping: PyObject, name: PyStr): PyObjec
 }
 
 function lookupGlobalOrBuiltin(rt: Interpreter, frame: Frame, name: PyStr): PyObject {
-  const found = dictGetString(frame.globals, name.value) ?? dictGetString(frame.builtins, name.value);
-  if (found === null) raiseNameError(rt, 'NameError', `name '${name.value}' is not defined`, name);
-  return incref(found);
+  const found = dictGetString(frame.globals, name.value);
+  if (found !== null) return incref(found);
+  return lookupMapping(rt, frame.builtins, name) ?? raiseNameError(rt, 'NameError', `name '${name.value}' is not defined`, name);
 }
 
 export function loadName(rt: Interpreter, frame: Frame, nameIndex: number): PyObject {
@@ -139,9 +151,12 @@ export function raiseUnboundDeref(rt: Interpreter, code: LoadedCode, slot: numbe
 }
 
 export function loadBuildClass(rt: Interpreter, frame: Frame): PyObject {
-  const found = dictGetString(frame.builtins, '__build_class__');
-  if (found === null) raise(rt, 'NameError', '__build_class__ not found');
-  return incref(found);
+  const name = internStr(rt, '__build_class__');
+  try {
+    return lookupMapping(rt, frame.builtins, name) ?? raise(rt, 'NameError', '__build_class__ not found');
+  } finally {
+    decref(rt, name);
+  }
 }
 
 /** `__annotations__` of a module or class body comes to be at its first annotation. */

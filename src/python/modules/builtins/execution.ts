@@ -3,11 +3,12 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  anyBytesView, asIndexNumber, dictGetString, fast, fastKeywords, internStr, machine, noArgs, raise, raiseUnicodeEncodeError, dictSetString,
+  anyBytesView, asIndexNumber, callObject, dictGetString, fast, fastKeywords, internStr, machine, noArgs, raise, raiseUnicodeEncodeError, dictSetString,
   type MethodDefinition, type PyCode, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { compileFunction } from './compilation';
+import { sysAttribute } from './inputAndOutput';
 import { decodedSource } from './sourceBytes';
 
 /** Source text of a str or bytes-like argument, as the compiler takes it (_Py_SourceAsString). */
@@ -59,7 +60,7 @@ function run(
   try {
     if (dictGetString(globals, '__builtins__') === null) {
       const name = internStr(rt, '__builtins__');
-      dictSetString(rt, globals, name, rt.builtins);
+      dictSetString(rt, globals, name, machine(rt).currentBuiltins());
       decref(rt, name);
     }
     if (source.type === rt.types.code) return runCode(rt, kind, source as PyCode, globals, locals, closure);
@@ -117,7 +118,10 @@ function importFunction(rt: Runtime, _self: PyObject, args: readonly PyObject[],
 
 export const executionFunctions: readonly MethodDefinition[] = [
   fastKeywords('__import__', importFunction),
-  fastKeywords('breakpoint', (rt) => raise(rt, 'RuntimeError', 'lost sys.breakpointhook')),
+  fastKeywords('breakpoint', (rt, _self, args, kwnames) => {
+    const hook = sysAttribute(rt, 'breakpointhook');
+    return hook === null ? raise(rt, 'RuntimeError', 'lost sys.breakpointhook') : callObject(rt, hook, args, kwnames);
+  }),
   compileFunction,
   fast('eval', (rt, _self, args) => {
     checkPositional(rt, 'eval', args, 1, 3);

@@ -14,6 +14,7 @@ import { newTextStream } from '../textStream';
 import { newMonitoring } from './monitoring';
 import { traceHookFunctions } from './traceHooks';
 import { asyncFunctions } from './asyncHooks';
+import { breakpointHook } from './breakpoint';
 import { hookFunctions } from './hooks';
 import {
   HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
@@ -215,12 +216,12 @@ function constants(rt: Runtime): Record<string, PyObject> {
   };
 }
 
-const hookAliases = ['displayhook', 'excepthook', 'unraisablehook'];
+const hookAliases = ['breakpointhook', 'displayhook', 'excepthook', 'unraisablehook'];
 
 export const sysModule: ModuleDefinition = {
   name: 'sys',
   doc: 'This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.\n',
-  methods: [...hookFunctions, ...introspection, ...settings],
+  methods: [breakpointHook, ...hookFunctions, ...introspection, ...settings],
   constants: (rt, module) => {
     const values = constants(rt);
     for (const name of hookAliases) values[`__${name}__`] = incref(dictGetString(module.value.dict, name) as PyObject);
