@@ -44,6 +44,7 @@ import { sysconfigDataModule } from './sysconfigData';
 import { reportUncaught, writeUnraisable } from './sys/hooks';
 import { threadModule } from './thread';
 import { timeModule } from './time';
+import { localeModule } from './locale';
 import { unicodedataModule, unicodeData } from './unicodedata';
 import { tracemallocModule } from './tracemalloc';
 import { weakrefModule } from './weakref';
@@ -88,6 +89,7 @@ const definitions: readonly ModuleDefinition[] = [
   signalModule,
   sysconfigDataModule,
   unicodedataModule,
+  localeModule,
 ];
 
 /** For each native module but `builtins` and `sys`, which an interpreter begins with: how it is made. */
