@@ -109,8 +109,8 @@ export class FrameBook {
     private readonly scenarioFile: string,
     /** What a frame that was left or resumed belongs to must be read again. */
     private readonly markDirty: (object: PyObject) => void,
-    /** The frame belongs to a thread that waits. */
-    private readonly isParked: (frame: Frame) => boolean,
+    /** For each thread that waits, its innermost frame. */
+    private readonly waitingThreads: () => readonly (Frame | null)[],
   ) {}
 
   /** The entity of the innermost frame, 0 when none runs. */
@@ -161,6 +161,7 @@ export class FrameBook {
     }
     this.popTo(known + 1);
     for (let i = pushed.length - 1; i >= 0; i--) this.push(pushed[i] as Frame);
+    this.followParked();
     return pushed.length;
   }
 
@@ -249,6 +250,36 @@ export class FrameBook {
       if (frame.generator !== null) this.markDirty(frame.generator);
       const frameObject = this.frameObjects.pop() as PyObject | null;
       if (frameObject !== null) this.markDirty(frameObject);
+    }
+  }
+
+  private isParked(frame: Frame): boolean {
+    return this.waitingThreads().some((top) => {
+      for (let current = top; current !== null; current = current.previous) if (current === frame) return true;
+      return false;
+    });
+  }
+
+  /** Frames of waiting threads which no step has shown yet come in, those which have gone on and ended meanwhile go. */
+  private followParked(): void {
+    for (const [frame, { entity }] of this.parked) {
+      if (this.isParked(frame)) continue;
+      this.parked.delete(frame);
+      this.registry.remove(entity);
+      if (frame.generator !== null) this.markDirty(frame.generator);
+    }
+    for (const top of this.waitingThreads()) {
+      for (let frame = top; frame !== null; frame = frame.previous) {
+        if (this.parked.has(frame) || this.frames.lastIndexOf(frame) >= 0) continue;
+        const length = this.frames.length;
+        this.push(frame);
+        this.readFrame(length);
+        this.frames.pop();
+        this.frameObjects.pop();
+        const isEntry = this.entryMarks.pop() === true;
+        if (isEntry) this.entries--;
+        this.parked.set(frame, { entity: this.entities.pop() as number, isEntry });
+      }
     }
   }
 

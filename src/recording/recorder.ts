@@ -96,7 +96,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     );
     this.registry = registry;
     const frameReader = new FrameReader(recording.strings);
-    this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object), (frame) => rt.threads.isParked(frame));
+    this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object), () => rt.threads.parkedFrames);
     this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
     this.generations = new GenerationBook(rt.heap, registry);
     const newRuntime = (): number =>

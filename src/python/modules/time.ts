@@ -19,7 +19,7 @@ const NANOSECONDS = 1e9;
 const THREAD_CPU_CLOCK = 3;
 
 const now = (rt: Runtime): number => rt.host.time() + machine(rt).threads.skipped;
-/** Stands still while code runs: what waits for it does not depend on how fast the machine is. */
+/** Goes by what was run, not by the host's clock: what waits for it does not depend on how fast the machine is. */
 const steady = (rt: Runtime): number => machine(rt).threads.now();
 const precise = (rt: Runtime): number => rt.host.monotonic() + machine(rt).threads.skipped;
 const nanoseconds = (rt: Runtime, seconds: number): PyObject => newInt(rt, BigInt(Math.round(seconds * NANOSECONDS)));

@@ -8,8 +8,8 @@
  * instruction later. Where native code is in between (a blocking `key=` function), the others run on top
  * of it: it goes on when they wait or end.
  *
- * Time: the monotonic clock stands still while code runs, so that who waits how long does not depend on the
- * machine; when all wait, it is moved to the first deadline.
+ * Time: the monotonic clock goes by the calls and backward jumps that were run, so that who waits how long does
+ * not depend on the machine; when all wait, it is moved to the first deadline.
  */
 import { assert } from '../../base';
 import { Opcode } from '../bytecode';
@@ -24,10 +24,13 @@ import { OPCODE_MASK } from './instruction';
 import type { Interpreter } from './interpreter';
 import { EVALUATION_UNITS, Thread, ThreadParked, type ThreadStart } from './thread';
 
+const NO_FRAMES: readonly null[] = [];
 /** Slots the data stack of a further thread starts with. */
 const DATA_STACK = 1 << 10;
 /** What a look at the clock takes: time goes on for those that wait in a loop. */
 const CLOCK_LOOK = 1e-6;
+/** What a call or a backward jump takes, in seconds: about what it takes CPython. */
+const CHECK_POINT_TIME = 1e-7;
 /** The least the clock moves, in seconds. */
 const CLOCK_STEP = 1e-9;
 
@@ -54,21 +57,12 @@ export class ThreadScheduler implements ThreadServices {
 
   now(): number {
     this.origin ??= this.rt.host.monotonic();
-    return this.origin + (this.looks += CLOCK_LOOK) + this.skipped;
+    return this.origin + (this.looks += CLOCK_LOOK) + this.rt.checkPoints * CHECK_POINT_TIME + this.skipped;
   }
 
-  /** Frames of all threads but the running one, innermost first. */
-  get parkedFrames(): (Frame | null)[] {
-    return this.waiting.map(({ frame }) => frame);
-  }
-
-  /** Whether a frame is on the call stack of a thread that waits. */
-  isParked(frame: Frame): boolean {
-    if (this.waiting.length === 0) return false;
-    return this.parkedFrames.some((top) => {
-      for (let current = top; current !== null; current = current.previous) if (current === frame) return true;
-      return false;
-    });
+  /** For each thread but the running one, its innermost frame. */
+  get parkedFrames(): readonly (Frame | null)[] {
+    return this.waiting.length === 0 ? NO_FRAMES : this.waiting.map(({ frame }) => frame);
   }
 
   start(callable: PyObject, args: PyTuple, kwargs: PyDict | null, onError: (exception: PyObject) => void): PythonThread {
