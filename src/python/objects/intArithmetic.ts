@@ -12,12 +12,14 @@ import { newFloat } from './floatValue';
 import { bitLength, digitCount, exactInt, isIntLike, newInt, newIntOfDigits } from './intValue';
 import { intPower } from './intPower';
 import type { PyFloat, PyInt } from './layouts';
-import { checkIntBits, checkProductBits } from './objectSize';
+import { checkIntBits, checkProductBits, raiseMemoryError } from './objectSize';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { CompareOp, type BinaryFunction, type Slots } from './type';
 
 const SAFE_MAXIMUM = Number.MAX_SAFE_INTEGER;
+/** MAX_LONG_DIGITS digits of 30 bits. */
+const LARGEST_SHIFT = 30n * 2305843009213693945n;
 
 export function intAdd(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   const a = left.value;
@@ -158,12 +160,12 @@ export function intLeftShift(rt: Runtime, left: PyInt, right: PyInt): PyInt {
   const count = right.value;
   if (count < 0) raise(rt, 'ValueError', 'negative shift count');
   if (a === 0) return newInt(rt, 0);
-  if (typeof count !== 'number') raise(rt, 'OverflowError', 'too many digits in integer');
+  if (count > LARGEST_SHIFT) raise(rt, 'OverflowError', 'too many digits in integer');
+  if (typeof count !== 'number') raiseMemoryError(rt);
   if (typeof a === 'number' && count < 53) {
     const shifted = a * 2 ** count;
     if (shifted <= SAFE_MAXIMUM && shifted >= -SAFE_MAXIMUM) return rt.heap.blocks === null ? newInt(rt, shifted) : newShifted(rt, a, count, shifted);
   }
-  if (count > 2 ** 62) raise(rt, 'OverflowError', 'too many digits in integer');
   checkIntBits(rt, bitLength(a) + count);
   return newShifted(rt, a, count, BigInt(a) << BigInt(count));
 }

@@ -111,6 +111,7 @@ export const contextType: TypeDefinition = {
     + '    ...             rounding=ROUND_HALF_EVEN, capitals=1, clamp=1,\n    ...             traps=[InvalidOperation, DivisionByZero, Overflow],\n'
     + '    ...             flags=[])\n    >>>\n\n\n',
   basicsize: 96,
+  constants: (rt) => ({ __module__: newStr(rt, 'decimal') }),
   flags: { basetype: true },
   slots: {
     new: (rt, type) => newContext(rt, type),

@@ -140,6 +140,7 @@ export const decimalType: TypeDefinition = {
   doc: "Construct a new Decimal object. 'value' can be an integer, string, tuple,\nor another Decimal object. If no value is given, return Decimal('0'). The\n"
     + 'context does not affect the conversion and is only passed to determine if\nthe InvalidOperation trap is active.\n\n',
   basicsize: BASIC_SIZE,
+  constants: (rt) => ({ __module__: newStr(rt, 'decimal') }),
   flags: { basetype: true },
   sizeof: (_rt, self) => {
     const words = Math.ceil(numberOf(self).digits / WORD_DIGITS);
