@@ -103,7 +103,7 @@ export const slotReleaseBuffer: Filled<'releaseBuffer'> = (rt, self, buffer) => 
 /** wrap_buffer */
 export const wrapBuffer: SlotWrapper = (rt, self, args, wrapped) => {
   const flags = asIndexNumber(rt, only(rt, args), 'OverflowError');
-  if (flags > 2 ** 31 - 1 || flags < -(2 ** 31)) raise(rt, 'OverflowError', 'buffer flags out of range');
+  if (flags > 2 ** 31 - 1) raise(rt, 'OverflowError', 'buffer flags too large');
   return viewOfBuffer(rt, { ...withFormat((wrapped as Filled<'getBuffer'>)(rt, self, flags)) });
 };
 
