@@ -2,10 +2,10 @@
  * collections.deque (CPython Modules/_collectionsmodule.c). Items live in a JavaScript array with a
  * moving start, so that both ends are cheap; dying items go left to right, as in CPython.
  */
-import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
+import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../../memory';
 import {
-  enterRepr, leaveRepr, asIndexNumber, callObject, CompareOp, fast, getIter, hashNotImplemented, iterNext, lookupAttributeString, newBool, newInt, newGenericAlias, newLayoutInstance, newStr, newTuple,
-  noArgs, oneArg, raise, repr, richCompare, richCompareBool, classMethod, newList,
+  enterRepr, leaveRepr, asIndexNumber, callObject, CompareOp, fast, getIter, hashNotImplemented, iterNext, newBool, newInt, newGenericAlias, newLayoutInstance, newStr, newTuple,
+  checkObjectBytes, checkTupleCount, getState, noArgs, oneArg, raise, repr, reprText, richCompare, richCompareBool, classMethod, newList,
   type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
@@ -16,6 +16,8 @@ export interface DequeData {
   /** The items, owned, from `start` on. */
   items: PyObject[];
   start: number;
+  /** Where in its block of 64 the first item is, which decides how many blocks there are (leftindex). */
+  left: number;
   /** -1: no limit. */
   maximum: number;
   /** Changes with every change of length: iterators watch it. */
@@ -23,11 +25,21 @@ export interface DequeData {
 }
 export type PyDeque = Payload<DequeData>;
 
+/** Items of a block. */
+const BLOCK = 64;
+/** Where the first item of an empty deque goes, alone or with others behind or before it. */
+const CENTER = 32;
+const FROM_LEFT = 1;
+const FROM_RIGHT = BLOCK - 1;
+
 /** Unused places in front before the array is cut. */
 const SLACK = 64;
 
 const data = (self: PyObject): DequeData => (self as PyDeque).value;
 const size = (deque: DequeData): number => deque.items.length - deque.start;
+
+const blockCount = (deque: DequeData): number => Math.max(1, Math.ceil((deque.left + size(deque)) / BLOCK));
+const intoBlock = (left: number): number => ((left % BLOCK) + BLOCK) % BLOCK;
 
 function changed(rt: Runtime, self: PyObject): void {
   data(self).version++;
@@ -44,8 +56,14 @@ function append(rt: Runtime, self: PyObject, item: PyObject): void {
 
 function appendLeft(rt: Runtime, self: PyObject, item: PyObject): void {
   const deque = data(self);
-  if (deque.start > 0) deque.items[--deque.start] = item;
-  else deque.items.unshift(item);
+  if (deque.start === 0) {
+    // Room in front for half as many again.
+    const room = Math.max(SLACK, size(deque) >> 1);
+    deque.items = new Array<PyObject>(room).fill(rt.none).concat(deque.items);
+    deque.start = room;
+  }
+  deque.items[--deque.start] = item;
+  deque.left = intoBlock(deque.left - 1);
   changed(rt, self);
   if (deque.maximum >= 0 && size(deque) > deque.maximum) decref(rt, pop(rt, self));
 }
@@ -54,6 +72,7 @@ function pop(rt: Runtime, self: PyObject): PyObject {
   const deque = data(self);
   if (size(deque) === 0) raise(rt, 'IndexError', 'pop from an empty deque');
   const item = deque.items.pop() as PyObject;
+  if (size(deque) === 0 && deque.left === 0) deque.left = CENTER;
   changed(rt, self);
   return item;
 }
@@ -62,6 +81,7 @@ function popLeft(rt: Runtime, self: PyObject): PyObject {
   const deque = data(self);
   if (size(deque) === 0) raise(rt, 'IndexError', 'pop from an empty deque');
   const item = deque.items[deque.start++] as PyObject;
+  deque.left = deque.left < BLOCK - 1 ? deque.left + 1 : size(deque) === 0 ? CENTER : 0;
   if (deque.start > SLACK && deque.start * 2 > deque.items.length) {
     deque.items.splice(0, deque.start);
     deque.start = 0;
@@ -76,6 +96,7 @@ function extend(rt: Runtime, self: PyObject, iterable: PyObject, add: (rt: Runti
     return;
   }
   const iterator = getIter(rt, iterable);
+  if (size(data(self)) === 0) data(self).left = add === append ? FROM_LEFT : FROM_RIGHT;
   try {
     for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) add(rt, self, item);
   } finally {
@@ -89,6 +110,7 @@ function clear(rt: Runtime, self: PyObject): void {
   if (items.length === start) return;
   deque.items = [];
   deque.start = 0;
+  deque.left = CENTER;
   changed(rt, self);
   for (let index = start; index < items.length; index++) decref(rt, items[index] as PyObject);
 }
@@ -103,6 +125,7 @@ function rotate(rt: Runtime, self: PyObject, steps: number): void {
   const deque = data(self);
   const items = listed(self);
   if (items.length <= 1) return;
+  deque.left = intoBlock(deque.left - (steps % BLOCK));
   const shift = ((steps % items.length) + items.length) % items.length;
   deque.items = [...items.slice(items.length - shift), ...items.slice(0, items.length - shift)];
   deque.start = 0;
@@ -110,7 +133,7 @@ function rotate(rt: Runtime, self: PyObject, steps: number): void {
 }
 
 function newDeque(rt: Runtime, type: PyType, items: PyObject[], maximum: number): PyDeque {
-  return newLayoutInstance<DequeData>(rt, type, { items, start: 0, maximum, version: 0 });
+  return newLayoutInstance<DequeData>(rt, type, { items, start: 0, left: items.length === 0 ? CENTER : FROM_LEFT, maximum, version: 0 });
 }
 
 function likeThis(rt: Runtime, self: PyObject, items: PyObject[]): PyDeque {
@@ -119,21 +142,64 @@ function likeThis(rt: Runtime, self: PyObject, items: PyObject[]): PyDeque {
   return newDeque(rt, extensionType(rt, dequeType), kept.map((item) => incref(item)), maximum);
 }
 
-function find(rt: Runtime, self: PyObject, wanted: PyObject, start: number, stop: number): number {
+/** Asks each item from `start` on whether it equals `wanted`, until `visit` says true; an item that changes the deque is an error. */
+function compareEach(
+  rt: Runtime, self: PyObject, wanted: PyObject, start: number, stop: number, visit: (equal: boolean, index: number) => boolean, onChange: () => never,
+): void {
   const { version } = data(self);
-  for (let index = start; index < Math.min(stop, size(data(self))); index++) {
-    const item = incref(data(self).items[data(self).start + index] as PyObject);
-    const equal = richCompareBool(rt, item, wanted, CompareOp.Eq);
-    decref(rt, item);
-    if (data(self).version !== version) raise(rt, 'RuntimeError', 'deque mutated during iteration');
-    if (equal) return index;
+  const end = Math.min(stop, size(data(self)));
+  for (let index = start; index < end; index++) {
+    const { items, start: first } = data(self);
+    const item = incref(items[first + index] as PyObject);
+    let equal: boolean;
+    try {
+      equal = richCompareBool(rt, item, wanted, CompareOp.Eq);
+    } finally {
+      decref(rt, item);
+    }
+    const found = visit(equal, index);
+    if (found) return;
+    if (data(self).version !== version) onChange();
   }
-  return -1;
+}
+
+const raiseMutated = (rt: Runtime): never => raise(rt, 'RuntimeError', 'deque mutated during iteration');
+
+function find(rt: Runtime, self: PyObject, wanted: PyObject, start: number, stop: number): number {
+  let found = -1;
+  compareEach(rt, self, wanted, start, stop, (equal, index) => {
+    if (equal) found = index;
+    return equal;
+  }, () => raiseMutated(rt));
+  return found;
+}
+
+function count(rt: Runtime, self: PyObject, wanted: PyObject): number {
+  let number = 0;
+  compareEach(rt, self, wanted, 0, Infinity, (equal) => {
+    if (equal) number++;
+    return false;
+  }, () => raiseMutated(rt));
+  return number;
+}
+
+function remove(rt: Runtime, self: PyObject, wanted: PyObject): void {
+  const { version } = data(self);
+  const raiseChanged = (): never => raise(rt, 'IndexError', 'deque mutated during remove().');
+  let found = -1;
+  compareEach(rt, self, wanted, 0, Infinity, (equal, index) => {
+    if (equal) found = index;
+    return equal;
+  }, raiseChanged);
+  if (data(self).version !== version) raiseChanged();
+  if (found < 0) raise(rt, 'ValueError', `${reprText(rt, wanted)} is not in deque`);
+  deleteAt(rt, self, found);
 }
 
 function deleteAt(rt: Runtime, self: PyObject, index: number): void {
   const deque = data(self);
   const [item] = deque.items.splice(deque.start + index, 1);
+  deque.left = intoBlock(deque.left + 1);
   changed(rt, self);
   decref(rt, item as PyObject);
 }
@@ -201,11 +267,30 @@ function compare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): P
   }
 }
 
-function repeated(rt: Runtime, self: PyObject, count: number): PyDeque {
+function repeatInPlace(rt: Runtime, self: PyObject, count: number): void {
+  const { maximum } = data(self);
   const items = listed(self);
-  const all: PyObject[] = [];
-  for (let round = 0; round < count; round++) all.push(...items);
-  return likeThis(rt, self, all);
+  if (items.length === 0 || count === 1) return;
+  if (count <= 0) {
+    clear(rt, self);
+    return;
+  }
+  const rounds = maximum >= 0 && count * items.length > maximum ? Math.ceil(maximum / items.length) : count;
+  checkObjectBytes(rt, rounds * items.length * 8);
+  const held = items.map((item) => incref(item));
+  for (let round = 1; round < rounds; round++) for (const item of held) append(rt, self, incref(item));
+  for (const item of held) decref(rt, item);
+}
+
+function repeated(rt: Runtime, self: PyObject, count: number): PyObject {
+  const copy = copyDeque(rt, self);
+  try {
+    repeatInPlace(rt, copy, count);
+  } catch (error) {
+    decref(rt, copy);
+    throw error;
+  }
+  return copy;
 }
 
 export const dequeType: TypeDefinition = {
@@ -214,7 +299,7 @@ export const dequeType: TypeDefinition = {
   gc: true,
   weakrefs: true,
   basicsize: 216,
-  furtherBytes: (self) => new Array<number>(Math.max(1, Math.ceil((size(data(self)) + 32) / 64))).fill(528),
+  furtherBytes: (self) => new Array<number>(blockCount(data(self))).fill(528),
   flags: { basetype: true, sequence: true },
   slots: {
     new: (rt, type) => newDeque(rt, type, [], -1),
@@ -222,7 +307,7 @@ export const dequeType: TypeDefinition = {
     repr: reprDeque,
     hash: hashNotImplemented,
     richcompare: compare,
-    iter: (rt, self) => newHolder(rt, extensionType(rt, dequeIteratorType), [incref(self)], { index: 0, version: data(self).version, reverse: false }),
+    iter: (rt, self) => newPosition(rt, extensionType(rt, dequeIteratorType), self, false),
     sqLength: (_rt, self) => size(data(self)),
     sqItem: (rt, self, index) => {
       if (index < 0 || index >= size(data(self))) raise(rt, 'IndexError', 'deque index out of range');
@@ -245,7 +330,14 @@ export const dequeType: TypeDefinition = {
       if ((other.type as PyType).layout !== extensionType(rt, dequeType)) {
         raise(rt, 'TypeError', `can only concatenate deque (not "${other.type.name}") to deque`);
       }
-      return likeThis(rt, self, [...listed(self), ...listed(other)]);
+      const copy = copyDeque(rt, self);
+      try {
+        extend(rt, copy, other, append);
+      } catch (error) {
+        decref(rt, copy);
+        throw error;
+      }
+      return copy;
     },
     sqInplaceConcat: (rt, self, other) => {
       extend(rt, self, other, append);
@@ -253,10 +345,7 @@ export const dequeType: TypeDefinition = {
     },
     sqRepeat: repeated,
     sqInplaceRepeat: (rt, self, count) => {
-      const copy = repeated(rt, self, count);
-      clear(rt, self);
-      for (const item of listed(copy)) append(rt, self, incref(item));
-      decref(rt, copy);
+      repeatInPlace(rt, self, count);
       return incref(self);
     },
     nbBool: (_rt, self) => size(data(self)) > 0,
@@ -287,7 +376,7 @@ export const dequeType: TypeDefinition = {
     }, 'Remove all elements from the deque.'),
     noArgs('copy', copyDeque, 'Return a shallow copy of a deque.'),
     noArgs('__copy__', copyDeque, 'Return a shallow copy of a deque.'),
-    oneArg('count', (rt, self, wanted) => newInt(rt, listed(self).filter((item) => richCompareBool(rt, item, wanted, CompareOp.Eq)).length)),
+    oneArg('count', (rt, self, wanted) => newInt(rt, count(rt, self, wanted))),
     oneArg('extend', (rt, self, iterable) => {
       extend(rt, self, iterable, append);
       return incref(rt.none);
@@ -297,7 +386,7 @@ export const dequeType: TypeDefinition = {
       return incref(rt.none);
     }),
     fast('index', (rt, self, args) => {
-      checkPositional(rt, 'index', args, 1, 3);
+      checkTupleCount(rt, 'index', args.length, 1, 3);
       const length = size(data(self));
       const found = find(rt, self, args[0] as PyObject, boundedIndex(rt, args[1], length, 0), boundedIndex(rt, args[2], length, length));
       if (found < 0) {
@@ -307,20 +396,20 @@ export const dequeType: TypeDefinition = {
       return newInt(rt, found);
     }),
     fast('insert', (rt, self, args) => {
-      checkPositional(rt, 'insert', args, 2, 2);
+      checkTupleCount(rt, 'insert', args.length, 2, 2);
       const deque = data(self);
       const length = size(deque);
       if (deque.maximum >= 0 && length === deque.maximum) raise(rt, 'IndexError', 'deque already at its maximum size');
-      deque.items.splice(deque.start + boundedIndex(rt, args[0], length, 0), 0, incref(args[1] as PyObject));
+      const index = boundedIndex(rt, args[0], length, 0);
+      deque.items.splice(deque.start + index, 0, incref(args[1] as PyObject));
+      if (index < length) deque.left = intoBlock(deque.left - 1);
       changed(rt, self);
       return incref(rt.none);
     }),
     noArgs('pop', pop, 'Remove and return the rightmost element.'),
     noArgs('popleft', popLeft, 'Remove and return the leftmost element.'),
     oneArg('remove', (rt, self, wanted) => {
-      const found = find(rt, self, wanted, 0, Infinity);
-      if (found < 0) raise(rt, 'ValueError', `${repr(rt, wanted).value} is not in deque`);
-      deleteAt(rt, self, found);
+      remove(rt, self, wanted);
       return incref(rt.none);
     }),
     noArgs('reverse', (rt, self) => {
@@ -334,15 +423,14 @@ export const dequeType: TypeDefinition = {
       rotate(rt, self, args[0] === undefined ? 1 : asIndexNumber(rt, args[0], 'OverflowError'));
       return incref(rt.none);
     }),
-    noArgs('__reversed__', (rt, self) =>
-      newHolder(rt, extensionType(rt, dequeReverseIteratorType), [incref(self)], { index: size(data(self)) - 1, version: data(self).version, reverse: true })),
+    noArgs('__reversed__', (rt, self) => newPosition(rt, extensionType(rt, dequeReverseIteratorType), self, true)),
     noArgs('__reduce__', (rt, self) => {
       const { maximum } = data(self);
-      const state = lookupAttributeString(rt, self, '__dict__') ?? incref(rt.none);
+      const state = getState(rt, self);
       const args = maximum < 0 ? incref(rt.emptyTuple) : newTuple(rt, [incref(rt.emptyTuple), newInt(rt, maximum)]);
       return newTuple(rt, [incref((self.type as PyType).object), args, state, getIter(rt, self)]);
     }),
-    noArgs('__sizeof__', (rt, self) => newInt(rt, 216 + 528 * Math.max(1, Math.ceil(size(data(self)) / 64)))),
+    noArgs('__sizeof__', (rt, self) => newInt(rt, 216 + 528 * blockCount(data(self)))),
     classMethod(oneArg('__class_getitem__', (rt, self, item) => newGenericAlias(rt, self, item), 'See PEP 585')),
   ],
   getset: [{
@@ -352,44 +440,83 @@ export const dequeType: TypeDefinition = {
   }],
 };
 
+/** A shallow copy; one of a subclass is made by calling that (deque_copy). */
 function copyDeque(rt: Runtime, self: PyObject): PyObject {
-  if (self.type === extensionType(rt, dequeType)) return likeThis(rt, self, listed(self));
+  const deque = extensionType(rt, dequeType);
+  if (self.type === deque) return likeThis(rt, self, listed(self));
   const type = (self.type as PyType).object;
-  if (data(self).maximum < 0) return callObject(rt, type, [self]);
-  const maximum = newInt(rt, data(self).maximum);
+  const { maximum } = data(self);
+  const limit = maximum < 0 ? null : newInt(rt, maximum);
+  let copy: PyObject;
   try {
-    return callObject(rt, type, [self, maximum]);
+    copy = callObject(rt, type, limit === null ? [self] : [self, limit]);
   } finally {
-    decref(rt, maximum);
+    xdecref(rt, limit);
   }
+  if ((copy.type as PyType).layout !== deque) {
+    const { name } = copy.type;
+    decref(rt, copy);
+    raise(rt, 'TypeError', `${self.type.name}() must return a deque, not ${name}`);
+  }
+  return copy;
 }
 
-interface Position { index: number; readonly version: number; readonly reverse: boolean }
+/** `left`: items still to come. */
+interface Position { index: number; left: number; readonly version: number }
+
+function newPosition(rt: Runtime, type: PyType, deque: PyObject, reverse: boolean): PyObject {
+  const length = size(data(deque));
+  return newHolder<Position>(rt, type, [incref(deque)], { index: reverse ? length - 1 : 0, left: length, version: data(deque).version });
+}
+
+function nextItem(rt: Runtime, self: PyObject, reverse: boolean): PyObject | null {
+  const { refs, state } = holder<Position>(self).value;
+  const deque = data(refs[0] as PyObject);
+  if (deque.version !== state.version) {
+    state.left = 0;
+    raiseMutated(rt);
+  }
+  if (state.left === 0) return null;
+  const item = incref(deque.items[deque.start + state.index] as PyObject);
+  state.index += reverse ? -1 : 1;
+  state.left--;
+  return item;
+}
 
 // refs: the deque
-function positionType(name: string): TypeDefinition {
+function positionType(name: string, reverse: boolean): TypeDefinition {
   return iteratorType(name, {
+    basicsize: 56,
     flags: {},
     slots: {
-      iternext: (rt, self) => {
-        const { refs, state } = holder<Position>(self).value;
-        const deque = data(refs[0] as PyObject);
-        if (state.index < 0 || state.index >= size(deque)) return null;
-        if (deque.version !== state.version) {
-          state.index = -1;
-          raise(rt, 'RuntimeError', 'deque mutated during iteration');
+      new: (rt, type, args) => {
+        const [deque, skipped] = args.value;
+        checkPositional(rt, 'function', args.value, 1, 2);
+        if (((deque as PyObject).type as PyType).layout !== extensionType(rt, dequeType)) {
+          raise(rt, 'TypeError', `argument 1 must be collections.deque, not ${deque === rt.none ? 'None' : (deque as PyObject).type.name}`);
         }
-        const item = incref(deque.items[deque.start + state.index] as PyObject);
-        state.index += state.reverse ? -1 : 1;
-        return item;
+        const count = skipped === undefined ? 0 : asIndexNumber(rt, skipped, 'OverflowError');
+        const position = newPosition(rt, type, deque as PyObject, reverse);
+        for (let index = 0; index < count; index++) {
+          const item = nextItem(rt, position, reverse);
+          if (item === null) break;
+          decref(rt, item);
+        }
+        return position;
       },
+      iternext: (rt, self) => nextItem(rt, self, reverse),
     },
-    methods: [noArgs('__length_hint__', (rt, self) => {
-      const { state } = holder<Position>(self).value;
-      return newInt(rt, state.reverse ? state.index + 1 : Math.max(0, size(data(held(holder(self), 0))) - state.index));
-    })],
+    methods: [
+      noArgs('__length_hint__', (rt, self) => newInt(rt, holder<Position>(self).value.state.left),
+        'Private method returning an estimate of len(list(it)).'),
+      noArgs('__reduce__', (rt, self) => {
+        const deque = held(holder(self), 0);
+        const passed = size(data(deque)) - holder<Position>(self).value.state.left;
+        return newTuple(rt, [incref((self.type as PyType).object), newTuple(rt, [incref(deque), newInt(rt, passed)])]);
+      }, 'Return state information for pickling.'),
+    ],
   });
 }
 
-export const dequeIteratorType = positionType('collections._deque_iterator');
-export const dequeReverseIteratorType = positionType('collections._deque_reverse_iterator');
+export const dequeIteratorType = positionType('collections._deque_iterator', false);
+export const dequeReverseIteratorType = positionType('collections._deque_reverse_iterator', true);

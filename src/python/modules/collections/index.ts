@@ -4,7 +4,7 @@
 import { decref, incref, type PyObject } from '../../memory';
 import {
   asIndexNumber, dictGet, dictSet, fast, getIter, isDictLike, iterNext, newInt, newStr, newTuple, noArgs, numberAdd, raise,
-  callMethod, setItem, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  callMethod, setItem, typeLookup, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { exchange, held, holder, holderType, newHolder } from '../holder';
@@ -15,7 +15,7 @@ import { orderedDictType } from './orderedDict';
 import { dequeIteratorType, dequeReverseIteratorType, dequeType } from './deque';
 
 // refs: doc; state: the index
-const tuplegetterType: TypeDefinition = holderType('_collections._tuplegetter', {
+const tuplegetterType: TypeDefinition = holderType('collections._tuplegetter', {
   basicsize: 32,
   slots: {
     new: (rt, type, args) => {
@@ -49,11 +49,18 @@ const tuplegetterType: TypeDefinition = holderType('_collections._tuplegetter', 
   }],
 });
 
+/** Whether a subclass of dict counts with dict's own `get` and `__setitem__`. */
+function isPlainDict(rt: Runtime, mapping: PyObject): boolean {
+  const type = mapping.type as PyType;
+  const { dict } = rt.types;
+  return isDictLike(rt, mapping) && typeLookup(type, 'get') === typeLookup(dict, 'get') && typeLookup(type, '__setitem__') === typeLookup(dict, '__setitem__');
+}
+
 /** Adds one to the count of each element (Counter.update). */
 function countElements(rt: Runtime, mapping: PyObject, iterable: PyObject): PyObject {
   const iterator = getIter(rt, iterable);
   const one = newInt(rt, 1);
-  const isPlain = isDictLike(rt, mapping);
+  const isPlain = isPlainDict(rt, mapping);
   try {
     for (let key = iterNext(rt, iterator); key !== null; key = iterNext(rt, iterator)) {
       try {
