@@ -33,12 +33,18 @@ export class TestLibrary implements Library {
     const place = path.join(this.folder, ...name.split('.').slice(1));
     const isPackage = existsSync(place) && statSync(place).isDirectory() && existsSync(path.join(place, '__init__.py'));
     const file = isPackage ? path.join(place, '__init__.py') : `${place}.py`;
+    // A folder without __init__.py is a namespace package.
+    if (!isPackage && !existsSync(file) && existsSync(place) && statSync(place).isDirectory()) return this.compiledText('', place, true);
     if (!existsSync(file)) return null;
     return this.compiled(file, isPackage);
   }
 
   private compiled(file: string, isPackage: boolean): LibraryModule {
-    const { code, error } = this.toolchain.compile(readFileSync(file, 'utf8'), file);
+    return this.compiledText(readFileSync(file, 'utf8'), file, isPackage);
+  }
+
+  private compiledText(text: string, file: string, isPackage: boolean): LibraryModule {
+    const { code, error } = this.toolchain.compile(text, file);
     if (code === null) throw new Error(`${file}:${error?.lineno ?? 0}: ${error?.exception ?? ''}: ${error?.message ?? 'not compiled'}`);
     return { code, isPackage };
   }

@@ -60,8 +60,7 @@ function contextOf(rt: Runtime, stackLevel: number, prefixes: readonly string[] 
   let line = 1;
   if (frame === null) {
     globals = incref(rt.moduleStates.get('sys') as PyDict);
-    filename = newStr(rt, '<sys>');
-    line = 0;
+    filename = newStr(rt, 'sys');
   } else {
     globals = getAttributeString(rt, frame, 'f_globals') as PyDict;
     filename = fileOf(rt, frame);

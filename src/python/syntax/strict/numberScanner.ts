@@ -41,7 +41,7 @@ export class NumberScanner {
       const hasMore = isDigit(tokenizer.peek());
       if (hasMore) this.readDigits();
       const next = tokenizer.peek();
-      if (hasMore && next !== '.' && next !== 'e' && next !== 'E' && next !== 'j' && next !== 'J') {
+      if (hasMore && !tokenizer.withExtras && next !== '.' && next !== 'e' && next !== 'E' && next !== 'j' && next !== 'J') {
         const message = 'leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers';
         tokenizer.failBetween(start, zerosEnd, message);
       }
@@ -123,7 +123,8 @@ export class NumberScanner {
   private verifyEnd(name: string): void {
     const { tokenizer } = this;
     const rest = tokenizer.peek() + tokenizer.peek(1) + tokenizer.peek(2) + tokenizer.peek(3) + tokenizer.peek(4);
-    if (keywordAfterNumber.test(rest)) return;
+    // `tokenize` shows what is there.
+    if (tokenizer.withExtras || keywordAfterNumber.test(rest)) return;
     if (/^[A-Za-z0-9_]/.test(rest)) tokenizer.fail(`invalid ${name} literal`);
   }
 }

@@ -94,7 +94,8 @@ class Listing {
     };
   }
 
-  private listed(token: Token): ListedToken {
+  private listed(given: Token): ListedToken {
+    const token = this.shown(given);
     const { kind, start, end } = token;
     const lineNumber = this.lineOf(start);
     const lastLine = this.lines.length;
@@ -119,6 +120,12 @@ class Listing {
     return this.make(token, this.rawText(start, end), this.lineText(isText ? lineNumber : last, last));
   }
 
+  /** The text of an f-string up to a doubled brace shows only the first of the two. */
+  private shown(token: Token): Token {
+    const isDoubled = token.kind === TokenKind.fstringMiddle && /(\{\{|\}\})$/.test(this.text.slice(Math.max(token.start, token.end - 2), token.end));
+    return isDoubled ? { ...token, end: token.end - 1 } : token;
+  }
+
   /** A token's text with the line ends of the raw text. */
   private rawText(start: number, end: number): string {
     const text = this.text.slice(start, end);
@@ -128,7 +135,8 @@ class Listing {
   }
 
   /** Without extras: line ends, indents and the end have no text, and some no column. */
-  private listedPlainly(token: Token): ListedToken {
+  private listedPlainly(given: Token): ListedToken {
+    const token = this.shown(given);
     const { kind, start, end } = token;
     const line = Math.min(this.lineOf(start), Math.max(1, this.lines.length));
     const isTrailing = kind === TokenKind.endMarker || (kind === TokenKind.dedent && start >= this.text.length);

@@ -59,7 +59,7 @@ export class Tokenizer {
   readonly numbers = new NumberScanner(this);
 
   /** `withExtras`: comments and line ends inside statements are tokens, too, as `tokenize` wants. */
-  constructor(readonly source: SourceText, private readonly withExtras = false, addsNewline = true) {
+  constructor(readonly source: SourceText, readonly withExtras = false, addsNewline = true) {
     // The text of a file always ends with a newline, as CPython's `translate_newlines` sees to.
     this.text = source.text.endsWith('\n') || source.text === '' || !addsNewline ? source.text : source.text + '\n';
   }
@@ -401,8 +401,11 @@ export class Tokenizer {
   private closeBracket(letter: string, mode: FormatMode | undefined): void {
     if (mode !== undefined && mode.depth === 0 && letter === '}') this.fail("f-string: single '}' is not allowed");
     const open = this.brackets.pop();
-    if (open === undefined) return this.fail(`unmatched '${letter}'`);
-    if (closingOf[open.letter] !== letter) {
+    if (open === undefined) {
+      if (this.withExtras) return;
+      return this.fail(`unmatched '${letter}'`);
+    }
+    if (closingOf[open.letter] !== letter && !this.withExtras) {
       if (mode !== undefined && open.letter === '{' && mode.depth - 1 === mode.expressionDepth) {
         this.fail(`f-string: unmatched '${letter}'`);
       }
