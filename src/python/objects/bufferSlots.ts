@@ -69,7 +69,8 @@ function releaseThroughPython(rt: Runtime, self: PyObject, buffer: Buffer): void
     if (wrapped === null) return;
     view = incref(wrapped);
   } else {
-    view = viewOfBuffer(rt, { ...buffer, object: buffer.object === null ? null : incref(buffer.object) });
+    // PyMemoryView_FromBuffer: the view has no exporter, so its release is nobody's business.
+    view = viewOfBuffer(rt, { ...buffer, object: null });
     view.value.restricted = true;
   }
   try {
@@ -78,17 +79,7 @@ function releaseThroughPython(rt: Runtime, self: PyObject, buffer: Buffer): void
     if (!(error instanceof PythonError)) throw error;
     rt.writeUnraisable(error.exception, self);
   }
-  if (!isWrapped) {
-    // What the view was made of is released by whoever asked for it.
-    const { managed } = view.value;
-    const master = managed === null ? null : managed.value.master;
-    if (managed !== null && master !== null && !managed.value.released) {
-      const { object } = master;
-      master.object = null;
-      xdecref(rt, object);
-    }
-    decref(rt, callMethod(rt, view, 'release', []));
-  }
+  if (!isWrapped) decref(rt, callMethod(rt, view, 'release', []));
   decref(rt, view);
 }
 
