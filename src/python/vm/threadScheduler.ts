@@ -115,14 +115,18 @@ export class ThreadScheduler implements ThreadServices {
   endTurn(): void {
     const { rt, current } = this;
     if (current === this.main) this.runInterrupts();
+    if (!this.waiting.some((thread) => !thread.isBuried && this.canRun(thread))) return;
     const frame = rt.frame as Frame;
-    if (rt.nativeDepth - current.baseDepth >= EVALUATION_UNITS || !this.waiting.some((thread) => this.canRun(thread))) return;
     const opcode = (frame.code.instructions[frame.pc] as number) & OPCODE_MASK;
-    if (opcode !== Opcode.RESUME && opcode !== Opcode.JUMP_BACKWARD) return;
     current.wait = null;
-    current.resumeAt = frame.pc;
     this.waiting.push(current);
-    throw new ThreadParked();
+    if (current.baseDepth > 0 && rt.nativeDepth - current.baseDepth < EVALUATION_UNITS && (opcode === Opcode.RESUME || opcode === Opcode.JUMP_BACKWARD)) {
+      current.resumeAt = frame.pc;
+      throw new ThreadParked();
+    }
+    current.isBuried = true;
+    this.runOthers(current);
+    current.isBuried = false;
   }
 
   /** Runs the main thread's first frame, which is `rt.frame`, to its end; others run when it waits. */
