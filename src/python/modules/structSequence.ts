@@ -7,7 +7,7 @@
 import { decref, incref, type PyObject } from '../memory';
 import {
   dictGetString, dictSetString, internStr, isDictLike, newDict, newInt, newStr, newTuple, noArgs, raise, repr, sequenceFast, tupleType,
-  type GetSetDefinition, type PyDict, type PyTuple, type PyType, type Runtime, type Slots, type TypeDefinition,
+  type GetSetDefinition, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type Slots, type TypeDefinition,
 } from '../objects';
 import { extensionType } from './extensionTypes';
 import { bindArguments } from './keywordArguments';
@@ -92,7 +92,7 @@ function reduce(rt: Runtime, self: PyObject): PyObject {
 function fromSequence(rt: Runtime, definition: StructSequence, args: PyTuple, kwargs: PyDict | null): PyObject {
   const { name, fields, hiddenFields } = definition;
   const all = args.value.slice();
-  const names = kwargs === null ? null : kwargs.value.keys.filter((key) => key !== null) as Parameters<typeof bindArguments>[3];
+  const names = kwargs === null ? null : kwargs.value.keys.filter((key) => key !== null) as PyObject[] as PyStr[];
   if (kwargs !== null) all.push(...kwargs.value.values.filter((_, index) => kwargs.value.keys[index] !== null) as PyObject[]);
   const [sequence, given] = bindArguments(rt, { name: 'structseq', parameters: ['sequence', 'dict'], required: 1 }, all, names);
   const items = sequenceFast(rt, sequence as PyObject, 'constructor requires a sequence');

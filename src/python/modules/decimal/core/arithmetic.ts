@@ -25,7 +25,8 @@ export function subtract(a: DecimalNumber, b: DecimalNumber, env: Environment): 
 
 /** The sum of finite numbers, exact but for digits that can't matter (_mpd_qaddsub). */
 function sum(a: DecimalNumber, b: DecimalNumber, env: Environment): DecimalNumber {
-  let [big, small] = a.exponent >= b.exponent ? [a, b] : [b, a];
+  const [big, lower] = a.exponent >= b.exponent ? [a, b] : [b, a];
+  let small = lower;
   if (big.exponent !== small.exponent && big.coefficient !== 0n) {
     // A summand that lies far below the last digit is replaced by 1 in a place that rounds alike.
     const extra = big.digits > env.precisionNumber ? 0n : BigInt(big.digits) - env.precision - 1n;
