@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  bytesView, callObject, machine, matches, newInt, newStr, newTuple, PythonError, raise, raiseSyntaxError,
+  callMethod, callObject, machine, matches, newInt, newStr, newTuple, PythonError, raise, raiseSyntaxError,
   type PyStr, type PyTuple, type PyType, type PyDict, type Runtime, type SourceToken, type TokenizedSource, type TypeDefinition, dictGetString, isTrue,
 } from '../objects';
 import { extensionType } from './extensionTypes';
@@ -25,22 +25,15 @@ function lineText(rt: Runtime, line: PyObject, encoding: string | null): string 
     if (layout !== rt.types.str) raise(rt, 'TypeError', 'readline() returned a non-string object');
     return (line as PyStr).value;
   }
-  const bytes = bytesView(rt, line);
-  if (layout !== rt.types.bytes || bytes === null) raise(rt, 'TypeError', 'readline() returned a non-bytes object');
-  return decoded(bytes);
-}
-
-function decoded(bytes: Uint8Array): string {
-  let text = '';
-  for (let at = 0; at < bytes.length;) {
-    const lead = bytes[at] as number;
-    const size = lead < 0x80 ? 1 : lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc0 ? 2 : 1;
-    let code = size === 1 ? lead : lead & (0xff >> (size + 1));
-    for (let more = 1; more < size; more++) code = (code << 6) | ((bytes[at + more] ?? 0) & 0x3f);
-    text += String.fromCodePoint(Math.min(code, 0x10ffff));
-    at += size;
+  if (layout !== rt.types.bytes) raise(rt, 'TypeError', 'readline() returned a non-bytes object');
+  const name = newStr(rt, encoding);
+  try {
+    const text = callMethod(rt, line, 'decode', [name]);
+    decref(rt, text);
+    return (text as PyStr).value;
+  } finally {
+    decref(rt, name);
   }
-  return text;
 }
 
 /** All lines `readline` gives, until an empty one or StopIteration. */
