@@ -18,6 +18,8 @@ const STATE_KEY = '_locale';
 /** What the environment asks for. */
 const DEFAULT_LOCALE = 'C.UTF-8';
 
+const KNOWN = /^(?:C|POSIX|C\.(?:UTF-8|UTF8|utf8|utf-8))$/;
+
 const DAYS = ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'];
 const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
@@ -56,6 +58,13 @@ function raiseLocaleError(rt: Runtime, module: PyObject): never {
   throw new PythonError(exception);
 }
 
+/** What `setlocale(LC_ALL)` gives when the categories differ, read back; null for anything else. */
+function compositeNames(text: string): string[] | null {
+  const given = new Map(text.split(';').map((part) => part.split('=', 2) as [string, string | undefined]));
+  const names = CATEGORIES.map((category) => given.get(category));
+  return names.every((name): name is string => name !== undefined && KNOWN.test(name)) ? names : null;
+}
+
 function setLocale(rt: Runtime, module: PyObject, args: readonly PyObject[]): PyObject {
   checkPositional(rt, 'setlocale', args, 1, 2);
   const category = asInt32(rt, args[0] as PyObject);
@@ -64,8 +73,13 @@ function setLocale(rt: Runtime, module: PyObject, args: readonly PyObject[]): Py
   const current = settings(rt);
   if (category < 0 || category > ALL) raiseLocaleError(rt, module);
   if (wanted !== rt.none) {
+    const composite = category === ALL ? compositeNames((wanted as PyStr).value) : null;
+    if (composite !== null) {
+      composite.forEach((name, index) => { current[index] = name; });
+      return incref(wanted);
+    }
     const name = (wanted as PyStr).value === '' ? DEFAULT_LOCALE : (wanted as PyStr).value;
-    if (!/^(?:C|POSIX|C\.(?:UTF-8|UTF8|utf8|utf-8))$/.test(name)) raiseLocaleError(rt, module);
+    if (!KNOWN.test(name)) raiseLocaleError(rt, module);
     const stored = name === 'POSIX' ? 'C' : name;
     if (category === ALL) current.fill(stored);
     else current[category] = stored;

@@ -287,7 +287,8 @@ export function percentFormat(rt: Runtime, format: PyStr, argsObject: PyObject):
   } finally {
     args.drop();
   }
-  return newStr(rt, parts.join(''));
+  // Without a conversion it is the format itself.
+  return parts.length === 1 && parts[0] === format.value ? incref(format) : newStr(rt, parts.join(''));
 }
 
 const isTextConversion = ({ type }: Conversion): boolean => type === 's' || type === 'r' || type === 'a';
