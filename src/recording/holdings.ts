@@ -84,7 +84,9 @@ export class HoldingReader {
       if (type.flags.heap) this.add(this.classLabel, type.object);
       return;
     }
-    const reader = this.readers.get(layout) ?? this.findReader(layout);
+    // A built-in type that extends another's layout visits more than that one does.
+    const { nativeBase } = type;
+    const reader = this.readers.get(layout) ?? this.readers.get(nativeBase) ?? this.findReader(nativeBase);
     reader(object);
     this.subclassPart(object, type);
   }
@@ -235,7 +237,7 @@ export class HoldingReader {
     this.part('__qualname__', type.qualnameObject);
     this.part('__slots__', type.slotsTuple);
     this.part('subclasses', type.subclassRegistry);
-    if (type.sharedKeys !== null) for (const name of type.sharedKeys.names) this.part('attribute name', name);
+    for (const keys of [type.sharedKeys, type.dictKeys]) if (keys !== null) for (const name of keys.names) this.part('attribute name', name);
   }
 
   /** What an instance of a user class with the plain layout holds. */

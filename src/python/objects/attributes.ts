@@ -152,7 +152,8 @@ export function instanceDict(rt: Runtime, self: PyObject): PyDict | null {
   const existing = existingDict(self);
   if (existing !== null) return existing;
   if (type.attributeStorage === AttributeStorage.Inline && hasInlineValues(self) && self.attributes !== null) return materializeDict(rt, self);
-  const dict = type.sharedKeys === null ? newDict(rt) : newSplitDict(rt, [], [], type.sharedKeys);
+  const keys = type.sharedKeys ?? type.dictKeys;
+  const dict = keys === null || keys.usable === 0 ? newDict(rt) : newSplitDict(rt, [], [], keys);
   exchangeDict(self, dict);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   return dict;

@@ -252,6 +252,8 @@ export class PyType implements TypeHeader, Slots {
   attributeStorage: AttributeStorage = AttributeStorage.None;
   /** Shared keys of instances with inline values (ht_cached_keys). */
   sharedKeys: SharedKeys | null = null;
+  /** The same for instances that keep their attributes in a dict from the first one on (`addsLazyDict`). */
+  dictKeys: SharedKeys | null = null;
   ownDict: OwnDict | null = null;
   construct: ConstructFunction | null = null;
   /** tp_doc of a built-in type. */

@@ -175,6 +175,7 @@ function allocateClass(
   type.nativeBase = base.nativeBase;
   type.addsLazyDict = type.attributeStorage === AttributeStorage.LazyDict && base.nativeBase.attributeStorage === AttributeStorage.None;
   if (type.attributeStorage === AttributeStorage.Inline) type.sharedKeys = new SharedKeys();
+  else if (type.addsLazyDict) type.dictKeys = new SharedKeys();
   type.sizeof = base.sizeof;
   type.maybeUntrack = null;
   type.traverse = subtypeTraverse;
@@ -328,7 +329,7 @@ export function deallocClass(rt: Runtime, self: PyObject): void {
   if (type.nameObject !== null) decref(rt, type.nameObject);
   if (type.qualnameObject !== null) decref(rt, type.qualnameObject);
   if (type.slotsTuple !== null) decref(rt, type.slotsTuple);
-  if (type.sharedKeys !== null) for (const name of type.sharedKeys.names) decref(rt, name);
+  for (const keys of [type.sharedKeys, type.dictKeys]) if (keys !== null) for (const name of keys.names) decref(rt, name);
   rt.heap.freeContainer(self);
 }
 

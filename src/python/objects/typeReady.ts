@@ -120,10 +120,22 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   // Not where it is inherited (type_ready_set_hash).
   const inheritsHash = definition.slots.richcompare == null && type.base?.hash === hashNotImplemented;
   if (type.hash === hashNotImplemented && !inheritsHash && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
-  for (const value of dict.value.values) if (value !== null && value.type.isGC && value.gcNext === null && value !== rt.emptyTuple) rt.heap.trackFromStart(value);
   rt.heap.untrack(dict);
-  rt.heap.trackFromStart(dict);
+  if (isCoreType(rt, type)) trackNamespace(rt, type, dict);
   return dict;
+}
+
+function isCoreType({ types, exceptions }: Runtime, type: PyType): boolean {
+  return Object.values(types).includes(type) || Object.values(exceptions).includes(type);
+}
+
+/** What CPython's start made and the collector knows: a namespace with its descriptors. */
+function trackNamespace(rt: Runtime, type: PyType, dict: PyDict): void {
+  for (const value of dict.value.values) {
+    if (value !== null && value.type.isGC && value.gcNext === null && value !== rt.emptyTuple) rt.heap.trackFromStart(value);
+  }
+  rt.heap.trackFromStart(dict);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
 }
 
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */

@@ -290,5 +290,5 @@ export const typeType: TypeDefinition = {
 /** type.__sizeof__: the struct and, for classes with inline values, the shared keys (cpython-facts 7). */
 function classSize(type: PyType): number {
   if (!type.flags.heap) return 416;
-  return type.sharedKeys === null ? 920 : 1688;
+  return type.sharedKeys === null && type.dictKeys === null ? 920 : 1688;
 }

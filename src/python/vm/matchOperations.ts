@@ -3,8 +3,8 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, callObject, dictGet, isInstance, lookupAttribute, newBool, newTuple, raise, setAdd, setContains, newSet, repr,
-  type PyDict, type PyStr, type PyTuple, type PyType,
+  callMethod, callObject, dictGet, isInstance, listAppend, lookupAttribute, newBool, newList, newTuple, packTuple, raise, setAdd, setContains, newSet, repr,
+  type PyDict, type PyList, type PySet, type PyStr, type PyTuple, type PyType,
 } from '../objects';
 import type { Slot } from './frame';
 import type { Interpreter } from './interpreter';
@@ -57,24 +57,31 @@ export function matchClassOperation(rt: Interpreter, stack: Slot[], sp: number, 
   return sp - 2;
 }
 
+/** match_class: the names seen are in a set and the attributes in a list until the end, as in CPython. */
 function matchClass(rt: Interpreter, subject: PyObject, cls: PyObject, positionalCount: number, names: readonly PyStr[]): PyObject | null {
   if ((cls.type as PyType).layout !== rt.types.type) raise(rt, 'TypeError', 'called match pattern must be a class');
   if (!isInstance(rt, subject, cls)) return null;
+  const seen = newSet(rt);
+  const attributes = newList(rt, []);
+  try {
+    return matchAttributes(rt, subject, cls, positionalCount, names, seen, attributes) ? packTuple(rt, attributes.value) : null;
+  } finally {
+    decref(rt, attributes);
+    decref(rt, seen);
+  }
+}
+
+function matchAttributes(
+  rt: Interpreter, subject: PyObject, cls: PyObject, positionalCount: number, names: readonly PyStr[], seen: PySet, attributes: PyList,
+): boolean {
   const className = (cls.value as PyType).name;
-  const attributes: PyObject[] = [];
-  const seen = new Set<string>();
   const take = (name: PyStr): boolean => {
-    if (seen.has(name.value)) {
-      attributes.forEach((item) => decref(rt, item));
-      raise(rt, 'TypeError', `${className}() got multiple sub-patterns for attribute '${name.value}'`);
-    }
-    seen.add(name.value);
+    if (setContains(rt, seen, name)) raise(rt, 'TypeError', `${className}() got multiple sub-patterns for attribute '${name.value}'`);
+    setAdd(rt, seen, name);
     const value = lookupAttribute(rt, subject, name);
-    if (value === null) {
-      attributes.forEach((item) => decref(rt, item));
-      return false;
-    }
-    attributes.push(value);
+    if (value === null) return false;
+    listAppend(rt, attributes, value);
+    decref(rt, value);
     return true;
   };
   if (positionalCount > 0) {
@@ -86,11 +93,10 @@ function matchClass(rt: Interpreter, subject: PyObject, cls: PyObject, positiona
         `${className}() accepts ${allowed} positional sub-pattern${allowed === 1 ? '' : 's'} (${positionalCount} given)`,
       );
     }
-    if (matchArgs === null) attributes.push(incref(subject));
-    else for (let i = 0; i < positionalCount; i++) if (!take(matchArgs[i] as PyStr)) return null;
+    if (matchArgs === null) listAppend(rt, attributes, subject);
+    else for (let i = 0; i < positionalCount; i++) if (!take(matchArgs[i] as PyStr)) return false;
   }
-  for (const name of names) if (!take(name)) return null;
-  return newTuple(rt, attributes);
+  return names.every(take);
 }
 
 function matchArgsOf(rt: Interpreter, cls: PyObject, className: string): readonly PyStr[] | null {
