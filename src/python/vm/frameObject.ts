@@ -9,8 +9,8 @@ import {
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
-import { existingFrameTrace, frameTraceOf, setFrameHook } from './monitoring/frameTrace';
-import { setFrameLine } from './monitoring/jump';
+import { existingFrameTrace, frameTraceOf, setFrameHook } from './frameTrace';
+import { setFrameLine } from './jump';
 
 export type PyFrame = PyObject<Frame>;
 

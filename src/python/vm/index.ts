@@ -9,7 +9,7 @@ export { frameLocals, type PyFrame } from './frameObject';
 export type { GeneratorData, GeneratorState, PyGenerator } from './generatorState';
 export { LoadedCode } from './loadCode';
 export type { ExecutionObserver } from './observer';
-export type { NativeProfiler } from './monitoring/monitor';
+export type { NativeProfiler } from './monitor';
 export { ExecutionStopped, type StopReason } from './stopped';
 export { positionAt, type CodePosition } from './positions';
 export { Pace } from './pace';

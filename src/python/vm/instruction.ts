@@ -6,7 +6,7 @@
 /** Set on the opcode of an instruction that may start a line (CPython: INSTRUMENTED_LINE). */
 export const LINE_FLAG = 1 << 10;
 
-/** Set on the opcode of an instruction a hook may want to know of; see `monitoring/`. Not below LINE_FLAG, so that one comparison finds both. */
+/** Set on the opcode of an instruction a hook may want to know of; see `monitor.ts`. Not below LINE_FLAG, so that one comparison finds both. */
 export const EVENT_FLAG = 1 << 11;
 
 /**

@@ -35,7 +35,7 @@ import { coroutineType, coroutineWrapperType, generatorType } from './generatorT
 import { importAbsolute, importModuleLevel } from './imports';
 import { libraryModuleOfFile, setUpImportSystem, type ImportSystem } from './importSystem';
 import { loadCode } from './loadCode';
-import { Monitor } from './monitoring/monitor';
+import { Monitor } from './monitor';
 import type { ExecutionObserver } from './observer';
 import type { InterpreterOptions, LibraryModule } from './options';
 import { ExecutionStopped } from './stopped';

@@ -2,7 +2,7 @@
 import type { PyObject } from '../memory';
 import type { AsyncHooks, PyDict, PythonThread, PyTuple } from '../objects';
 import type { ExceptionStackItem, Frame, Slot } from './frame';
-import { MonitoredEvent, type NativeProfiler } from './monitoring/monitor';
+import { MonitoredEvent, type NativeProfiler } from './monitor';
 
 /** What one nested run of the eval loop uses up of the native recursion limit (PY_EVAL_C_STACK_UNITS). */
 export const EVALUATION_UNITS = 2;

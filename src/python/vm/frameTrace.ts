@@ -2,10 +2,10 @@
  * What a frame object remembers for `sys.settrace`, and the way of its `f_locals` back into the frame (CPython
  * frameobject.c, _PyFrame_LocalsToFast).
  */
-import { LocalKind } from '../../bytecode';
-import { decref, incref, xdecref, type PyObject } from '../../memory';
-import { dictGet, reprText, setCell, warn, type PyCell, type PyDict, type PyStr, type Runtime } from '../../objects';
-import type { Frame, Slot } from '../frame';
+import { LocalKind } from '../bytecode';
+import { decref, incref, xdecref, type PyObject } from '../memory';
+import { dictGet, reprText, setCell, warn, type PyCell, type PyDict, type PyStr, type Runtime } from '../objects';
+import type { Frame, Slot } from './frame';
 
 /** Kept in `attributes` of the frame object, made when first needed. */
 export interface FrameTrace {

@@ -2,12 +2,12 @@
  * Assignments to `f_lineno` (CPython 3.12: frameobject.c frame_setlineno): a hook lets its frame go on at another line.
  * In: a frame that reports an event, a line. Out: the frame's instruction and stack changed, or ValueError with the reason.
  */
-import { codeLines } from '../../bytecode';
-import { incref, xdecref, type PyObject } from '../../memory';
-import { intToBigInt, raise, warn, type PyInt } from '../../objects';
-import { popExcept } from '../exceptionOperations';
-import type { Frame, Slot } from '../frame';
-import type { Interpreter } from '../interpreter';
+import { codeLines } from '../bytecode';
+import { incref, xdecref, type PyObject } from '../memory';
+import { intToBigInt, raise, warn, type PyInt } from '../objects';
+import { popExcept } from './exceptionOperations';
+import type { Frame, Slot } from './frame';
+import type { Interpreter } from './interpreter';
 import { existingFrameTrace } from './frameTrace';
 import { MonitoredEvent } from './monitor';
 import { explainIncompatible, isCompatible, OVERFLOWED, pop, StackKind, stacksBefore, top, UNINITIALIZED } from './stackKinds';

@@ -2,9 +2,9 @@
  * Stands in for the observer of an execution while hooks are set: has code marked before it begins to run, and hands everything
  * on to the observer there was, if any.
  */
-import type { PyObject } from '../../memory';
-import type { Frame } from '../frame';
-import type { ExecutionObserver } from '../observer';
+import type { PyObject } from '../memory';
+import type { Frame } from './frame';
+import type { ExecutionObserver } from './observer';
 import type { Monitor } from './monitor';
 
 export class MonitoringObserver implements ExecutionObserver {

@@ -2,7 +2,7 @@
  * What is on the evaluation stack before each instruction, as far as a jump to it must know (CPython 3.12: frameobject.c
  * mark_stacks). In: code. Out: for each code unit a stack as a number of three bits per entry, the top in the lowest bits.
  */
-import { cacheCount, CodeFlags, decodeExceptionTable, Opcode, stackEffect, type CodeObject } from '../../bytecode';
+import { cacheCount, CodeFlags, decodeExceptionTable, Opcode, stackEffect, type CodeObject } from '../bytecode';
 
 export const enum StackKind { Iterator = 1, Except = 2, Object = 3, Null = 4, Lasti = 5 }
 

@@ -3,10 +3,10 @@
  * _Py_Instrument): beginnings of lines, RESUME, returns, yields, calls. Code is marked when its frame begins while hooks are
  * set, or at once when it is running as the first hook is set. Marks stay; without hooks they cost a look.
  */
-import { Opcode } from '../../bytecode';
-import { EVENT_FLAG, Fused, LINE_FLAG, OPCODE_MASK } from '../instruction';
-import { lineStarts } from '../lineStarts';
-import type { LoadedCode } from '../loadCode';
+import { Opcode } from '../bytecode';
+import { EVENT_FLAG, Fused, LINE_FLAG, OPCODE_MASK } from './instruction';
+import { lineStarts } from './lineStarts';
+import type { LoadedCode } from './loadCode';
 
 /** In place. `everything`: each instruction is an event (f_trace_opcodes). */
 export function markCode(code: LoadedCode, everything: boolean): void {

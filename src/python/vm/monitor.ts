@@ -6,22 +6,22 @@
  * A monitor exists while a hook is set in some thread; without one nothing is asked. Hooks belong to a thread and are
  * silent while one of them runs.
  */
-import { Opcode } from '../../bytecode';
-import { decref, incref, xdecref, type PyObject } from '../../memory';
+import { Opcode } from '../bytecode';
+import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
   callObject, internStr, newException, newTuple, PythonError,
   type BuiltinFunctionData, type PyException, type PyTuple, type PyType,
-} from '../../objects';
-import { callFunctionEx, callNative } from '../callOperations';
-import type { Frame, Slot } from '../frame';
-import { pushCallFrame } from '../frameEntry';
-import { frameLocals, getFrameObject } from '../frameObject';
-import { EVENT_FLAG, LINE_FLAG, OPCODE_MASK } from '../instruction';
-import type { Interpreter } from '../interpreter';
-import type { LoadedCode } from '../loadCode';
-import type { ExecutionObserver } from '../observer';
-import type { Thread } from '../thread';
-import { traceLine } from '../tracing';
+} from '../objects';
+import { callFunctionEx, callNative } from './callOperations';
+import type { Frame, Slot } from './frame';
+import { pushCallFrame } from './frameEntry';
+import { frameLocals, getFrameObject } from './frameObject';
+import { EVENT_FLAG, LINE_FLAG, OPCODE_MASK } from './instruction';
+import type { Interpreter } from './interpreter';
+import type { LoadedCode } from './loadCode';
+import type { ExecutionObserver } from './observer';
+import type { Thread } from './thread';
+import { traceLine } from './tracing';
 import { markCode } from './codeMarks';
 import { existingFrameTrace, frameTraceOf, localsToFast, setFrameHook } from './frameTrace';
 import { MonitoringObserver } from './monitoringObserver';
