@@ -41,6 +41,8 @@ export interface ThreadServices {
    * been changed before.
    */
   wait(self: PyObject, isReady: () => boolean, seconds: number | null): boolean;
+  /** For each thread that runs Python code, its identity, its frame object (new reference) and what it handles (borrowed). */
+  running(): { readonly identity: number; readonly frame: PyObject; readonly exception: PyObject | null }[];
   /** Runs something in the main thread: at once if that runs, else when it goes on. It may raise. */
   inMain(action: () => void): void;
   /** `time.monotonic()`: virtual time, which goes on when all wait. */

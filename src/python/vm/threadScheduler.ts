@@ -18,8 +18,9 @@ import {
   callMethod, callWithTuple, dictGetString, newException, newStr, PythonError,
   type BuiltinFunctionData, type PyDict, type PyFunction, type PyStr, type PythonThread, type PyTuple, type ThreadServices,
 } from '../objects';
-import type { Frame, Slot } from './frame';
+import type { ExceptionStackItem, Frame, Slot } from './frame';
 import { pushNativeCallFrame } from './frameEntry';
+import { getFrameObject } from './frameObject';
 import { OPCODE_MASK } from './instruction';
 import type { Interpreter } from './interpreter';
 import { EVALUATION_UNITS, Thread, ThreadParked, type ThreadStart } from './thread';
@@ -95,6 +96,20 @@ export class ThreadScheduler implements ThreadServices {
       thread.wait = null;
       if (!goesOn) throw new PythonError(this.deadlock());
     }
+  }
+
+  running(): { identity: number; frame: PyObject; exception: PyObject | null }[] {
+    const { rt } = this;
+    const states = [
+      { identity: this.current.identity, top: rt.frame, item: rt.exceptionItem },
+      ...this.waiting.map(({ identity, frame, exceptionItem }) => ({ identity, top: frame, item: exceptionItem })),
+    ];
+    return states.flatMap(({ identity, top, item }) => {
+      if (top === null) return [];
+      let exception: PyObject | null = null;
+      for (let entry: ExceptionStackItem | null = item; entry !== null && exception === null; entry = entry.previous) exception = entry.value;
+      return [{ identity, frame: incref(getFrameObject(rt, top)), exception }];
+    });
   }
 
   inMain(action: () => void): void {

@@ -15,6 +15,7 @@ import { newMonitoring } from './monitoring';
 import { traceHookFunctions } from './traceHooks';
 import { asyncFunctions } from './asyncHooks';
 import { breakpointHook } from './breakpoint';
+import { threadFrameFunctions } from './threadFrames';
 import { hookFunctions } from './hooks';
 import {
   HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
@@ -146,6 +147,7 @@ const settings: readonly MethodDefinition[] = [
   ...traceHookFunctions,
   varArgs('audit', (rt) => incref(rt.none)),
   ...asyncFunctions,
+  ...threadFrameFunctions,
 ];
 
 function implementation(rt: Runtime): PyObject {
