@@ -5,7 +5,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { Library, LibraryModule } from '../../src/python/vm';
-import type { Toolchain } from '../../src/session';
+import { decodeSource, type Toolchain } from '../../src/session';
 
 export class TestLibrary implements Library {
   /** `here`: the folder of this file, for `_testcapi.py` and `_testinternalcapi.py`. */
@@ -43,12 +43,21 @@ export class TestLibrary implements Library {
   }
 
   private compiled(file: string, isPackage: boolean): LibraryModule {
-    return this.compiledText(readFileSync(file, 'utf8'), file, isPackage);
+    const decoded = decodeSource(readFileSync(file), file);
+    return 'message' in decoded ? this.raising('SyntaxError', [decoded.message], isPackage) : this.compiledText(decoded.text, file, isPackage);
   }
 
   private compiledText(text: string, file: string, isPackage: boolean): LibraryModule {
     const { code, error } = this.toolchain.compile(text, file);
-    if (code === null) throw new Error(`${file}:${error?.lineno ?? 0}: ${error?.exception ?? ''}: ${error?.message ?? 'not compiled'}`);
+    if (code !== null) return { code, isPackage };
+    const { exception = 'SyntaxError', message = 'not compiled', lineno = 0, colOffset = 0 } = error ?? {};
+    return this.raising(exception, [message, [file, lineno, colOffset + 1, text.split('\n')[lineno - 1] ?? '']], isPackage);
+  }
+
+  /** A file that is no Python fails when it is imported, as a file of a real library would. */
+  private raising(exception: string, args: readonly unknown[], isPackage: boolean): LibraryModule {
+    const { code } = this.toolchain.compile(`raise ${exception}(*${JSON.stringify(args)})`, '<test library>');
+    if (code === null) throw new Error('the replacement of a file does not compile');
     return { code, isPackage };
   }
 }

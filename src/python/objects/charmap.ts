@@ -2,11 +2,13 @@
  * Encodings by table: `charmap_encode` and `charmap_decode` of `_codecs`, on which most of the package `encodings` rests (CPython's
  * unicodeobject.c PyUnicode_EncodeCharmap, PyUnicode_DecodeCharmap). In: text or bytes, a mapping. Out: the other one.
  */
-import { decref, PyObject } from '../memory';
+import type { PyObject } from '../memory';
+import { decref } from '../memory';
 import { getItem } from './abstract';
 import { isBytesLike } from './bytesValue';
 import { codePointsOf } from './codePointText';
-import { DecodeRun, EncodeRun } from './encodingErrors';
+import type { DecodeRun} from './encodingErrors';
+import { EncodeRun } from './encodingErrors';
 import { PythonError } from './errors';
 import { isIntLike, newInt } from './intValue';
 import type { PyBytes, PyStr } from './layouts';

@@ -2,7 +2,8 @@
  * UTF-8 in both directions. In: text or bytes, an error handler's name. Out: the other one. Errors start and end where CPython's
  * decoder says: at the longest prefix of a character that may still become one.
  */
-import { DecodeRun, EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
+import type { DecodeRun} from './encodingErrors';
+import { EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
 import { bytesOfLatin1 } from './latin1';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
