@@ -95,6 +95,8 @@ export function setUpImportSystem(rt: Interpreter): ImportSystem {
   decref(rt, callMethod(rt, made.external, '_install', [bootstrap]));
   setAttributeString(rt, bootstrap, '_bootstrap_external', made.external);
   finders.push(...iterateToArray(rt, metaPath));
+  // Where a recording looks for what the interpreter itself holds.
+  rt.moduleStates.set('importlib', made);
   (metaPath.value as PyObject[]).unshift(...own);
   const hook = newBuiltinFunction(rt, libraryHook, null, null);
   const others = (hooks.value as PyObject[]).splice(0);
