@@ -122,7 +122,7 @@ function lineLength(data: BytesIoData & { buffer: PyBytes }, limit: number): num
 }
 
 /** What `getbuffer` shows: the exporter behind its memoryview. */
-const bufferType: TypeDefinition = {
+export const bytesIoBufferType: TypeDefinition = {
   name: '_io._BytesIOBuffer',
   gc: true,
   basicsize: 24,
@@ -254,7 +254,7 @@ const methods: readonly MethodDefinition[] = [
   noArgs('getvalue', getValue, 'Retrieve the entire contents of the BytesIO object.'),
   noArgs('getbuffer', (rt, self) => {
     dataOf(rt, self);
-    const exporter = rt.heap.newContainer(extensionType(rt, bufferType), incref(self));
+    const exporter = rt.heap.newContainer(extensionType(rt, bytesIoBufferType), incref(self));
     rt.heap.track(exporter);
     try {
       return callObject(rt, rt.types.memoryview.object, [exporter]);

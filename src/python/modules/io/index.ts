@@ -12,7 +12,7 @@ import { extensionType } from '../extensionTypes';
 import type { ModuleDefinition } from '../moduleDefinition';
 import { bufferedIoBaseType, ioBaseType, rawIoBaseType, textIoBaseType } from './bases';
 import { bufferedPairType, bufferedRandomType, bufferedReaderType, bufferedWriterType } from './buffered';
-import { bytesIoType } from './bytesIo';
+import { bytesIoBufferType, bytesIoType } from './bytesIo';
 import { stringIoType } from './stringIo';
 import { newlineDecoderType } from './newlineDecoder';
 import { fileIoType } from './standardStreams';
@@ -20,7 +20,7 @@ import { textWrapperType } from './textWrapper';
 
 const types: readonly TypeDefinition[] = [
   ioBaseType, rawIoBaseType, bufferedIoBaseType, textIoBaseType, stringIoType, bytesIoType, textWrapperType, fileIoType, bufferedReaderType, bufferedWriterType, bufferedPairType,
-  bufferedRandomType, newlineDecoderType,
+  bufferedRandomType, newlineDecoderType, bytesIoBufferType,
 ];
 
 /** `class UnsupportedOperation(OSError, ValueError)` */
