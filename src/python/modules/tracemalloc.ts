@@ -69,7 +69,7 @@ export const tracemallocModule: ModuleDefinition = {
       for (const filename of rt.blocks.stopTracing()) decref(rt, filename);
       return incref(rt.none);
     }, 'stop($module, /)\n--\n\nStop tracing Python memory allocations.'),
-    noArgs('get_traceback_limit', (rt) => newInt(rt, rt.blocks.traces?.maximumFrames ?? 1),
+    noArgs('get_traceback_limit', (rt) => newInt(rt, rt.blocks.tracebackLimit),
       'get_traceback_limit($module, /)\n--\n\nGet the maximum number of frames stored in the traceback of a trace.'),
     noArgs('get_tracemalloc_memory', (rt) => newInt(rt, rt.blocks.traces?.ownBytes ?? 0),
       'get_tracemalloc_memory($module, /)\n--\n\nGet the memory usage in bytes of the tracemalloc module.'),

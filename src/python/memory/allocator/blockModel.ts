@@ -76,6 +76,8 @@ export class BlockModel implements BirthObserver {
   private blocks = 0;
   active = false;
   traces: TraceTable | null = null;
+  /** Frames kept of each traceback, as of the last start of tracing. */
+  tracebackLimit = 1;
 
   constructor(private readonly heap: Heap, private readonly sizes: BlockSizes) {}
 
@@ -92,11 +94,16 @@ export class BlockModel implements BirthObserver {
 
   /** The object's address as Python sees it. */
   addressOf(object: PyObject): number {
-    if (object.address === 0) {
-      object.address = this.assume(this.sizes.ownBytes(object));
-      object.gc |= GcBits.AddressTaken;
-    }
+    if (object.address === 0) this.adopt(object);
     return visibleAddress(object.address) + this.sizes.headerBytes(object);
+  }
+
+  /** Assumes the blocks of an object from before. */
+  private adopt(object: PyObject): void {
+    object.address = this.assume(this.sizes.ownBytes(object));
+    object.gc |= GcBits.AddressTaken;
+    const sizes = this.sizes.furtherBytes(object, NO_SIZES);
+    if (sizes.length > 0) this.further.set(object, { sizes, addresses: sizes.map((bytes) => this.assume(bytes)) });
   }
 
   /** Blocks allocated since the model was switched on, less those given back. */
@@ -108,6 +115,7 @@ export class BlockModel implements BirthObserver {
   startTracing(maximumFrames: number, capture: CaptureTraceback): void {
     this.activate();
     this.settle();
+    this.tracebackLimit = maximumFrames;
     this.traces = new TraceTable(maximumFrames, capture);
   }
 
@@ -212,6 +220,10 @@ export class BlockModel implements BirthObserver {
   // ---- further blocks ------------------------------------------------------------------------------
 
   private reconcile(object: PyObject, traceback: TracedTraceback | null): void {
+    if (object.address === 0) {
+      this.adopt(object);
+      return;
+    }
     const present = this.further.get(object);
     if (present !== undefined) {
       const heir = this.sizes.heirOf(object);
