@@ -130,12 +130,15 @@ export class ThreadScheduler implements ThreadServices {
   endTurn(): void {
     const { rt, current } = this;
     if (current === this.main) this.runInterrupts();
-    if (!this.waiting.some((thread) => !thread.isBuried && this.canRun(thread))) return;
     const frame = rt.frame as Frame;
     const opcode = (frame.code.instructions[frame.pc] as number) & OPCODE_MASK;
+    const canPark = current.baseDepth > 0 && rt.nativeDepth - current.baseDepth < EVALUATION_UNITS
+      && (opcode === Opcode.RESUME || opcode === Opcode.JUMP_BACKWARD);
+    // A thread further down the JavaScript stack goes on only when this one leaves it.
+    if (!this.waiting.some((thread) => (canPark || !thread.isBuried) && this.canRun(thread))) return;
     current.wait = null;
     this.waiting.push(current);
-    if (current.baseDepth > 0 && rt.nativeDepth - current.baseDepth < EVALUATION_UNITS && (opcode === Opcode.RESUME || opcode === Opcode.JUMP_BACKWARD)) {
+    if (canPark) {
       current.resumeAt = frame.pc;
       throw new ThreadParked();
     }
