@@ -9,7 +9,7 @@
  * expectedFailures.json, 1 otherwise, 2 for wrong usage.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -37,6 +37,13 @@ async function buildProcess() {
     });
   }
   return path.join(outdir, 'process.cjs');
+}
+
+/** The test modules of a package such as test_json, which discovery would look for in its folder. */
+function testModulesOf(name) {
+  const place = path.join(folder, ...name.split('.'));
+  if (!existsSync(path.join(place, '__init__.py'))) return '';
+  return readdirSync(place).filter((file) => /^test.*\.py$/.test(file)).map((file) => file.slice(0, -'.py'.length)).sort().join(',');
 }
 
 /** Each job takes the next file when it is done with one. */
@@ -85,7 +92,7 @@ const total = { passed: 0, of: 0, unexpected: 0 };
 console.log(headerLine());
 
 await forEachOf(names, Number(values.jobs ?? Math.max(1, Math.min(4, cpus().length))), async (name) => {
-  const start = (leaveOut) => spawn(process.execPath, [processFile, dist, folder, path.join(here, 'driver.py'), name, String(leaveOut)],
+  const start = (leaveOut) => spawn(process.execPath, [processFile, dist, folder, path.join(here, 'driver.py'), name, String(leaveOut), testModulesOf(name)],
     { stdio: ['ignore', 'pipe', 'pipe'] });
   const file = await runTestFile(start, limits);
   const row = count(file, recordings.files?.[name]);
