@@ -5,7 +5,7 @@
 import { LocalKind } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
 import {
-  dictDelete, dictSet, machine, newBool, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
+  dictDelete, dictSet, dictUpdate, machine, newBool, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
@@ -47,6 +47,31 @@ export function frameLocals(rt: Runtime, frame: Frame): PyObject {
     else dictSet(rt, locals, name, value);
   }
   return locals;
+}
+
+/**
+ * The same with the variables of inlined comprehensions, which are seen in a copy (_PyFrame_GetLocals with include_hidden).
+ * New reference.
+ */
+export function frameLocalsWithHidden(rt: Runtime, frame: Frame): PyObject {
+  const hidden = newDict(rt);
+  const locals = frameLocals(rt, frame);
+  try {
+    const { code, stack, base } = frame;
+    for (let slot = 0; slot < code.nlocalsplus; slot++) {
+      const kind = code.source.localspluskinds[slot] as number;
+      const held = (kind & LocalKind.Hidden) === 0 ? null : (stack[base + slot] as Slot);
+      const value = held !== null && held.type === rt.types.cell && (kind & (LocalKind.Cell | LocalKind.Free)) !== 0 ? (held as PyCell).value : held;
+      if (value !== null) dictSet(rt, hidden, code.localsplusnames[slot] as PyStr, value);
+    }
+    if (hidden.value.used === 0) return incref(locals);
+    const all = newDict(rt);
+    dictUpdate(rt, all, locals);
+    dictUpdate(rt, all, hidden);
+    return all;
+  } finally {
+    decref(rt, hidden);
+  }
 }
 
 function boolArgument(rt: Runtime, value: PyObject | null): boolean {
@@ -139,7 +164,7 @@ export const frameType: TypeDefinition = {
     {
       name: 'f_locals',
       get: (rt, self) => {
-        const locals = incref(frameLocals(rt, frameOf(self)));
+        const locals = frameLocalsWithHidden(rt, frameOf(self));
         if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
         return locals;
       },

@@ -26,7 +26,7 @@ import type { ExceptionStackItem, Frame, Slot } from './frame';
 import { isIncomplete } from './lineStarts';
 import { pushCodeFrame } from './frameEntry';
 import { leaveFrame } from './frameExit';
-import { frameLocals, frameType, getFrameObject } from './frameObject';
+import { frameLocalsWithHidden, frameType, getFrameObject } from './frameObject';
 import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
 import type { Resumption } from './generator';
@@ -376,11 +376,7 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   currentLocals(): PyObject {
     if (this.frame === null) raise(this, 'SystemError', 'frame does not exist');
-    // _PyFrame_GetLocals gathers the variables of inlined comprehensions in a dict of their own first.
-    const hidden = newDict(this);
-    const locals = incref(frameLocals(this, this.frame));
-    decref(this, hidden);
-    return locals;
+    return frameLocalsWithHidden(this, this.frame);
   }
 
   importModule(name: PyStr, globals: PyDict | null, _locals: PyObject | null, fromlist: PyObject, level: number): PyObject {
