@@ -52,9 +52,13 @@ function failDecoding(rt: Runtime, bytes: Uint8Array, exception: PyException, fi
   }
   const lineEnd = bytes.indexOf(10, at);
   const shown = Array.from(bytes.subarray(lineStart, lineEnd < 0 ? bytes.length : lineEnd), (byte) => (byte < 0x80 ? String.fromCharCode(byte) : '\ufffd')).join('');
+  // The place is that of the literal the byte is in.
+  let quote = at;
+  while (quote > lineStart && bytes[quote] !== 0x22 && bytes[quote] !== 0x27) quote--;
+  const offset = quote - lineStart + 1;
   // The position in the message is that within the part CPython decodes: the literal's.
-  const message = text.value.replace(/in position \d+/, 'in position 0');
-  return raiseSyntaxError(rt, 'SyntaxError', `(unicode error) ${message}`, { filename, line, offset: 1, endLine: line, endOffset: -1, text: `${shown}\n` });
+  const message = text.value.replace(/in position \d+/, `in position ${Math.max(0, at - quote - 1)}`);
+  return raiseSyntaxError(rt, 'SyntaxError', `(unicode error) ${message}`, { filename, line, offset, endLine: line, endOffset: -1, text: `${shown}\n` });
 }
 
 export function decodedSource(rt: Runtime, given: Uint8Array, filename: string): string {
