@@ -134,10 +134,30 @@ export class PythonParser {
   /** One expression, as for `eval`. `module` is null when there are diagnostics. */
   parseExpression(raw: string, _filename: string, settings: ParseSettings | null = null): ParseResult<ExpressionModule | null> {
     const source = new SourceText(raw);
+    const plain = settings === null ? this.plainExpression(source) : null;
+    if (plain !== null) return plain;
     const warnings: LiteralWarning[] = [];
     const verdict = this.strictly(source, (strict) => strict.parseExpression(source, warnings, settings));
     if ('message' in verdict) return { module: null, diagnostics: [verdict], warnings: [] };
     return { module: { kind: 'Expression', body: verdict }, diagnostics: [], warnings: warningsOf(warnings, source) };
+  }
+
+  /** An expression beyond doubt, as `namedtuple` and others evaluate when modules load: the strict grammar need not be made for it. */
+  private plainExpression(source: SourceText): ParseResult<ExpressionModule> | null {
+    if (!/^[\w([{'"]/.test(source.text) || /[;#\0]/.test(source.text)) return null;
+    try {
+      const lowering = this.lower(source);
+      const [only, ...rest] = lowerStatements(lowering, 0);
+      lowering.checkLines();
+      if (lowering.doubtful || rest.length > 0 || only?.kind !== 'Expr') return null;
+      const { value } = only;
+      if (value.kind === 'Starred' || value.kind === 'Yield' || value.kind === 'YieldFrom') return null;
+      if (value.kind === 'Tuple' && value.elts.some(({ kind }) => kind === 'Starred')) return null;
+      return { module: { kind: 'Expression', body: value }, diagnostics: [], warnings: warningsOf(lowering.warnings, source) };
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
   }
 
   private strictly<T>(source: SourceText, parse: (strict: StrictParser) => T): T | SyntaxDiagnostic {
