@@ -4,6 +4,7 @@ import { callObject, callWithTuple, getAttribute, getIter, hash, richCompareBool
 import { refuseKeywords } from './argumentParsing';
 import { genericGetAttribute } from './attributes';
 import { dictGetString } from './dictStore';
+import { builtin } from './iterators';
 import { PythonError } from './errors';
 import type { PyList, PyTuple } from './layouts';
 import { listAppend } from './listStore';
@@ -94,7 +95,7 @@ export const genericAliasIteratorType: TypeDefinition = {
   },
   methods: [
     noArgs('__reduce__', (rt, self) => {
-      const iter = incref(dictGetString(rt.builtins, 'iter') ?? rt.none);
+      const iter = builtin(rt, 'iter');
       const { alias } = iteratorData(self);
       return newTuple(rt, [iter, packTuple(rt, [alias ?? rt.emptyTuple])]);
     }),

@@ -4,13 +4,14 @@
  */
 import { decref, FreeList, incref, xdecref, type PyObject, type Visit } from '../memory';
 import { asIndexNumber, callObject, length, richCompareBool } from './abstract';
-import { dictGetString } from './dict';
+import { dictGet, dictGetString } from './dict';
 import { PythonError } from './errors';
 import { newInt } from './int';
 import type { Payload, PyList, PyTuple } from './layouts';
 import { noArgs, oneArg, type MethodDefinition } from './methods';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
+import { newStr } from './strValue';
 import { newTuple } from './tuple';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
 
@@ -180,9 +181,19 @@ function reducePosition(rt: Runtime, self: PyObject, builtinName: string, whenDo
 
 /** A function of `builtins` by name (_PyEval_GetBuiltin), new reference. */
 export function builtin(rt: Runtime, name: string): PyObject {
-  const found = dictGetString(rt.builtins, name);
+  const found = dictGetString(rt.builtins, name) ?? lookUpInBuiltins(rt, name);
   if (found === null) raise(rt, 'AttributeError', name);
   return incref(found);
+}
+
+/** The slow way, which may run code of keys that are no strs. */
+function lookUpInBuiltins(rt: Runtime, name: string): PyObject | null {
+  const key = newStr(rt, name);
+  try {
+    return dictGet(rt, rt.builtins, key);
+  } finally {
+    decref(rt, key);
+  }
 }
 
 function lengthHintOf(remaining: (rt: Runtime, position: SequencePosition) => number): MethodDefinition {

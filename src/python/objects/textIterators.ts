@@ -4,7 +4,7 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { countCodePoints, isPairAt } from './codePoints';
-import { dictGetString } from './dict';
+import { builtin } from './iterators';
 import { newInt } from './intValue';
 import type { Payload, PyBytes, PyStr } from './layouts';
 import { noArgs, oneArg, type MethodDefinition } from './methods';
@@ -83,7 +83,7 @@ const methods: readonly MethodDefinition[] = [
   }, 'Private method returning an estimate of len(list(it)).'),
   noArgs('__reduce__', (rt, self) => {
     const data = (self as PyTextIterator).value;
-    const iterFunction = incref(dictGetString(rt.builtins, 'iter') ?? rt.none);
+    const iterFunction = builtin(rt, 'iter');
     if (data.text === null) return newTuple(rt, [iterFunction, newTuple(rt, [incref(self.type === rt.types.bytesIterator ? rt.emptyTuple : rt.emptyStr)])]);
     return newTuple(rt, [iterFunction, newTuple(rt, [incref(data.text)]), newInt(rt, position(rt, data))]);
   }, 'Return state information for pickling.'),
