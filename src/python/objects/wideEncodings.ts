@@ -1,5 +1,6 @@
 /** UTF-16 and UTF-32 in both directions and byte orders. In: text or bytes, an error handler's name. Out: the other one. */
-import { DecodeRun, EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
+import type { DecodeRun} from './encodingErrors';
+import { EncodeRun, isSurrogateCode, SURROGATES_NOT_ALLOWED } from './encodingErrors';
 import type { PyStr } from './layouts';
 import type { Runtime } from './runtime';
 
