@@ -62,8 +62,6 @@ function complexOf(value: ConstantValue): Complex | null {
 
 export function foldUnary(op: UnaryOperator, operand: ConstantValue): ConstantValue | null {
   if (op === 'Not') return bool(!isTrue(operand));
-  // CPython folds it with a DeprecationWarning; left to run, it warns as well.
-  if (op === 'Invert' && operand.type === 'bool') return null;
   const integer = integerOf(operand);
   if (integer !== null) return int(op === 'Invert' ? ~integer : op === 'USub' ? -integer : integer);
   if (op === 'Invert') return null;

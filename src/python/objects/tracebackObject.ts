@@ -7,6 +7,7 @@
 import { incref, xdecref, type PyObject } from '../memory';
 import type { Payload, PyInt } from './layouts';
 import { newInt } from './int';
+import { asInt32 } from './nativeArguments';
 import { newList } from './listStore';
 import { noArgs } from './methods';
 import { raise } from './raise';
@@ -62,9 +63,10 @@ export const tracebackType: TypeDefinition = {
         raise(rt, 'TypeError', `expected traceback object or None, got '${next.type.name}'`);
       }
       if (frame.type !== rt.types.frame) {
-        raise(rt, 'TypeError', `TracebackType() argument 'tb_frame' must be frame, not ${frame.type.name}`);
+        raise(rt, 'TypeError', `TracebackType() argument 'tb_frame' must be frame, not ${frame === rt.none ? 'None' : frame.type.name}`);
       }
-      return newTraceback(rt, next === rt.none ? null : incref(next as PyTraceback), frame, Number(lasti.value), Number(lineno.value));
+      const [instruction, line] = [asInt32(rt, lasti), asInt32(rt, lineno)];
+      return newTraceback(rt, next === rt.none ? null : incref(next as PyTraceback), frame, instruction, line);
     },
     dealloc: (rt, self) => {
       rt.heap.untrack(self);

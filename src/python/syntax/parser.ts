@@ -94,7 +94,9 @@ export class PythonParser {
     const lowering = this.lower(source);
     const module: Module = { kind: 'Module', body: lowerStatements(lowering, 0) };
     lowering.checkLines();
-    if (!lowering.doubtful) return { module, diagnostics: [], warnings: warningsOf(lowering.warnings, source) };
+    // `0or` begins an octal literal for CPython.
+    const isDoubtful = lowering.doubtful || /(?<![\w.])0or\b/.test(source.text);
+    if (!isDoubtful) return { module, diagnostics: [], warnings: warningsOf(lowering.warnings, source) };
     const warnings: LiteralWarning[] = [];
     const verdict = this.strictly(source, (strict) => strict.parseModule(source, warnings));
     if ('kind' in verdict) return { module: verdict, diagnostics: [], warnings: warningsOf(warnings, source) };
@@ -144,7 +146,8 @@ export class PythonParser {
 
   /** An expression beyond doubt, as `namedtuple` and others evaluate when modules load: the strict grammar need not be made for it. */
   private plainExpression(source: SourceText): ParseResult<ExpressionModule> | null {
-    if (!/^[\w([{'"]/.test(source.text) || /[;#\0]/.test(source.text)) return null;
+    // A digit before a letter may be the end of a literal and the start of a keyword, which is the tokenizer's to say.
+    if (!/^[\w([{'"]/.test(source.text) || /[;#\0]|\d[A-Za-z]/.test(source.text)) return null;
     try {
       const lowering = this.lower(source);
       const [only, ...rest] = lowerStatements(lowering, 0);

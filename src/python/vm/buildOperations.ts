@@ -220,9 +220,11 @@ export function dictMergeOperation(rt: Interpreter, stack: Slot[], sp: number, a
     if (matches(rt, error.exception, rt.exceptions.KeyError)) {
       const key = (error.exception.value as { args: PyTuple }).args.value[0];
       if (key !== undefined) {
-        const text = typeof key.value === 'string' ? `${name} got multiple values for keyword argument '${key.value}'` : `${name} keywords must be strings`;
+        const text = str(rt, key);
+        const message = `${name} got multiple values for keyword argument '${text.value}'`;
+        decref(rt, text);
         decref(rt, error.exception);
-        raise(rt, 'TypeError', text);
+        raise(rt, 'TypeError', message);
       }
     }
     throw error;

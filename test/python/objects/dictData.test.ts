@@ -6,7 +6,7 @@ import {
   cloneTable, DictData, DictKind, findText, growTable, keysSize, log2KeySize, log2SizeForCount, resetTable, resizeTable, usableFraction,
 } from '../../../src/python/objects/dictData';
 
-const text = (value: string): PyObject => new PyObject({ name: 'str' } as TypeHeader, value);
+const text = (value: string): PyObject => new PyObject({ name: 'str', births: null } as TypeHeader, value);
 
 /** What `dictStore` does for a str key that is not there. */
 function append(data: DictData, name: string): void {

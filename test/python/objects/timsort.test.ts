@@ -7,7 +7,7 @@ import { MergeSort } from '../../../src/python/objects/timsort';
 const recorded = readFileSync(path.join(import.meta.dirname, 'programs/expected/sortComparisons.txt'), 'utf8').split('\n');
 
 interface Entry { value: number; tag: number }
-const entry = (value: number, tag: number): PyObject<Entry> => new PyObject({ name: 'item' } as TypeHeader, { value, tag });
+const entry = (value: number, tag: number): PyObject<Entry> => new PyObject({ name: 'item', births: null } as TypeHeader, { value, tag });
 const of = (object: PyObject): Entry => object.value as Entry;
 
 /** The generator of test/python/objects/programs/sortComparisons.py. */

@@ -2,6 +2,7 @@
  * The text form of a syntax tree which the tests compare with CPython's (record/dump_tree.py writes it
  * there). A node is (Kind line column endLine endColumn field ...), a list [item item], None is ~.
  */
+import { dividedContent } from '../../../src/base';
 import type {
   Alias, Arg, Arguments, Comprehension, ConstantValue, ExceptHandler, Expression, Keyword, MatchCase, Mod, Pattern, Position, Statement,
   TypeParameter, WithItem,
@@ -54,7 +55,7 @@ function constantText(value: ConstantValue): string {
     case 'float': return `float:${floatBits(value.value)}`;
     case 'complex': return `complex:${floatBits(value.imag)}`;
     case 'bytes': return `bytes:${Buffer.from(value.value).toString('hex')}`;
-    case 'str': return `str:${quoted(value.value)}`;
+    case 'str': return `str:${quoted(dividedContent(value.value))}`;
     default: return value.type;
   }
 }

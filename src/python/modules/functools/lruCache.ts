@@ -5,7 +5,7 @@
 import { decref, incref, xdecref, clearWeakrefs, PyObject } from '../../memory';
 import {
   asIndexNumber, AttributeStorage, callObject, callWithTuple, canonicalKey, dictClear, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, getAttributeString, hash as hashObject, removeEntry,
-  genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
+  genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, oneArg, raise,
   type Hash, type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
@@ -271,7 +271,7 @@ export const lruCacheType: TypeDefinition = {
     }),
     noArgs('__reduce__', (rt, self) => getAttributeString(rt, self, '__qualname__')),
     noArgs('__copy__', (_rt, self) => incref(self)),
-    noArgs('__deepcopy__', (_rt, self) => incref(self)),
+    oneArg('__deepcopy__', (_rt, self) => incref(self)),
   ],
   getset: [{ name: '__dict__', get: genericGetDict, set: genericSetDict }],
 };
