@@ -1,4 +1,5 @@
 """cProfile and profile with a timer that counts its calls."""
+import re
 import cProfile, pstats, io
 t=0
 def timer():
@@ -16,9 +17,9 @@ p.runcall(f)
 s=io.StringIO()
 pstats.Stats(p, stream=s).sort_stats('name').print_stats()
 pstats.Stats(p, stream=s).sort_stats('name').print_callers()
-print(s.getvalue().replace(__file__, 'FILE'))
+print(re.sub(' +', ' ', s.getvalue().replace(__file__, 'FILE')))
 for e in sorted(p.getstats(), key=lambda e: str(e.code)[:30]): print(e.callcount, e.reccallcount, e.totaltime, e.inlinetime)
 import profile
 pp=profile.Profile(timer=lambda: 1.0, bias=0)
 pp.runcall(f)
-s=io.StringIO(); pstats.Stats(pp, stream=s).sort_stats('name').print_stats(); print(s.getvalue().replace(__file__, 'FILE'))
+s=io.StringIO(); pstats.Stats(pp, stream=s).sort_stats('name').print_stats(); print(re.sub(' +', ' ', s.getvalue().replace(__file__, 'FILE')))

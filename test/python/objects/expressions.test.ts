@@ -20,7 +20,8 @@ it.each(Object.keys(groups))('%s', (group) => {
   for (let at = 0; at < rows.length; at += EXPRESSIONS_PER_PROGRAM) {
     const part = rows.slice(at, at + EXPRESSIONS_PER_PROGRAM);
     const { stdout, stderr, status } = runSource(toolchain, `${prelude}\n${part.map(([expression]) => `check(lambda: (${expression}))`).join('\n')}\n`);
-    expect(stderr).toBe('');
+    // What the compiler says of `is` with a literal and the like is as in CPython.
+    expect(stderr.replace(/^.*SyntaxWarning: .*\n(?: {2}.*\n)?/gm, '')).toBe('');
     expect(status).toBe(0);
     const answers = stdout.trimEnd().split('\n');
     const wrong = part.flatMap(([expression, expected], index) => {
