@@ -129,6 +129,13 @@ class Places {
     };
   }
 
+  private bytePlace(error: SyntaxDiagnostic): SyntaxErrorPlace {
+    return {
+      filename: this.request.filename, line: error.lineno, offset: error.lineno === 0 ? 0 : error.offset ?? error.colOffset + 1,
+      endLine: error.endLineno, endOffset: error.endOffset ?? error.endColOffset + 1, text: null,
+    };
+  }
+
   /** The line as the parser has it: a module's always ends with a line end, and tokenizer's errors have none. */
   private text({ lineno, bareLine }: SyntaxDiagnostic): string | null {
     const { lines } = this;
@@ -143,9 +150,9 @@ class Places {
     return { exception: error.exception as CompileFailure['exception'], message: error.message, place: isWithoutPlace ? null : this.place(error, this.text(error)) };
   }
 
-  /** The compiler looks the line up in the file, which text given to `compile` or `exec` has none of. */
+  /** The compiler looks the line up in the file, which text given to `compile` or `exec` has none of, and counts bytes. */
   compilerFailure(error: SyntaxDiagnostic): CompileFailure {
-    return { exception: error.exception as CompileFailure['exception'], message: error.message, place: error.exception === 'RecursionError' ? null : this.place(error, null) };
+    return { exception: error.exception as CompileFailure['exception'], message: error.message, place: error.exception === 'RecursionError' ? null : this.bytePlace(error) };
   }
 
   /** For `tokenize`; where a text ends too early, its last line. */

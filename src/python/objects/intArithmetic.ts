@@ -104,7 +104,7 @@ export function intTrueDivide(rt: Runtime, left: PyInt, right: PyInt): PyFloat {
   const a = left.value;
   const b = right.value;
   if (b === 0) raise(rt, 'ZeroDivisionError', 'division by zero');
-  if (typeof a === 'number' && typeof b === 'number') return newFloat(rt, a === 0 ? 0 : a / b);
+  if (typeof a === 'number' && typeof b === 'number') return newFloat(rt, a === 0 ? (b < 0 ? -0 : 0) : a / b);
   return newFloat(rt, divideCorrectlyRounded(rt, BigInt(a), BigInt(b)));
 }
 

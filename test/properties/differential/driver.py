@@ -5,7 +5,8 @@ In: `programs`, a list of source texts, put in front of this file. Out: for each
 """
 import enum
 import sys
-from gc import get_referents, is_tracked
+import gc
+from gc import get_referents
 
 
 def namespace():
@@ -129,20 +130,37 @@ def namespace():
             return result
 
     return {'__name__': '__main__', **{k: v for k, v in locals().items()}, 'show': show, 'report': report,
-            'getrefcount': sys.getrefcount, 'get_referents': get_referents, 'is_tracked': is_tracked}
+            'getrefcount': sys.getrefcount, 'get_referents': get_referents, 'is_tracked': is_tracked, 'hash': hash_of}
 
 
 LONG = 400
 parts = []
 
 
+def is_tracked(value):
+    """Where it does not depend on when the compiler's own tuples were looked at by the collector."""
+    if isinstance(value, dict) and any(isinstance(item, tuple) for item in [*value, *value.values()]):
+        return None
+    return gc.is_tracked(value)
+
+
+def hash_of(value):
+    """Where it is not an address."""
+    return hash(value) if is_plain(value) else 0
+
+
 ordered = (int, float, complex, str, bytes, type(None), range)
+
+
+def is_plain(item):
+    # Not a number: its hash is its address.
+    return item == item if isinstance(item, (float, complex)) else isinstance(item, ordered)
 
 
 def is_ordered_by_address(value, depth=0):
     """Whether a set in it has items whose hash is their address."""
     if isinstance(value, (set, frozenset)):
-        return not all(isinstance(item, ordered) or isinstance(item, tuple) and all(isinstance(part, ordered) for part in item) for item in value)
+        return not all(is_plain(item) or isinstance(item, tuple) and all(map(is_plain, item)) for item in value)
     if depth < 4 and isinstance(value, (list, tuple)):
         return any(is_ordered_by_address(item, depth + 1) for item in value)
     if depth < 4 and isinstance(value, dict):
