@@ -62,8 +62,8 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
 
   frames: for (;;) {
     const code = frame.code;
-    const instructions = code.instructions;
-    const caches = code.caches;
+    const form = code.running ?? code.decodeInstructions();
+    const { instructions, caches } = form;
     const consts = code.consts;
     const stack = frame.stack;
     const base = frame.base;

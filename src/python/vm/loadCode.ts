@@ -26,7 +26,7 @@ export interface ExceptionHandler {
   readonly pushLasti: boolean;
 }
 
-interface RunningForm {
+export interface RunningForm {
   readonly instructions: Int32Array;
   readonly caches: (InlineCache | null)[];
   readonly unitOffsets: Int32Array;
@@ -53,8 +53,11 @@ export class LoadedCode implements CodeData {
   readonly hasSimpleParameters: boolean;
   readonly argumentSlots: number;
 
-  /** Made when the code first runs: most functions of an imported module never do. */
-  private running: RunningForm | null = null;
+  /**
+   * Made when the code first runs: most functions of an imported module never do. The eval loop reads the field itself: it is too large
+   * for the JavaScript engine to put the getters below into it.
+   */
+  running: RunningForm | null = null;
   /** For each instruction, its line or -1. Made when first asked for. */
   private lineByInstruction: Int32Array | null = null;
 
@@ -93,7 +96,7 @@ export class LoadedCode implements CodeData {
     return (this.running ?? this.decodeInstructions()).handlers;
   }
 
-  private decodeInstructions(): RunningForm {
+  decodeInstructions(): RunningForm {
     const { source } = this;
     const decoded = decode(source);
     const indexByUnit = new Map<number, number>(decoded.prefixUnits);
