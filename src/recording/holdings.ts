@@ -29,6 +29,8 @@ export class HoldingReader {
 
   private readonly readers: Map<PyType, Reader>;
   private readonly attributeLabels = new Map<SharedKeys, Label[]>();
+  /** Readers that visit what `traverse` visits. */
+  private readonly traversing = new Set<Reader>();
   private readonly slotLabels = new Map<PyType, Label[]>();
   private readonly classLabel = makeLabel(LabelKind.Class, 0);
   /** For each part name, its label. */
@@ -88,7 +90,7 @@ export class HoldingReader {
     const { nativeBase } = type;
     const reader = this.readers.get(layout) ?? this.readers.get(nativeBase) ?? this.findReader(nativeBase);
     reader(object);
-    this.subclassPart(object, type);
+    this.subclassPart(object, type, this.traversing.has(reader));
   }
 
   /** For layouts without a reader of their own: that of exceptions, else what `traverse` visits. */
@@ -97,6 +99,7 @@ export class HoldingReader {
     const reader: Reader = isException
       ? (object) => this.exception(object.value as ExceptionData)
       : (object) => layout.traverse?.(object, this.visit);
+    if (!isException) this.traversing.add(reader);
     this.readers.set(layout, reader);
     return reader;
   }
@@ -279,12 +282,12 @@ export class HoldingReader {
     for (let i = 0; i < frameReader.count; i++) this.add(frameReader.labels[i] as Label, frameReader.targets[i] as PyObject | null);
   }
 
-  /** What a subclass of a built-in layout adds: dict, slots, class. */
-  private subclassPart(object: PyObject, type: PyType): void {
+  /** What a subclass of a built-in layout adds: dict, slots, class. `traverse` has visited what the layout itself keeps in `attributes`. */
+  private subclassPart(object: PyObject, type: PyType, isTraversed: boolean): void {
     const attributes = object.attributes as (PyObject | null)[] | null;
     if (Array.isArray(attributes)) {
-      this.part('__dict__', attributes[0] ?? null);
-      this.extraPart(attributes[1] ?? null);
+      if (!isTraversed || type.addsLazyDict) this.part('__dict__', attributes[0] ?? null);
+      if (!isTraversed) this.extraPart(attributes[1] ?? null);
       this.slotMembers(type, attributes, 2);
     }
     if (type.flags.heap) this.add(this.classLabel, type.object);

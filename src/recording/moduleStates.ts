@@ -54,7 +54,8 @@ export class ModuleStates {
       this.targets[this.count++] = value;
       return;
     }
-    if (depth === 0) return;
+    // A record that says so has its references among `nativeHolders`; a type is not the state's.
+    if (depth === 0 || 'isHeldElsewhere' in value || 'nativeBase' in value) return;
     const parts: Iterable<unknown> = value instanceof Map ? value.values() : Array.isArray(value) ? value : Object.values(value);
     for (const part of parts) if (typeof part === 'object' && part !== null) this.search(part, label, depth - 1);
   }

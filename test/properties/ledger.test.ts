@@ -32,6 +32,14 @@ describe('the ledger is as long as the refcount, and recording changes nothing',
     expect(run.timeline?.stepCount).toBeGreaterThan(1000);
   });
 
+  // What modules of C keep between calls, and types with a dict of their own.
+  it.each([
+    'import re, enum, struct, io', 'import asyncio', 'import dataclasses, typing', 'import unittest, logging, json', 'import datetime, decimal, threading, queue',
+    'import traceback, inspect, random, tracemalloc, functools, itertools',
+  ])('%s', (source) => {
+    expect(checkLedger(toolchain, `${source}\nx = [1]\ny = x\n`, 1).wrong).toEqual([]);
+  });
+
   it('random programs', () => {
     fc.assert(fc.property(randomProgram, (source) => {
       const { wrong, stdout, stderr, run } = checkLedger(toolchain, source, 10);

@@ -10,6 +10,8 @@ import type { ModuleDefinition } from './moduleDefinition';
 import { writeUnraisable } from './sys/hooks';
 
 interface ExitFunction {
+  /** Its references are in `nativeHolders`. */
+  readonly isHeldElsewhere: true;
   readonly callable: PyObject;
   readonly args: PyTuple;
   readonly kwargs: PyDict | null;
@@ -74,6 +76,7 @@ export const atexitModule: ModuleDefinition = {
       if (callable === undefined) raise(rt, 'TypeError', 'register() takes at least 1 argument (0 given)');
       if (!isCallable(callable)) raise(rt, 'TypeError', 'the first argument must be callable');
       const entry: ExitFunction = {
+        isHeldElsewhere: true,
         callable: incref(callable),
         args: newTuple(rt, rest.map((argument) => incref(argument))),
         kwargs: kwargs === null ? null : dictCopy(rt, kwargs),

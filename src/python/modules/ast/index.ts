@@ -145,6 +145,8 @@ function classesOf(rt: Runtime, base: PyObject, rule: Rule, into: Record<string,
 }
 
 export interface AstState {
+  /** Its references are in `nativeHolders`. */
+  readonly isHeldElsewhere: true;
   /** By name; owned. */
   readonly classes: Record<string, PyObject>;
   /** Instances of the classes without fields (operators, contexts); owned. */
@@ -163,7 +165,7 @@ export function astState(rt: Runtime): AstState {
       if (!rule.isEnumeration) continue;
       for (const { name } of rule.classes) singletons.set(name, callObject(rt, classes[name] as PyObject, []));
     }
-    state = { classes, singletons };
+    state = { classes, singletons, isHeldElsewhere: true };
     rt.moduleStates.set('_ast', state);
     for (const [name, object] of [...Object.entries(classes), ...singletons]) rt.nativeHolders.unshift({ object, name: `_ast ${name}` });
   }

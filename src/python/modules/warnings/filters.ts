@@ -16,6 +16,8 @@ import { writeObject, writeString } from '../textStream';
 import { librarySource, lineOfSource } from '../traceback/sourceLine';
 
 interface WarningState {
+  /** Its references are in `nativeHolders`, where a change of one is seen. */
+  readonly isHeldElsewhere: true;
   filters: PyObject;
   onceRegistry: PyObject;
   defaultAction: PyObject;
@@ -36,9 +38,10 @@ function initialFilters(rt: Runtime): PyObject {
 export function warningState(rt: Runtime): WarningState {
   let state = rt.moduleStates.get('_warnings') as WarningState | undefined;
   if (state === undefined) {
-    state = { filters: initialFilters(rt), onceRegistry: newDict(rt), defaultAction: internStr(rt, 'default'), version: 0 };
+    state = { filters: initialFilters(rt), onceRegistry: newDict(rt), defaultAction: internStr(rt, 'default'), version: 0, isHeldElsewhere: true };
     rt.moduleStates.set('_warnings', state);
-    rt.nativeHolders.unshift({ object: state.filters, name: 'warning filters' }, { object: state.onceRegistry, name: 'warnings given once' });
+    rt.nativeHolders.unshift({ object: state.filters, name: 'warning filters' }, { object: state.onceRegistry, name: 'warnings given once' },
+      { object: state.defaultAction, name: 'default action of warnings' });
   }
   return state;
 }
