@@ -9,11 +9,11 @@
  * expectedFailures.json, 1 otherwise, 2 for wrong usage.
  */
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { buildProcess } from './buildProcess.mjs';
 import { defaultFiles } from './files.mjs';
 import { findTestFile } from './suite.mjs';
 import { count, headerLine, percent, rowLine } from './table.mjs';
@@ -26,24 +26,6 @@ const dist = path.join(root, 'dist');
 function readJson(name) {
   const file = path.join(here, name);
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
-}
-
-async function buildProcess() {
-  const outdir = path.join(root, 'node_modules/.cache/heapglass-cpython', String(process.pid));
-  for (const name of ['process', 'program']) {
-    await build({
-      absWorkingDir: root, entryPoints: [`test/cpython/${name}.ts`], outfile: path.join(outdir, `${name}.cjs`), bundle: true, platform: 'node',
-      target: 'node20', format: 'cjs', logLevel: 'error', alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs' },
-    });
-  }
-  return path.join(outdir, 'process.cjs');
-}
-
-/** The test modules of a package such as test_json, which discovery would look for in its folder. */
-function testModulesOf(name) {
-  const place = path.join(folder, ...name.split('.'));
-  if (!existsSync(path.join(place, '__init__.py'))) return '';
-  return readdirSync(place).filter((file) => /^test.*\.py$/.test(file)).map((file) => file.slice(0, -'.py'.length)).sort().join(',');
 }
 
 /** Each job takes the next file when it is done with one. */
@@ -86,7 +68,8 @@ if (!existsSync(path.join(dist, 'stdlib.bin'))) {
   await buildStandardLibrary();
   await import('../../.scripts/build.mjs');
 }
-const processFile = await buildProcess();
+const processFile = await buildProcess(path.join(root, 'node_modules/.cache/heapglass-cpython', String(process.pid)));
+process.on('exit', () => rmSync(path.dirname(processFile), { recursive: true, force: true }));
 const limits = { testSeconds: Number(values.timeout), fileSeconds: Number(values['file-timeout']) };
 const total = { passed: 0, of: 0, unexpected: 0 };
 console.log(headerLine());
