@@ -28,6 +28,13 @@ function readJson(name) {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
 }
 
+/** The test modules of a package such as test_json, which discovery would look for in its folder. */
+function testModulesOf(name) {
+  const place = path.join(folder, ...name.split('.'));
+  if (!existsSync(path.join(place, '__init__.py'))) return '';
+  return readdirSync(place).filter((file) => /^test.*\.py$/.test(file)).map((file) => file.slice(0, -'.py'.length)).sort().join(',');
+}
+
 /** Each job takes the next file when it is done with one. */
 async function forEachOf(items, jobs, work) {
   const queue = [...items];
