@@ -30,8 +30,8 @@ const NO_FRAMES: readonly null[] = [];
 const DATA_STACK = 1 << 10;
 /** What a look at the clock takes: time goes on for those that wait in a loop. */
 const CLOCK_LOOK = 1e-6;
-/** What a call or a backward jump takes, in seconds: ten times what it takes CPython, so that waiting in a loop ends soon. */
-const CHECK_POINT_TIME = 1e-6;
+/** What a call or a backward jump takes, in seconds: about what it takes CPython. */
+const CHECK_POINT_TIME = 1e-7;
 /** The least the clock moves, in seconds. */
 const CLOCK_STEP = 1e-9;
 
