@@ -53,10 +53,17 @@ export class Float64Column {
     return (this.chunks[index >>> CHUNK_BITS] as Float64Array)[index & CHUNK_MASK] as number;
   }
 
+  set(index: number, value: number): void {
+    (this.chunks[index >>> CHUNK_BITS] as Float64Array)[index & CHUNK_MASK] = value;
+  }
+
   get byteLength(): number {
     return this.chunks.length * CHUNK_SIZE * 8;
   }
 }
+
+/** The columns of a table by name. */
+export type Columns = Readonly<Record<string, Int32Column | Float64Column>>;
 
 /** How many rows of an ascending column are below `value`; equally, where it would be inserted before its equals. */
 export function lowerBound(column: Int32Column, value: number): number {

@@ -4,7 +4,7 @@
  *
  * Numbers ascend in the order of discovery, so what was born in one step is a range of numbers.
  */
-import { Float64Column, Int32Column } from '../base';
+import { Float64Column, Int32Column, type Columns } from '../base';
 
 export const enum EntityKind { Object, Frame, Runtime }
 
@@ -133,6 +133,12 @@ export class EntityTable {
 
   setDied(entity: number, step: number): void {
     this.diedSteps.set(entity, step);
+  }
+
+  /** All columns by name, as files keep them; what is added here is saved and read without further ado. */
+  get columns(): Columns {
+    const { words, typeNames, values, sizes, bornSteps, diedSteps, floats } = this;
+    return { words, typeNames, values, sizes, bornSteps, diedSteps, floats };
   }
 
   get byteLength(): number {

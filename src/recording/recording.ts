@@ -120,12 +120,18 @@ export class Recording {
     const step = this.steps.add(
       kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount,
     );
+    this.checkpointIfDue();
+    return step;
+  }
+
+  /** After each step, also of one that is read from a file. */
+  checkpointIfDue(): void {
+    const changeEnd = this.log.length;
     const stateSize = this.slots.count + this.entities.count * 3;
     if (changeEnd - this.sinceCheckpoint >= Math.max(CHECKPOINT_MINIMUM, stateSize * 2)) {
       this.sinceCheckpoint = changeEnd;
       this.checkpoints.push({ changeEnd, arrays: this.latest.copyArrays(this.slots.count, this.entities.count) });
     }
-    return step;
   }
 
   /** The size of an entity at the state's moment, in bytes. */

@@ -2,7 +2,7 @@
  * The steps of a run: for each the event, the place, and where the other tables stood at that moment. A step's moment is the
  * state just before what the event announces.
  */
-import { Int32Column, lowerBound } from '../base';
+import { Int32Column, lowerBound, type Columns } from '../base';
 
 export const enum StepKind { Call, Line, Return, Exception, End }
 
@@ -83,6 +83,12 @@ export class StepTable {
   counts(step: number): [number, number, number] {
     const old = this.oldCounts.get(step);
     return [this.youngCounts.get(step), old & COUNT_MAXIMUM, old >> COUNT_BITS];
+  }
+
+  /** All columns by name, as files keep them; what is added here is saved and read without further ado. */
+  get columns(): Columns {
+    const { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts } = this;
+    return { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts };
   }
 
   get byteLength(): number {
