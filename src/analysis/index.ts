@@ -1,5 +1,6 @@
 /** Entry of `analysis`: what other areas may import. */
 export type * from './heapView';
+export type * from './queries/timeAnswers';
 export { HeapGraph, type Edge } from './heapGraph';
 export { ledgerTexts, unquoted } from './ledger';
 export { lineHistories, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
