@@ -10,3 +10,4 @@ export { Timeline } from './timeline';
 export { cutText, TEXT_LIMIT, type TextWriter } from './describe';
 export { Recorder, type RecorderOptions } from './recorder';
 export { liveHolders } from './liveLedger';
+export { FORMAT_VERSION, isFileProblem, plainData, readRecordingFile, writeRecordingFile, type FileCompression, type FileProblem, type FileProblemCode, type Shape } from './file';

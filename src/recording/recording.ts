@@ -100,10 +100,10 @@ export class Recording {
   }
 
   /** Ends the description of the state before the first change. */
-  sealBaseline(): void {
+  sealBaseline(baselineEntity = this.entities.count - 1): void {
     assert(this.log.length === 0, 'the baseline comes before the first change');
-    this.baselineEntity = this.entities.count - 1;
-    this.checkpoints[0] = { changeEnd: 0, arrays: this.latest.copyArrays(this.slots.count, this.entities.count) };
+    this.baselineEntity = baselineEntity;
+    this.checkpoints[0] = { changeEnd: 0, arrays: this.latest.copyArrays(this.slots.count, baselineEntity + 1) };
   }
 
   /** Records a death: the refcount is 0 from the next moment on. The slots are the recorder's business. */
@@ -124,13 +124,13 @@ export class Recording {
     return step;
   }
 
-  /** After each step, also of one that is read from a file. */
-  checkpointIfDue(): void {
+  /** After each step, also of one that is read from a file. `entityCount`: how many there were. */
+  checkpointIfDue(entityCount = this.entities.count): void {
     const changeEnd = this.log.length;
-    const stateSize = this.slots.count + this.entities.count * 3;
+    const stateSize = this.slots.count + entityCount * 3;
     if (changeEnd - this.sinceCheckpoint >= Math.max(CHECKPOINT_MINIMUM, stateSize * 2)) {
       this.sinceCheckpoint = changeEnd;
-      this.checkpoints.push({ changeEnd, arrays: this.latest.copyArrays(this.slots.count, this.entities.count) });
+      this.checkpoints.push({ changeEnd, arrays: this.latest.copyArrays(this.slots.count, entityCount) });
     }
   }
 
