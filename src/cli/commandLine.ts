@@ -3,8 +3,7 @@
  * written here.
  */
 import { parseArgs } from 'node:util';
-
-export const PYTHON_VERSIONS: readonly string[] = ['3.12'];
+import { defaultPythonVersion, pythonVersions } from '../session';
 
 export type CommandLine =
   | { readonly command: 'help' }
@@ -26,7 +25,7 @@ Commands:
   dis FILE                    the bytecode, as python3.12 -m dis FILE
 
 Options:
-  --python VERSION   which CPython to be: 3.12
+  --python VERSION   which CPython's memory manager to be: ${pythonVersions.join(', ')} (default ${defaultPythonVersion})
   --json             trace: one JSON object per step
   --all              trace: steps in imported modules too
   --help, --version
@@ -61,8 +60,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   if (file === undefined) return usageError(`${command} needs a Python file`);
   const extra = rest[0];
   if (extra !== undefined) return usageError(`unexpected argument '${extra}' (arguments of the program come after --)`);
-  const python = values.python ?? '3.12';
-  if (!PYTHON_VERSIONS.includes(python)) return usageError(`Python ${python} is not available: use ${PYTHON_VERSIONS.join(', ')}`);
+  const python = values.python ?? defaultPythonVersion;
+  if (!pythonVersions.includes(python)) return usageError(`Python ${python} is not available: use ${pythonVersions.join(', ')}`);
   if (command !== 'trace' && values.json === true) return usageError(`--json belongs to trace, not to ${command}`);
   if (command !== 'trace' && values.all === true) return usageError(`--all belongs to trace, not to ${command}`);
   if (command === 'dis') {

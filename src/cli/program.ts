@@ -53,7 +53,7 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
   const toolchain = await loadToolchain();
   switch (line.command) {
     case 'dis': return dis(toolchain, file, output);
-    case 'run': return run(toolchain, file, { programArguments: line.programArguments, readLine: lineReader(), clock: realClock }, output);
+    case 'run': return run(toolchain, file, { python: line.python, programArguments: line.programArguments, readLine: lineReader(), clock: realClock }, output);
     case 'trace': return trace(toolchain, file, line, output);
   }
 }

@@ -1,6 +1,7 @@
 /** Entry of `session`: what other areas may import. */
 export { decodeSource } from '../python/syntax';
 export { Toolchain, type Compiled } from './toolchain';
+export { defaultPythonVersion, pythonVersions } from './interpreterFactory';
 export { syntaxErrorText } from './syntaxErrorText';
 export { runPlain, type PlainRunOptions } from './plainRun';
 export { recordRun, type RecordedRun, type RecordedRunOptions, type RunStatus } from './recordedRun';

@@ -1,17 +1,24 @@
 /** An interpreter with everything a program may ask for: native modules, the bundled library, the compiler. */
 import type { Host } from '../python/host';
 import { initialize, interpreterHooks, nativeModules } from '../python/modules';
+import { defaultProfile, findProfile, profiles } from '../python/profiles';
 import { Interpreter, type ExecutionObserver, type Library } from '../python/vm';
 import type { Toolchain } from './toolchain';
 
 export interface InterpreterParts {
   readonly host: Host;
+  /** Which CPython to be; one of `pythonVersions`. */
+  readonly pythonVersion?: string | undefined;
   readonly executionObserver?: ExecutionObserver | null;
   /** Told which module a program asked for in vain. */
   readonly moduleNotFound?: (name: string) => void;
   /** Instead of the bundled one. */
   readonly library?: Library;
 }
+
+/** The versions of CPython a run can be of, oldest first, and the one it is of when nobody chose. */
+export const pythonVersions: readonly string[] = profiles.map(({ name }) => name);
+export const defaultPythonVersion = defaultProfile.name;
 
 /** Names a program may import, without those that are somebody's inner part. */
 export function availableModules(library: Library): string[] {
@@ -21,6 +28,7 @@ export function availableModules(library: Library): string[] {
 
 export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts): Interpreter {
   return new Interpreter({
+    profile: findProfile(parts.pythonVersion ?? defaultProfile.name) ?? defaultProfile,
     host: parts.host,
     nativeModules,
     library: parts.library ?? toolchain.library,

@@ -9,6 +9,8 @@ import type { Toolchain } from './toolchain';
 export interface PlainRunOptions {
   readonly source: string;
   readonly fileName: string;
+  /** One of `pythonVersions`; left out: the default. */
+  readonly pythonVersion?: string | undefined;
   readonly programArguments: readonly string[];
   readonly write: (stream: 'stdout' | 'stderr', text: string) => void;
   readonly readLine?: () => string | null;
@@ -23,6 +25,7 @@ export function runPlain(toolchain: Toolchain, options: PlainRunOptions): number
     return 1;
   }
   const interpreter = createInterpreter(toolchain, {
+    pythonVersion: options.pythonVersion,
     host: scenarioHost({
       write: options.write,
       argv: [fileName, ...options.programArguments],

@@ -19,6 +19,8 @@ export interface RecordedRunOptions {
   readonly source: string;
   /** What the program sees as `__file__`. */
   readonly fileName: string;
+  /** One of `pythonVersions`; left out: the default. */
+  readonly pythonVersion?: string | undefined;
   readonly programArguments?: readonly string[];
   /** Record the steps inside imported modules, too. */
   readonly library?: boolean;
@@ -100,6 +102,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
   const missingModules: { name: string; line: number }[] = [];
   const interpreter: Interpreter = createInterpreter(toolchain, {
     host,
+    pythonVersion: options.pythonVersion,
     executionObserver: recorder,
     moduleNotFound: (name) => {
       const { frame } = interpreter;

@@ -63,7 +63,7 @@ export class SessionService {
     const toolchain = await this.toolchain;
     const started = this.clock.now();
     const run = recordRun(toolchain, {
-      source: request.source, fileName: request.fileName, limits: request.limits, now: this.clock.now, isCancelled, memory: this.clock.memory,
+      source: request.source, fileName: request.fileName, pythonVersion: request.pythonVersion, limits: request.limits, now: this.clock.now, isCancelled, memory: this.clock.memory,
     });
     const session = new Session(run);
     this.sessions.set(request.uri, session);

@@ -4,6 +4,7 @@ import type { Output } from '../output';
 import type { SourceFile } from '../sourceFile';
 
 export interface RunInput {
+  readonly python: string;
   readonly programArguments: readonly string[];
   readonly readLine: () => string | null;
   readonly clock: Clock;
@@ -13,6 +14,7 @@ export function run(toolchain: Toolchain, file: SourceFile, input: RunInput, out
   return runPlain(toolchain, {
     source: file.source,
     fileName: file.path,
+    pythonVersion: input.python,
     programArguments: input.programArguments,
     write: output.write,
     readLine: () => {

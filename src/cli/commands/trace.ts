@@ -10,6 +10,7 @@ export interface TraceOptions {
   readonly json: boolean;
   /** Steps in imported modules, too. */
   readonly all: boolean;
+  readonly python: string;
   readonly programArguments: readonly string[];
 }
 
@@ -20,6 +21,7 @@ export function trace(toolchain: Toolchain, file: SourceFile, options: TraceOpti
   const recorded = recordRun(toolchain, {
     source: file.source,
     fileName: file.path,
+    pythonVersion: options.python,
     programArguments: options.programArguments,
     library: options.all,
     limits: LIMITS,

@@ -16,8 +16,6 @@ import type { Heap } from './heap';
 const IMMORTAL_THRESHOLD = 1 << 28;
 /** The count an immortal starts with. It fits a 31-bit small integer of any JavaScript engine. */
 const IMMORTAL_REFCNT = 1 << 29;
-/** What `sys.getrefcount` shows for an immortal object in 3.12. */
-export const IMMORTAL_REFCNT_SHOWN = 4294967295;
 
 /** Bits of `PyObject.gc`; the bits above `GcRefsShift` hold gc_refs while a collection runs. */
 export const enum GcBits {
@@ -156,7 +154,7 @@ export function isImmortal(object: PyObject): boolean {
   return object.refcnt >= IMMORTAL_THRESHOLD;
 }
 
-/** The count as `sys.getrefcount` shows it. */
-export function shownRefcount(object: PyObject): number {
-  return object.refcnt >= IMMORTAL_THRESHOLD ? IMMORTAL_REFCNT_SHOWN : object.refcnt;
+/** The count as `sys.getrefcount` shows it; `immortal` is what it shows for immortal objects (`Profile.immortalRefcount`). */
+export function shownRefcount(object: PyObject, immortal: number): number {
+  return object.refcnt >= IMMORTAL_THRESHOLD ? immortal : object.refcnt;
 }

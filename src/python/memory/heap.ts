@@ -9,6 +9,7 @@
  * container allocations minus container frees, free-list traffic left out (never below 0).
  */
 import { appendToGcList, createGcList, prependToGcList, removeFromGcList, type GcList } from './gcList';
+import { defaultProfile, type Profile } from '../profiles';
 import { GcBits, PyObject, type BirthObserver, type MemoryContext, type TypeHeader } from './header';
 import type { HeapObserver } from './observer';
 import { WeakrefTable } from './weakrefs';
@@ -28,23 +29,25 @@ export interface GenerationStatistics {
 /** The free lists that matter to counting (cpython-facts 2.4). */
 export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue, FutureIterator }
 
-/** How many deallocations may nest before the trashcan defers them (PyTrash_UNWIND_LEVEL). */
-const TRASHCAN_LIMIT = 50;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
 /** For each `FreeList`, how many objects are kept. */
 const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80, 255];
+
+/** gc.set_debug flags. */
+export const enum DebugFlags {
+  Stats = 1,
+  Collectable = 2,
+  Uncollectable = 4,
+  SaveAll = 32,
+}
 
 export class Heap {
   observer: HeapObserver | null = null;
   /** Told of births from free lists and of all deaths; null at full speed. */
   blocks: BirthObserver | null = null;
 
-  readonly generations: readonly [Generation, Generation, Generation] = [
-    { list: createGcList(), count: 0, threshold: 700 },
-    { list: createGcList(), count: 0, threshold: 10 },
-    { list: createGcList(), count: 0, threshold: 10 },
-  ];
+  readonly generations: readonly [Generation, Generation, Generation];
   readonly permanent: GcList = createGcList();
   readonly statistics: readonly [GenerationStatistics, GenerationStatistics, GenerationStatistics] = [
     { collections: 0, collected: 0, uncollectable: 0 },
@@ -81,10 +84,21 @@ export class Heap {
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
   private trashDepth = 0;
+  private readonly trashcanLimit: number;
   /** The object whose class has handed its deallocation over to the built-in base, until that opens the trashcan. */
   private handedOver: PyObject | null = null;
   /** Objects whose deallocation was put off, a stack. */
   private readonly trash: PyObject[] = [];
+
+  constructor(readonly profile: Profile = defaultProfile) {
+    const [young, middle, old] = profile.thresholds;
+    this.generations = [
+      { list: createGcList(), count: 0, threshold: young },
+      { list: createGcList(), count: 0, threshold: middle },
+      { list: createGcList(), count: 0, threshold: old },
+    ];
+    this.trashcanLimit = profile.trashcanLimit;
+  }
 
   /** A new container that is not tracked yet. Counts one allocation. */
   newContainer<V, T extends TypeHeader>(type: T, value: V): PyObject<V, T> {
@@ -198,7 +212,7 @@ export class Heap {
       this.handedOver = null;
       return true;
     }
-    if (this.trashDepth >= TRASHCAN_LIMIT) {
+    if (this.trashDepth >= this.trashcanLimit) {
       this.trash.push(object);
       return false;
     }

@@ -4,7 +4,6 @@ import {
   callObject, dictCopy, dictSetString, internStr, newBuiltinFunction, str,
   type MethodDefinition, type PyException, type PyModule, type Runtime,
 } from '../objects';
-import { cpython312 } from '../profiles';
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
 import { asyncioModule } from './asyncio';
 import { atexitModule, runExitFunctions } from './atexit';
@@ -115,7 +114,7 @@ export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefiniti
   incref(rt.builtins);
   rt.moduleStates.set('sys', incref(sys.value.dict));
   // What a real interpreter has in memory at this point and this one has not.
-  rt.heap.unseenOld = Math.max(0, cpython312.trackedAtStart - rt.heap.generations.reduce((sum, { list }) => sum + gcListSize(list), 0));
+  rt.heap.unseenOld = Math.max(0, rt.profile.trackedAtStart - rt.heap.generations.reduce((sum, { list }) => sum + gcListSize(list), 0));
   // What exit restores (interp->builtins_copy).
   rt.moduleStates.set('builtins copy', dictCopy(rt, rt.builtins));
   addSiteBuiltins(rt);

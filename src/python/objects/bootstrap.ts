@@ -10,7 +10,7 @@ import { coreTypes } from './coreTypes';
 import { exceptionTypes } from './exceptions';
 import type { PyBytes, PyInt, PyStr, PyTuple } from './layouts';
 import {
-  SMALL_INT_MAXIMUM, SMALL_INT_MINIMUM, type BuiltinTypes, type ExceptionName, type ExceptionTypes, type Runtime, type VmTypeName,
+  SMALL_INT_MINIMUM, type BuiltinTypes, type ExceptionName, type ExceptionTypes, type Runtime, type VmTypeName,
 } from './runtime';
 import { PyType, type TypeDefinition } from './type';
 import { readyBuiltinType } from './typeReady';
@@ -67,7 +67,7 @@ function createSingletons(rt: RuntimeShell): void {
   rt.emptyStr = immortal(types.str, '') as PyStr;
   rt.emptyBytes = immortal(types.bytes, new Uint8Array(0)) as PyBytes;
   const smallInts: PyInt[] = [];
-  for (let value = SMALL_INT_MINIMUM; value <= SMALL_INT_MAXIMUM; value++) smallInts.push(immortal<number | bigint>(types.int, value));
+  for (let value = SMALL_INT_MINIMUM; value <= rt.profile.smallIntMaximum; value++) smallInts.push(immortal<number | bigint>(types.int, value));
   rt.smallInts = smallInts;
   const latin1: PyStr[] = [];
   const singleBytes: PyBytes[] = [];
@@ -75,9 +75,9 @@ function createSingletons(rt: RuntimeShell): void {
     latin1.push(immortal(types.str, String.fromCharCode(code)));
     singleBytes.push(immortal(types.bytes, Uint8Array.of(code)));
   }
-  // These names of one character CPython's core has as identifiers of their own, beside the character (_Py_ID).
+  // These names of one character CPython's core has as identifiers (_Py_ID).
   for (const name of '_abcdenprsx') {
-    const identifier = immortal(types.str, name) as PyStr;
+    const identifier = rt.profile.oneCharacterNamesAreOwn ? immortal(types.str, name) as PyStr : latin1[name.charCodeAt(0)] as PyStr;
     identifier.gc |= GcBits.Interned;
     rt.interned.set(name, identifier);
   }

@@ -1,6 +1,6 @@
 /**
  * Making and reading ints. In: numbers that are safe integers, or bigints. Out: `PyInt` in the one
- * normal form: a number while it is safe, the cached immortal from -5 to 256, never -0.
+ * normal form: a number while it is safe, the cached immortal from -5 to 256 (3.15: 1024), never -0.
  */
 import { incref, PyObject } from '../memory';
 import type { PyInt } from './layouts';
@@ -12,7 +12,7 @@ const SAFE_MAXIMUM = 9007199254740991n;
 /** Hot path: `value` is a safe integer (-0 allowed) or any bigint. */
 export function newInt(rt: Runtime, value: number | bigint): PyInt {
   if (typeof value === 'number') {
-    if (value <= 256 && value >= -5) {
+    if (value <= rt.profile.smallIntMaximum && value >= -5) {
       const cached = rt.smallInts[value + 5] as PyInt;
       cached.refcnt++;
       return cached;

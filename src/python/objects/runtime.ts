@@ -5,6 +5,7 @@
  */
 import type { BlockModel, Heap, MemoryContext, PyObject } from '../memory';
 import type { Host } from '../host';
+import type { Profile } from '../profiles';
 import type { PyDict, PyInt, PyStr, PyTuple, PyBytes } from './layouts';
 import type { PyType, TypeDefinition } from './type';
 
@@ -46,13 +47,14 @@ export type ExceptionName =
   | 'Warning' | 'BytesWarning' | 'DeprecationWarning' | 'EncodingWarning' | 'FutureWarning' | 'ImportWarning' | 'PendingDeprecationWarning'
   | 'ResourceWarning' | 'RuntimeWarning' | 'SyntaxWarning' | 'UnicodeWarning' | 'UserWarning';
 
-/** The oldest and newest cached small int (immortal in 3.12). */
+/** The smallest int with an object of its own; the largest is the profile's. */
 export const SMALL_INT_MINIMUM = -5;
-export const SMALL_INT_MAXIMUM = 256;
 
 export interface Runtime extends MemoryContext {
   readonly heap: Heap;
   readonly host: Host;
+  /** Which CPython this is. */
+  readonly profile: Profile;
   readonly types: BuiltinTypes;
   readonly exceptions: ExceptionTypes;
   readonly none: PyObject;
@@ -63,7 +65,7 @@ export interface Runtime extends MemoryContext {
   readonly emptyTuple: PyTuple;
   readonly emptyStr: PyStr;
   readonly emptyBytes: PyBytes;
-  /** For each int -5..256, its immortal object; index value + 5. */
+  /** For each int -5..256 (3.15: 1024), its immortal object; index value + 5. */
   readonly smallInts: readonly PyInt[];
   /** For each character code 0..255, its immortal one-character str. */
   readonly latin1: readonly PyStr[];

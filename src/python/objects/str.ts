@@ -2,7 +2,7 @@
  * str as a type. The values are made in `strValue.ts`, the operators are in `strOperations.ts`, the methods
  * by subject in the files `strMethods.ts` names; this file puts them together and is the entry for others.
  */
-import { decref, incref, type PyObject } from '../memory';
+import { decref, GcBits, incref, type PyObject } from '../memory';
 import { str as strOf } from './abstract';
 import { decodeObject } from './encoding';
 import type { PyDict, PyStr, PyTuple } from './layouts';
@@ -13,13 +13,13 @@ import type { Runtime } from './runtime';
 import { strMethods } from './strMethods';
 import { concatSlot, strItem, strRepeat, strRichCompare, subscriptSlot } from './strOperations';
 import { strContains } from './strSearch';
-import { exactStr, isStrLike, newStr, strHash, strLength, strSize, textKind, TextKind } from './strValue';
+import { exactStr, forgetInterned, isStrLike, newStr, strHash, strLength, strSize, textKind, TextKind } from './strValue';
 import { splitRepr, strRepr } from './strRepr';
 import { newStrIterator } from './textIterators';
 import type { PyType, TypeDefinition } from './type';
 
 export {
-  codePointIndex, exactStr, internStr, internStrObject, isInterned, isStrLike, newStr, strHash, strLength, strSize, textKind, TextKind, unitOffset,
+  codePointIndex, exactStr, internConstant, internStr, internStrObject, isInterned, isStrLike, newStr, strHash, strLength, strSize, textKind, TextKind, unitOffset,
 } from './strValue';
 export { compareStrs, compareText, strConcat, strItem, strRepeat, strRichCompare, strSlice, strSubscriptInt } from './strOperations';
 export { joinStrs } from './strSplit';
@@ -71,7 +71,10 @@ errors defaults to 'strict'.`,
     sqContains: strContains,
     mpLength: (_rt, self) => strLength(self as PyStr),
     mpSubscript: subscriptSlot,
-    dealloc: freePlain,
+    dealloc: (rt, self) => {
+      if ((self.gc & GcBits.Interned) !== 0) forgetInterned(rt, self as PyStr);
+      freePlain(rt, self);
+    },
   },
   methods: strMethods(),
 };

@@ -47,7 +47,7 @@ export function newStrOfKind(rt: Runtime, text: string, kind: TextKind): PyStr {
   return object;
 }
 
-/** The interned str of that value (a new reference); immortal, as in CPython 3.12.1. */
+/** The interned str of a name (a new reference); immortal. */
 export function internStr(rt: Runtime, text: string): PyStr {
   const known = rt.interned.get(text);
   if (known !== undefined) return incref(known);
@@ -60,8 +60,31 @@ export function internStr(rt: Runtime, text: string): PyStr {
 export function internStrObject(rt: Runtime, object: PyStr): PyStr {
   const known = rt.interned.get(object.value);
   if (known !== undefined) return incref(known);
-  enterInterned(rt, object);
+  enterMortal(rt, object);
   return incref(object);
+}
+
+/** The interned str of a constant that looks like a name (a new reference). */
+export function internConstant(rt: Runtime, text: string): PyStr {
+  const known = rt.interned.get(text);
+  if (known !== undefined) return incref(known);
+  const object = newStr(rt, text);
+  enterMortal(rt, object);
+  return object;
+}
+
+/** _PyUnicode_InternMortal where the version has it: the table does not own the str, which leaves it when it dies. */
+function enterMortal(rt: Runtime, object: PyStr): void {
+  if (rt.profile.internedIsImmortal) enterInterned(rt, object);
+  else {
+    object.gc |= GcBits.Interned;
+    rt.interned.set(object.value, object);
+  }
+}
+
+/** An interned str that is mortal dies. */
+export function forgetInterned(rt: Runtime, object: PyStr): void {
+  if (rt.interned.get(object.value) === object) rt.interned.delete(object.value);
 }
 
 function enterInterned(rt: Runtime, object: PyStr): void {

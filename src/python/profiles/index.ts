@@ -1,3 +1,18 @@
-/** Entry of `python/profiles`. */
+/** Entry of `python/profiles`: the versions there are, oldest first. */
+import { cpython312 } from './cpython312';
+import { cpython313 } from './cpython313';
+import { cpython314 } from './cpython314';
+import { cpython315 } from './cpython315';
+import type { Profile } from './profile';
+
 export type { Profile } from './profile';
 export { cpython312 } from './cpython312';
+
+export const profiles: readonly Profile[] = [cpython312, cpython313, cpython314, cpython315];
+
+export const defaultProfile: Profile = cpython312;
+
+/** The profile a user means by `3.13`; null when there is none. */
+export function findProfile(name: string): Profile | null {
+  return profiles.find((profile) => profile.name === name) ?? null;
+}

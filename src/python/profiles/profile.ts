@@ -1,9 +1,47 @@
-/** What differs between CPython versions, as data. Behaviour that a number cannot say gets a named flag here, never a version check elsewhere. */
+/**
+ * What differs between CPython versions, as data. Behaviour that a number cannot say gets a named switch here, never a
+ * version check elsewhere. Fields are read when an interpreter is made or where the rule is applied; hot paths read a copy.
+ *
+ * Each field says which source of CPython it stands for; where only a measurement was at hand, which recorded probe.
+ */
+
+/** `sys.getsizeof` and the allocator's block of built-in types whose C struct changed: bytes without the collector's header. */
+export interface StructSizes {
+  /** Before the items (PyTupleObject: 3.14 keeps the hash). */
+  readonly tuple: number;
+  /** PyFunctionObject */
+  readonly function: number;
+  /** PyGenObject without the frame's slots. */
+  readonly generator: number;
+  /** PyFrameObject and the frame of a call without slots. */
+  readonly frame: number;
+  /** PyHeapTypeObject without the cached keys. */
+  readonly heapType: number;
+  /** PyModuleObject */
+  readonly module: number;
+  /** PyByteArrayObject without the array. */
+  readonly bytearray: number;
+}
+
+/** How many objects each free list keeps; 0: there is none. */
+export interface FreeListSizes {
+  readonly listIterator: number;
+  readonly tupleIterator: number;
+  readonly method: number;
+  readonly builtinFunction: number;
+}
+
 export interface Profile {
+  /** What a user chooses: `3.12`. */
+  readonly name: string;
   /** `sys.version_info[:3]` of the interpreter that is followed. */
   readonly version: readonly [major: number, minor: number, micro: number];
-  /** gc.get_threshold() at start. */
-  readonly thresholds: readonly [number, number, number];
+  /** `sys.version` behind the numbers. */
+  readonly build: string;
+  /** The last year of `sys.copyright`. */
+  readonly copyrightYear: number;
+
+  // ---- the state at start ------------------------------------------------------------------------
   /**
    * Objects the collector knows of after `gc.collect()` on line 1 of a script (frozen ones left out): what starting up and
    * `site` left behind. It decides when the first full collections come (the 25 % rule).
@@ -11,4 +49,31 @@ export interface Profile {
   readonly trackedAtStart: number;
   /** `sys.getallocatedblocks()` on line 1 of a script. */
   readonly blocksAtStart: number;
+
+  // ---- counting ----------------------------------------------------------------------------------
+  /** What `sys.getrefcount` shows for an immortal object (_Py_IMMORTAL_INITIAL_REFCNT). */
+  readonly immortalRefcount: number;
+  /** The largest int with an object of its own (_PY_NSMALLPOSINTS - 1). */
+  readonly smallIntMaximum: number;
+  /** Interning makes immortal, also constants that look like names and `sys.intern` (3.12.1); else only names of code objects are. */
+  readonly internedIsImmortal: boolean;
+  /** Names of one character that CPython's core uses are objects of their own beside the latin-1 character (_Py_ID before 3.13). */
+  readonly oneCharacterNamesAreOwn: boolean;
+
+  // ---- the collector -----------------------------------------------------------------------------
+  /** gc.get_threshold() at start. */
+  readonly thresholds: readonly [number, number, number];
+  /** A collection that is due when `gc.disable()` is called runs all the same (_Py_RunGC of 3.12.1). */
+  readonly dueCollectionOutlivesDisable: boolean;
+  /** How deep deallocations may nest before the trashcan puts them off (PyTrash_UNWIND_LEVEL; later a matter of the C stack). */
+  readonly trashcanLimit: number;
+  /** Weak references that finalizers made to garbage are cleared silently, not at the object's death (delete_garbage's late ones). */
+  readonly lateWeakrefsAreSilent: boolean;
+  /** Weak references without callback still see the garbage while its finalizers run (3.15). */
+  readonly finalizersSeeWeakrefs: boolean;
+  /** `gc.get_stats()` and the callbacks' info have `candidates` and `duration`. */
+  readonly reportsCandidates: boolean;
+
+  readonly freeLists: FreeListSizes;
+  readonly structSizes: StructSizes;
 }

@@ -1,12 +1,11 @@
 /**
  * Constants of code objects as Python objects. Within one compilation equal constants of equal type
- * are one object (the compiler's const cache); identifier-like strings are interned, and in 3.12.1
- * immortal for it (cpython-facts 1.1).
+ * are one object (the compiler's const cache); identifier-like strings are interned (cpython-facts 1.1).
  */
 import { assertNever } from '../../base';
 import type { CodeConstant } from '../bytecode';
-import { decref, incref, makeImmortal, type PyObject } from '../memory';
-import { internStr, newBytes, newComplex, newFloat, newConstantFrozenset, newInt, newSourceStr, newTuple } from '../objects';
+import { decref, incref, type PyObject } from '../memory';
+import { internConstant, newBytes, newComplex, newFloat, newConstantFrozenset, newInt, newSourceStr, newTuple } from '../objects';
 import type { Interpreter } from './interpreter';
 
 /** Letters, digits and underscore only: the compiler interns such constants (all_name_chars). */
@@ -43,7 +42,7 @@ export class ConstantPool {
       case 'int': return newInt(rt, constant.value);
       case 'float': return newFloat(rt, constant.value);
       case 'complex': return newComplex(rt, constant.real, constant.imag);
-      case 'str': return ALL_NAME_CHARACTERS.test(constant.value) ? makeImmortal(internStr(rt, constant.value)) : newSourceStr(rt, constant.value);
+      case 'str': return ALL_NAME_CHARACTERS.test(constant.value) ? internConstant(rt, constant.value) : newSourceStr(rt, constant.value);
       case 'bytes': return newBytes(rt, constant.value);
       case 'tuple': return newTuple(rt, constant.items.map((item) => incref(this.get(item))));
       case 'frozenset': return newConstantFrozenset(rt, constant.items.map((item) => this.get(item)));

@@ -57,6 +57,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
   const dictType = rt.types.dict;
   const functionType = rt.types.function;
   const { smallInts, none } = rt;
+  const { smallIntMaximum } = rt.profile;
   const pyTrue = rt.true;
   const pyFalse = rt.false;
 
@@ -147,7 +148,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
               const old = stack[slot] as Slot;
               pc += 2;
               frame.pc = pc - 2;
-              if (isInt && number >= -5 && number <= 256) {
+              if (isInt && number >= -5 && number <= smallIntMaximum) {
                 result = smallInts[number + 5] as PyObject;
                 result.refcnt++;
               } else if (old !== null && old.refcnt === 1 && old.gc === 0 && old.serial === 0 && old.type === (isInt ? intType : floatType)) {
@@ -159,7 +160,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
               continue;
             }
             frame.pc = pc - 2;
-            if (isInt && number >= -5 && number <= 256) {
+            if (isInt && number >= -5 && number <= smallIntMaximum) {
               result = smallInts[number + 5] as PyObject;
               result.refcnt++;
             } else result = new PyObject(isInt ? intType : floatType, number);
@@ -285,7 +286,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             if (left.type === intType && right.type === intType && typeof left.value === 'number' && typeof right.value === 'number') {
               const number = smallIntResult(arg, left.value, right.value);
               if (number <= Number.MAX_SAFE_INTEGER && number >= -Number.MAX_SAFE_INTEGER) {
-                if (number >= -5 && number <= 256) {
+                if (number >= -5 && number <= smallIntMaximum) {
                   result = smallInts[number + 5] as PyObject;
                   result.refcnt++;
                 } else result = new PyObject(intType, number);
@@ -649,7 +650,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
                 const number = range.next;
                 range.next = number + range.step;
                 range.remaining--;
-                if (number >= -5 && number <= 256) {
+                if (number >= -5 && number <= smallIntMaximum) {
                   const small = smallInts[number + 5] as PyObject;
                   small.refcnt++;
                   stack[sp++] = small;

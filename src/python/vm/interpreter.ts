@@ -9,6 +9,7 @@
 import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
+import type { Profile } from '../profiles';
 import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
   addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, PythonError, raise,
@@ -57,7 +58,8 @@ const TICKS_PER_GRANT = 20_000;
 
 
 export class Interpreter implements Runtime, InterpreterServices {
-  readonly heap = new Heap();
+  readonly profile: Profile;
+  readonly heap: Heap;
   readonly host: Host;
   executionObserver: ExecutionObserver | null;
   /** While hooks of `sys.settrace` and the like are set. */
@@ -122,6 +124,8 @@ export class Interpreter implements Runtime, InterpreterServices {
   private readonly documentationTable: Documentation;
 
   constructor(readonly options: InterpreterOptions) {
+    this.profile = options.profile;
+    this.heap = new Heap(options.profile);
     this.host = options.host;
     this.programPace = new Pace(options.host.now);
     this.nativePace = new Pace(options.host.now);

@@ -5,6 +5,7 @@
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { HeapObserver, PyObject } from '../memory';
+import type { Profile } from '../profiles';
 import type { CharacterNames, CompileRequest, MethodDefinition, PyModule, Runtime, SymbolBlock, SyntaxErrorPlace, TokenizedSource, TreeNode, TypeDefinition } from '../objects';
 import type { Interpreter } from './interpreter';
 import type { ExecutionObserver } from './observer';
@@ -77,6 +78,7 @@ export interface InterpreterHooks {
 }
 
 export interface InterpreterOptions {
+  readonly profile: Profile;
   readonly host: Host;
   readonly nativeModules: ReadonlyMap<string, (rt: Runtime) => PyModule>;
   readonly library: Library;

@@ -1,5 +1,6 @@
 /** Interpreters for the tests of the VM: what a program printed and how it ended. */
 import { interpreterHooks, initialize, nativeModules } from '../../../src/python/modules';
+import { defaultProfile, type Profile } from '../../../src/python/profiles';
 import { ExecutionStopped, Interpreter, runMain } from '../../../src/python/vm';
 import type { Toolchain } from '../../../src/session';
 
@@ -10,8 +11,9 @@ export interface Outcome {
   readonly stopped: string | null;
 }
 
-export function interpreterFor(toolchain: Toolchain, write: (text: string) => void = () => {}, instructions = Infinity, source: string | null = null): Interpreter {
+export function interpreterFor(toolchain: Toolchain, write: (text: string) => void = () => {}, instructions = Infinity, source: string | null = null, profile: Profile = defaultProfile): Interpreter {
   return new Interpreter({
+    profile,
     host: {
       write: (_stream, text) => write(text), readLine: () => null, time: () => 0, monotonic: () => 0, hashSeed: 0, argv: ['program.py'],
       sourceText: () => source, budget: { instructions, objectBytes: 1 << 28, heapBytes: Infinity },

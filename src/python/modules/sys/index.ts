@@ -7,7 +7,6 @@ import {
   newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, raise, varArgs, raiseObject, newException, newSimpleNamespace,
   type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
 } from '../../objects';
-import { cpython312 } from '../../profiles';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
@@ -18,12 +17,12 @@ import { breakpointHook } from './breakpoint';
 import { threadFrameFunctions } from './threadFrames';
 import { hookFunctions } from './hooks';
 import {
-  HEX_VERSION, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, VERSION,
+  hexVersion, MAXIMUM_SIZE, newFlags, newFloatInfo, newHashInfo, newIntInfo, newThreadInfo, newVersionInfo, standardModuleNames, versionText,
 } from './versionInfo';
 
 function allocatedBlocks(rt: Runtime): number {
   rt.blocks.activate();
-  return cpython312.blocksAtStart + rt.blocks.blockCount;
+  return rt.profile.blocksAtStart + rt.blocks.blockCount;
 }
 
 function sizeOf(rt: Runtime, object: PyObject): number {
@@ -64,7 +63,7 @@ function frameAt(rt: Runtime, args: readonly PyObject[]): PyObject {
 }
 
 const introspection: readonly MethodDefinition[] = [
-  oneArg('getrefcount', (rt, _self, object) => newInt(rt, shownRefcount(object)),
+  oneArg('getrefcount', (rt, _self, object) => newInt(rt, shownRefcount(object, rt.profile.immortalRefcount)),
     'Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n'
     + 'because it includes the (temporary) reference as an argument to\ngetrefcount().'),
   varArgsKeywords('getsizeof', (rt, _self, args, kwargs) => {
@@ -153,9 +152,9 @@ const settings: readonly MethodDefinition[] = [
 function implementation(rt: Runtime): PyObject {
   const dict = newDict(rt);
   setOwned(rt, dict, 'name', internStr(rt, 'cpython'));
-  setOwned(rt, dict, 'cache_tag', newStr(rt, 'cpython-312'));
+  setOwned(rt, dict, 'cache_tag', newStr(rt, `cpython-${rt.profile.version[0]}${rt.profile.version[1]}`));
   setOwned(rt, dict, 'version', newVersionInfo(rt));
-  setOwned(rt, dict, 'hexversion', newInt(rt, HEX_VERSION));
+  setOwned(rt, dict, 'hexversion', newInt(rt, hexVersion(rt)));
   setOwned(rt, dict, '_multiarch', newStr(rt, 'x86_64-linux-gnu'));
   return newSimpleNamespace(rt, dict);
 }
@@ -170,11 +169,11 @@ function constants(rt: Runtime): Record<string, PyObject> {
   const stdout = newTextStream(rt, 'stdout');
   const stderr = newTextStream(rt, 'stderr');
   return {
-    version: newStr(rt, VERSION),
-    hexversion: newInt(rt, HEX_VERSION),
+    version: newStr(rt, versionText(rt)),
+    hexversion: newInt(rt, hexVersion(rt)),
     version_info: newVersionInfo(rt),
     api_version: newInt(rt, 1013),
-    copyright: newStr(rt, 'Copyright (c) 2001-2023 Python Software Foundation.\nAll Rights Reserved.'),
+    copyright: newStr(rt, `Copyright (c) 2001-${rt.profile.copyrightYear} Python Software Foundation.\nAll Rights Reserved.`),
     platform: newStr(rt, 'linux'),
     maxsize: newInt(rt, MAXIMUM_SIZE),
     maxunicode: newInt(rt, 0x10ffff),

@@ -1,5 +1,5 @@
 /**
- * What sys says about the interpreter and the machine: the numbers of CPython 3.12.1 on 64-bit Linux.
+ * What sys says about the interpreter and the machine: the numbers of CPython on 64-bit Linux, the version from the profile.
  */
 import { incref, type PyObject } from '../../memory';
 import { newBool, newFloat, newInt, newStr, type PyTuple, type Runtime } from '../../objects';
@@ -23,14 +23,22 @@ const intInfoType = structSequence('sys.int_info', "sys.int_info\n\nA named tupl
 const threadInfoType = structSequence('sys.thread_info', 'sys.thread_info\n\nA named tuple holding information about the thread implementation.',
   ['name', 'lock', 'version']);
 
-export const VERSION = '3.12.1 (main, Dec  8 2023, 00:00:00) [GCC 12.2.0]';
-export const HEX_VERSION = 0x030c01f0;
 export const MAXIMUM_SIZE = 9223372036854775807n;
 
 const numbers = (rt: Runtime, values: readonly (number | bigint)[]): PyObject[] => values.map((value) => newInt(rt, value));
 
+export function versionText({ profile }: Runtime): string {
+  return `${profile.version.join('.')} ${profile.build}`;
+}
+
+/** PY_VERSION_HEX of a final release. */
+export function hexVersion({ profile }: Runtime): number {
+  const [major, minor, micro] = profile.version;
+  return major * 0x1000000 + minor * 0x10000 + micro * 0x100 + 0xf0;
+}
+
 export function newVersionInfo(rt: Runtime): PyTuple {
-  return newStructSequence(rt, versionInfoType, [...numbers(rt, [3, 12, 1]), newStr(rt, 'final'), newInt(rt, 0)]);
+  return newStructSequence(rt, versionInfoType, [...numbers(rt, rt.profile.version), newStr(rt, 'final'), newInt(rt, 0)]);
 }
 
 export function newFlags(rt: Runtime): PyTuple {

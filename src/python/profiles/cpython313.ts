@@ -1,0 +1,21 @@
+/**
+ * CPython 3.13.18: what changed after 3.12.1. Sources: Python/gc.c, Objects/*.c, Include/internal/pycore_*.h of the branch 3.13, and
+ * the recorded probes.
+ */
+import { cpython312 } from './cpython312';
+import type { Profile } from './profile';
+
+export const cpython313: Profile = {
+  ...cpython312,
+  name: '3.13',
+  version: [3, 13, 18],
+  build: '(main) [GCC 12.2.0]',
+  copyrightYear: 2026,
+  trackedAtStart: 5046,
+  internedIsImmortal: false,
+  oneCharacterNamesAreOwn: false,
+  thresholds: [2000, 10, 10],
+  dueCollectionOutlivesDisable: false,
+  trashcanLimit: 9950,
+  lateWeakrefsAreSilent: true,
+};

@@ -1,0 +1,16 @@
+/**
+ * CPython 3.14.10: what changed after 3.13. (3.14.0 to 3.14.4 had an incremental collector; this is not they.) Sources: Python/gc.c,
+ * Python/flowgraph.c, Objects/*.c, Include/internal/pycore_*.h of the branch 3.14, and the recorded probes.
+ */
+import { cpython313 } from './cpython313';
+import type { Profile } from './profile';
+
+export const cpython314: Profile = {
+  ...cpython313,
+  name: '3.14',
+  version: [3, 14, 10],
+  trackedAtStart: 5359,
+  immortalRefcount: 3221225472,
+  trashcanLimit: 35000,
+  freeLists: { listIterator: 10, tupleIterator: 10, method: 20, builtinFunction: 16 },
+};
