@@ -24,6 +24,7 @@ export class StepTable {
   private readonly youngCounts = new Int32Column();
   /** For each step: the counts of generations 1 and 2. */
   private readonly oldCounts = new Int32Column();
+  private readonly instructionCounts = new Int32Column();
 
   get count(): number {
     return this.places.length;
@@ -31,12 +32,13 @@ export class StepTable {
 
   /**
    * `line` is from 1, or 0 when there is none; `frame` is an entity, 0 at the end. Then how many changes, entities, deaths and output
-   * pieces there were, and `gc.get_count()`. Positional: this runs once per step.
+   * pieces there were, `gc.get_count()`, and the instructions since the step before. Positional: this runs once per step.
    */
   add(
     kind: StepKind, line: number, frame: number, changeEnd: number, entityEnd: number, deathEnd: number, outputEnd: number,
-    youngCount: number, middleCount: number, oldCount: number,
+    youngCount: number, middleCount: number, oldCount: number, instructions = 0,
   ): number {
+    this.instructionCounts.push(instructions);
     this.frames.push(frame);
     this.changeEnds.push(changeEnd);
     this.entityEnds.push(entityEnd);
@@ -80,6 +82,14 @@ export class StepTable {
     return lowerBound(this.outputEnds, output + 1);
   }
 
+  /**
+   * Instructions that ended between the step before and this one. They belong to the line its frame was at before; the beginning of
+   * a line that calls is told when the line goes on.
+   */
+  instructions(step: number): number {
+    return this.instructionCounts.get(step);
+  }
+
   counts(step: number): [number, number, number] {
     const old = this.oldCounts.get(step);
     return [this.youngCounts.get(step), old & COUNT_MAXIMUM, old >> COUNT_BITS];
@@ -87,11 +97,11 @@ export class StepTable {
 
   /** All columns by name, as files keep them; what is added here is saved and read without further ado. */
   get columns(): Columns {
-    const { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts } = this;
-    return { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts };
+    const { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts, instructionCounts } = this;
+    return { places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts, instructionCounts };
   }
 
   get byteLength(): number {
-    return this.places.byteLength * 8;
+    return this.places.byteLength * 9;
   }
 }

@@ -16,6 +16,7 @@ import type { InlineCache } from './inlineCache';
 import { LINE_FLAG } from './instruction';
 import type { Interpreter } from './interpreter';
 import { lineStarts } from './lineStarts';
+import { straightRuns } from './straightRuns';
 
 export interface ExceptionHandler {
   /** Instruction indices (not code units), end exclusive. */
@@ -58,6 +59,8 @@ export class LoadedCode implements CodeData {
    * for the JavaScript engine to put the getters below into it.
    */
   running: RunningForm | null = null;
+  /** For each instruction, how many ran when a stretch ends with it; null without an observer. */
+  straightRuns: Int32Array | null = null;
   /** For each instruction, its line or -1. Made when first asked for. */
   private lineByInstruction: Int32Array | null = null;
 
@@ -126,8 +129,10 @@ export class LoadedCode implements CodeData {
         pushLasti: entry.lasti,
       })),
     };
-    if (this.tracing) for (const index of lineStarts(this)) instructions[index] = (instructions[index] as number) | LINE_FLAG;
+    const starts = this.tracing ? lineStarts(this) : null;
+    if (starts !== null) for (const index of starts) instructions[index] = (instructions[index] as number) | LINE_FLAG;
     fuseInstructions(instructions);
+    if (starts !== null) this.straightRuns = straightRuns(instructions, starts);
     return this.running;
   }
 

@@ -19,6 +19,10 @@ export class MonitoringObserver implements ExecutionObserver {
     this.next?.line(frame, line);
   }
 
+  ran(frame: Frame, pc: number): void {
+    this.next?.ran?.(frame, pc);
+  }
+
   return(frame: Frame, value: PyObject): void {
     this.next?.return(frame, value);
   }

@@ -11,6 +11,8 @@ export interface ExecutionObserver {
   call(frame: Frame): void;
   /** A new line is about to run. The state is that before the line. */
   line(frame: Frame, line: number): void;
+  /** A stretch of instructions ended with the one at `pc` (straightRuns.ts says how long it was); a return ends one without this. */
+  ran?(frame: Frame, pc: number): void;
   /** The frame returns or yields `value` (borrowed); its locals are still there. */
   return(frame: Frame, value: PyObject): void;
   /** The frame leaves with an exception. */
