@@ -77,6 +77,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly runtimeTargets: (PyObject | null)[] = [];
   private runtimeCount = 0;
   private collectionStart = 0;
+  /** Executed since the last step. */
+  private instructions = 0;
   private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
   private readonly labels = new Map<string, Label>();
 
@@ -218,13 +220,20 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (!this.isSkipped(frame)) this.step(StepKind.Line, frame, line, 1);
   }
 
+  /** Also inside imported modules: what a line costs includes them. */
+  ran(frame: Frame, pc: number): void {
+    this.instructions += frame.code.straightRuns?.[pc >> 1] ?? 0;
+  }
+
   return(frame: Frame, value: PyObject): void {
+    this.ran(frame, frame.pc);
     if (this.isSkipped(frame)) return;
     this.passOn(value, 'value being returned');
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
   unwind(frame: Frame): void {
+    this.ran(frame, frame.pc);
     if (!this.isSkipped(frame)) this.step(StepKind.Return, frame, frame.line, 1);
   }
 
@@ -466,7 +475,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const old = generations[2];
     const last = (this.recording.thresholds[this.recording.thresholds.length - 1] as ThresholdRecord).thresholds;
     if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
-    this.recording.addStep(kind, line, frame, young.count, middle.count, old.count);
+    this.recording.addStep(kind, line, frame, young.count, middle.count, old.count, this.instructions);
+    this.instructions = 0;
   }
 
   private noteThresholds(): void {

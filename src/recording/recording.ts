@@ -115,10 +115,10 @@ export class Recording {
   }
 
   /** Closes a step: what was recorded since the last one led to its moment. */
-  addStep(kind: StepKind, line: number, frame: number, youngCount: number, middleCount: number, oldCount: number): number {
+  addStep(kind: StepKind, line: number, frame: number, youngCount: number, middleCount: number, oldCount: number, instructions = 0): number {
     const changeEnd = this.log.length;
     const step = this.steps.add(
-      kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount,
+      kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount, instructions,
     );
     this.checkpointIfDue();
     return step;
