@@ -3,27 +3,31 @@
  * object is immortal); a difference would be a mistake of the recording, and is shown as such.
  */
 import { EntityKind, IMMORTAL, LabelKind, labelKind, labelPayload, labelText, ShapeKind, typeText, type Label, type Recording } from '../recording';
-import type { Edge, HeapGraph } from './heapGraph';
+import type { HeapGraph } from './heapGraph';
 import { objectName } from './objectNames';
 
 /** One line per holder: `global a`, `local x of f`, `list #3[2]`, `.next of Node #5`, `evaluation stack of f`. */
 export function ledgerTexts(graph: HeapGraph, entity: number): string[] {
-  const edges = graph.holdersOf(entity);
-  const owners = new NamespaceOwners(graph);
-  const texts = edges.map((edge) => holderText(graph, edge, owners));
+  const words = new HolderWords(graph);
+  const texts = graph.holdersOf(entity).map((edge) => words.text(edge));
   const refcount = graph.state.refcount(entity);
   if (refcount !== IMMORTAL) for (let unknown = refcount - texts.length; unknown > 0; unknown--) texts.push('the runtime (not on record)');
   return texts;
 }
 
-/** Whose `__dict__` a dict is; looked up once per dict. */
-class NamespaceOwners {
+/** References in words, as the ledger lists them. */
+export class HolderWords {
+  /** For each dict, whose `__dict__` it is: the module, class or instance, or 0. */
   private readonly known = new Map<number, number>();
 
   constructor(private readonly graph: HeapGraph) {}
 
-  /** The module, class or instance, or 0. */
-  of(dict: number): number {
+  text(edge: Edge): string {
+    return holderText(this.graph, edge, this);
+  }
+
+  /** Whose `__dict__` a dict is, or 0. */
+  ownerOf(dict: number): number {
     let owner = this.known.get(dict);
     if (owner === undefined) {
       const { recording } = this.graph;
@@ -35,7 +39,7 @@ class NamespaceOwners {
   }
 }
 
-function holderText(graph: HeapGraph, edge: Edge, owners: NamespaceOwners): string {
+function holderText(graph: HeapGraph, edge: Edge, owners: HolderWords): string {
   const { recording } = graph;
   const { holder, label } = edge;
   switch (recording.entities.kind(holder)) {
@@ -43,7 +47,7 @@ function holderText(graph: HeapGraph, edge: Edge, owners: NamespaceOwners): stri
     case EntityKind.Frame: return frameHolderText(recording, holder, label);
     case EntityKind.Object: break;
   }
-  if (recording.entities.shape(holder) === ShapeKind.Mapping) return dictHolderText(graph, holder, label, owners);
+  if (recording.entities.shape(holder) === ShapeKind.Mapping) return dictHolderText(recording, holder, label, ownerOf);
   const name = objectName(recording, holder);
   const payload = labelPayload(label);
   switch (labelKind(label)) {
@@ -74,14 +78,14 @@ function frameHolderText(recording: Recording, frame: number, label: Label): str
   }
 }
 
-function dictHolderText(graph: HeapGraph, dict: number, label: Label, owners: NamespaceOwners): string {
+function dictHolderText(graph: HeapGraph, dict: number, label: Label, owners: HolderWords): string {
   const { recording } = graph;
   const isKey = labelKind(label) === LabelKind.Key;
   const isEntry = isKey || labelKind(label) === LabelKind.Value;
   const keyText = recording.strings.get(labelPayload(label));
   if (!isEntry) return `${labelText(label, recording.strings)} of ${objectName(recording, dict)}`;
   if (dict === recording.mainNamespace) return isKey ? `name of global ${unquoted(keyText)}` : `global ${unquoted(keyText)}`;
-  const owner = owners.of(dict);
+  const owner = owners.ownerOf(dict);
   if (owner === 0) return isKey ? `key ${keyText} of ${objectName(recording, dict)}` : `${objectName(recording, dict)}[${keyText}]`;
   const ownerName = objectName(recording, owner);
   if (isKey) return `name of .${unquoted(keyText)} of ${ownerName}`;
