@@ -3,7 +3,7 @@
  * object is immortal); a difference would be a mistake of the recording, and is shown as such.
  */
 import { EntityKind, IMMORTAL, LabelKind, labelKind, labelPayload, labelText, ShapeKind, typeText, type Label, type Recording } from '../recording';
-import type { HeapGraph } from './heapGraph';
+import type { Edge, HeapGraph } from './heapGraph';
 import { objectName } from './objectNames';
 
 /** One line per holder: `global a`, `local x of f`, `list #3[2]`, `.next of Node #5`, `evaluation stack of f`. */
@@ -23,7 +23,7 @@ export class HolderWords {
   constructor(private readonly graph: HeapGraph) {}
 
   text(edge: Edge): string {
-    return holderText(this.graph, edge, this);
+    return holderText(this.graph.recording, edge.holder, edge.label, (dict) => this.ownerOf(dict));
   }
 
   /** Whose `__dict__` a dict is, or 0. */
@@ -39,9 +39,8 @@ export class HolderWords {
   }
 }
 
-function holderText(graph: HeapGraph, edge: Edge, owners: HolderWords): string {
-  const { recording } = graph;
-  const { holder, label } = edge;
+/** One reference of a holder in words. `ownerOf` tells whose `__dict__` a dict is, or 0. */
+export function holderText(recording: Recording, holder: number, label: Label, ownerOf: (dict: number) => number): string {
   switch (recording.entities.kind(holder)) {
     case EntityKind.Runtime: return labelText(label, recording.strings);
     case EntityKind.Frame: return frameHolderText(recording, holder, label);
