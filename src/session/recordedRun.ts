@@ -4,8 +4,8 @@
  */
 import type { Problem } from '../annotations';
 import { ExecutionStopped, giveSyntaxWarnings, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
-import { Recorder, Timeline, type Recording } from '../recording';
-import { availableModules, createInterpreter } from './interpreterFactory';
+import { Recorder, Timeline, type RecorderOptions, type Recording } from '../recording';
+import { availableModules, createInterpreter, defaultPythonVersion } from './interpreterFactory';
 import { objectBytes } from './objectBytes';
 import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
 import { scenarioHost, type MemoryMeter, type RunLimits } from './scenarioHost';
@@ -24,6 +24,8 @@ export interface RecordedRunOptions {
   readonly programArguments?: readonly string[];
   /** Record the steps inside imported modules, too. */
   readonly library?: boolean;
+  /** How much of each collection's inside is kept. */
+  readonly collectionDetails?: RecorderOptions['collectionDetails'];
   readonly limits: RunLimits;
   /** Milliseconds of a clock, for the limit of seconds. */
   readonly now: () => number;
@@ -37,6 +39,17 @@ export interface RecordedRunOptions {
   readonly readLine?: () => string | null;
 }
 
+/** What a run depends on besides the runtime: the same input gives the same run, step for step. */
+export interface RunInput {
+  readonly source: string;
+  readonly fileName: string;
+  readonly pythonVersion: string;
+  readonly programArguments: readonly string[];
+  readonly library: boolean;
+  /** The lines it read. */
+  readonly standardInput: readonly string[];
+}
+
 export type RunStatus = 'finished' | 'exception' | 'syntaxError' | 'stopped';
 
 export interface RecordedRun {
@@ -46,6 +59,7 @@ export interface RecordedRun {
   readonly stopReason: string;
   readonly checkPoints: number;
   readonly columns: SourceColumns;
+  readonly input: RunInput;
   /** Null when nothing ran. */
   readonly timeline: Timeline | null;
 }
@@ -55,6 +69,11 @@ const MEGABYTE = 1 << 20;
 export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): RecordedRun {
   const { source, fileName, limits } = options;
   const columns = new SourceColumns(source);
+  const standardInput: string[] = [];
+  const input: RunInput = {
+    source, fileName, standardInput, pythonVersion: options.pythonVersion ?? defaultPythonVersion,
+    programArguments: options.programArguments ?? [], library: options.library === true,
+  };
   const compiled = toolchain.compile(source, fileName);
   const problems: Problem[] = compiled.warnings.map((warning) => syntaxProblem(warning, columns));
   if (compiled.code === null) {
@@ -62,7 +81,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
       problems.push(syntaxProblem(compiled.error, columns));
       options.onOutput?.('stderr', syntaxErrorText(compiled.error, source, fileName));
     }
-    return { status: 'syntaxError', exitCode: 1, problems, stopReason: '', checkPoints: 0, columns, timeline: null };
+    return { status: 'syntaxError', exitCode: 1, problems, stopReason: '', checkPoints: 0, columns, input, timeline: null };
   }
 
   const deadline = options.now() + limits.seconds * 1000;
@@ -75,6 +94,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     writer: textWriter,
     sizeOf: objectBytes,
     library: options.library,
+    collectionDetails: options.collectionDetails,
     onStep: (count) => {
       if (count >= limits.steps) throw new ExecutionStopped('steps', count);
       if (--stepsToLook <= 0) {
@@ -92,7 +112,11 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
       if (stream === 'stderr') stderr += text;
       options.onOutput?.(stream, text);
     },
-    readLine: scenarioInput(source, options.readLine),
+    readLine: scenarioInput(source, options.readLine === undefined ? undefined : () => {
+      const line = options.readLine?.() ?? null;
+      if (line !== null) standardInput.push(line);
+      return line;
+    }),
     argv: [fileName, ...(options.programArguments ?? [])],
     sourceText: (name) => (name === fileName ? source : null),
     shouldStop: () => outOfTime() !== null,
@@ -132,7 +156,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
   for (const { name, line } of missingModules) problems.push(missingModuleProblem(name, line, availableModules(toolchain.library), columns));
   return {
     status: stopReason !== '' ? 'stopped' : uncaught !== null ? 'exception' : 'finished',
-    exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, timeline: new Timeline(recorder.recording),
+    exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, input, timeline: new Timeline(recorder.recording),
   };
 }
 

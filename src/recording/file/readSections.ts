@@ -67,6 +67,7 @@ function collectionRecord(stepCount: number): Shape<CollectionRecord> {
   return record<CollectionRecord>({
     startStep: integer(0, Math.max(0, stepCount - 1)), step: integer(0, stepCount), generation: oneOf(0, 1, 2),
     reason: oneOf('automatic', 'requested', 'exit'), candidates: integer(), collected: integer(), uncollectable: integer(),
+    deathStart: integer(), deathEnd: integer(),
   });
 }
 
