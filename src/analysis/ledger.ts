@@ -77,14 +77,13 @@ function frameHolderText(recording: Recording, frame: number, label: Label): str
   }
 }
 
-function dictHolderText(graph: HeapGraph, dict: number, label: Label, owners: HolderWords): string {
-  const { recording } = graph;
+function dictHolderText(recording: Recording, dict: number, label: Label, ownerOf: (dict: number) => number): string {
   const isKey = labelKind(label) === LabelKind.Key;
   const isEntry = isKey || labelKind(label) === LabelKind.Value;
   const keyText = recording.strings.get(labelPayload(label));
   if (!isEntry) return `${labelText(label, recording.strings)} of ${objectName(recording, dict)}`;
   if (dict === recording.mainNamespace) return isKey ? `name of global ${unquoted(keyText)}` : `global ${unquoted(keyText)}`;
-  const owner = owners.ownerOf(dict);
+  const owner = ownerOf(dict);
   if (owner === 0) return isKey ? `key ${keyText} of ${objectName(recording, dict)}` : `${objectName(recording, dict)}[${keyText}]`;
   const ownerName = objectName(recording, owner);
   if (isKey) return `name of .${unquoted(keyText)} of ${ownerName}`;
