@@ -2,7 +2,7 @@
 import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../../src/protocol';
 
 export function generationName(generation: HeapNode['generation']): string {
-  return generation === null ? 'untracked' : `generation ${generation}`;
+  return generation === null ? 'untracked' : generation === 3 ? 'permanent generation' : `generation ${generation}`;
 }
 
 export function refcountText(node: HeapNode): string {

@@ -45,8 +45,8 @@ export interface HeapNode {
   readonly refcount: number;
   /** None, small integers, ...: the count isn't kept. */
   readonly immortal?: boolean;
-  /** 0, 1 or 2, or null when the collector doesn't track the object. */
-  readonly generation: 0 | 1 | 2 | null;
+  /** 0, 1 or 2, 3 for the permanent generation (`gc.freeze`), or null when the collector doesn't track the object. */
+  readonly generation: 0 | 1 | 2 | 3 | null;
   /** As `sys.getsizeof` says. */
   readonly size: number;
   /** No root reaches it any more: it waits for the collector. */

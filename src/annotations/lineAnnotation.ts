@@ -38,8 +38,8 @@ export interface HoverAnswer {
   readonly value: string;
   readonly refcount: number;
   readonly immortal: boolean;
-  /** 0, 1 or 2, or null when the collector doesn't track the object. */
-  readonly generation: 0 | 1 | 2 | null;
+  /** 0, 1 or 2, 3 for the permanent generation (`gc.freeze`), or null when the collector doesn't track the object. */
+  readonly generation: 0 | 1 | 2 | 3 | null;
   readonly size: number;
   /** Who holds each count, one entry each, so as many as `refcount` unless immortal: `global a`, `list[2] of list #12`. */
   readonly ledger: readonly string[];

@@ -5,11 +5,13 @@
  * Invariant after each scan: every member of generation 0 has an entity with generation 0 on record.
  */
 import type { Heap, PyObject } from '../python/memory';
-import type { EntityRegistry } from './entityRegistry';
+import { IMMORTAL_THRESHOLD, type EntityRegistry } from './entityRegistry';
 import { Field } from './heapState';
 
-/** Field value of generation 0. */
+/** Field values of generation 0, of generation 2 and of the permanent generation. */
 const YOUNG = 1;
+const OLD = 3;
+const PERMANENT = 4;
 
 export class GenerationBook {
   /** What the running collection may move, taken when it starts. */
@@ -21,14 +23,25 @@ export class GenerationBook {
 
   /** All generations, for the beginning. */
   scanAll(): void {
-    this.heap.generations.forEach(({ list }, generation) => {
-      for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) {
-        this.registry.setField(Field.Generation, this.registry.entityOf(object), generation + 1);
-      }
-    });
-    for (let object = this.heap.permanent.gcNext as PyObject; object !== this.heap.permanent; object = object.gcNext as PyObject) {
-      this.registry.entityOf(object);
+    this.heap.generations.forEach(({ list }, generation) => this.setAll(list, generation + 1));
+    this.setAll(this.heap.permanent, PERMANENT);
+  }
+
+  private setAll(list: PyObject, value: number): void {
+    for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) {
+      this.registry.setField(Field.Generation, this.registry.entityOf(object), value);
     }
+  }
+
+  /** gc.freeze() is about to move everything tracked to the permanent generation. */
+  freezing(): void {
+    for (const { list } of this.heap.generations) this.setAll(list, PERMANENT);
+    this.moved = null;
+  }
+
+  /** gc.unfreeze() is about to move it to the end of generation 2. */
+  unfreezing(): void {
+    this.setAll(this.heap.permanent, OLD);
   }
 
   /** What was appended to generation 0 since the last scan. */
@@ -69,7 +82,8 @@ export class GenerationBook {
       if (object === null || object === undefined) continue;
       const field = this.registry.generationField(entity);
       if (field === 0 || field > generation + 1) continue;
-      this.registry.setField(Field.Generation, entity, object.gcNext === null ? 0 : oldField);
+      const isPermanent = object.refcnt >= IMMORTAL_THRESHOLD;
+      this.registry.setField(Field.Generation, entity, object.gcNext === null ? 0 : isPermanent ? PERMANENT : oldField);
     }
     this.candidates = [];
     this.scanYoung();

@@ -9,11 +9,14 @@ export const enum Field {
   Target = 0,
   /** For each entity, its references; IMMORTAL for immortals, 0 while it doesn't exist. */
   Refcount = 1,
-  /** For each entity, its generation plus 1; 0 while the collector doesn't track it. */
+  /** For each entity, its generation plus 1 (4: the permanent generation); 0 while the collector doesn't track it. */
   Generation = 2,
   /** For each entity, its size if that differs from the one at birth, else 0. */
   Size = 3,
 }
+
+/** Where gc.freeze() puts objects, and collections immortal ones. */
+export const PERMANENT_GENERATION = 3;
 
 /** The refcount of an immortal object, which isn't kept. */
 export const IMMORTAL = -1;
@@ -49,10 +52,10 @@ export class HeapState {
     return this.get(Field.Refcount, entity);
   }
 
-  /** 0, 1, 2, or null when untracked. */
-  generation(entity: number): 0 | 1 | 2 | null {
+  /** 0, 1, 2, PERMANENT_GENERATION, or null when untracked. */
+  generation(entity: number): 0 | 1 | 2 | 3 | null {
     const stored = this.get(Field.Generation, entity);
-    return stored === 0 ? null : ((stored - 1) as 0 | 1 | 2);
+    return stored === 0 ? null : ((stored - 1) as 0 | 1 | 2 | 3);
   }
 
   isAlive(entity: number): boolean {

@@ -11,9 +11,10 @@
  * What comes and goes between two events leaves no trace but the counts. It implements the runtime's two observers; it never
  * changes a count, makes a Python object or runs Python code.
  */
-import type { CollectionPhase, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
+import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
 import type { PyType } from '../python/objects';
 import type { ExceptionStackItem, ExecutionObserver, Frame, Interpreter } from '../python/vm';
+import { CollectionBook, type CollectionDetailOptions } from './collectionBook';
 import { Describer, type TextWriter } from './describe';
 import { EntityKind, ShapeKind, ValueKind } from './entities';
 import { EntityRegistry, IMMORTAL_THRESHOLD } from './entityRegistry';
@@ -44,6 +45,8 @@ export interface RecorderOptions {
   readonly sizeOf: (rt: Interpreter, object: PyObject) => number;
   /** Record the steps inside imported modules, too. */
   readonly library?: boolean;
+  /** How much of each collection's inside is kept. */
+  readonly collectionDetails?: Partial<CollectionDetailOptions>;
   /** Called after each step; may throw to end the run. */
   readonly onStep?: (stepCount: number) => void;
 }
@@ -55,6 +58,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private holdings!: HoldingReader;
   private frames!: FrameBook;
   private generations!: GenerationBook;
+  private collectionBook!: CollectionBook;
   private interpreterEntity = 0;
   /** References of native code that called back into Python, per object. */
   private native!: NativeReferences;
@@ -77,6 +81,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly runtimeTargets: (PyObject | null)[] = [];
   private runtimeCount = 0;
   private collectionStart = 0;
+  private collectionDeaths = 0;
   /** Executed since the last step. */
   private instructions = 0;
   private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
@@ -101,6 +106,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object), () => rt.threads.parkedFrames);
     this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
     this.generations = new GenerationBook(rt.heap, registry);
+    this.collectionBook = new CollectionBook(recording, registry, this.holdings, options.collectionDetails);
     const newRuntime = (): number =>
       registry.newEntity(EntityKind.Runtime, ValueKind.None, ShapeKind.Other, 0, recording.strings.add('runtime'), 0, true);
     recording.runtimeEntity = newRuntime();
@@ -188,12 +194,24 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.mutated(reference);
   }
 
-  collectionStarted(generation: number): void {
+  /** The record is brought up to date first, so that the phases speak of what the state shows. */
+  collectionStarted(generation: number): CollectionObserver {
+    const { foundInLibrary } = this.registry;
     this.collectionStart = Math.max(0, this.recording.steps.count - 1);
+    this.collectionDeaths = this.recording.deaths.length;
+    if (this.active) this.synchronize(this.frames.follow(this.rt.frame) + 1);
+    this.registry.foundInLibrary = foundInLibrary;
     this.generations.collectionStarted(generation);
+    return this.collectionBook.started();
   }
 
-  collectionPhase(_phase: CollectionPhase, _objects: Iterable<PyObject>): void {}
+  freezing(): void {
+    this.generations.freezing();
+  }
+
+  unfreezing(): void {
+    this.generations.unfreezing();
+  }
 
   collectionFinished(summary: CollectionSummary): void {
     this.generations.collectionFinished(summary.generation);
@@ -205,6 +223,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       candidates: summary.candidates,
       collected: summary.collected,
       uncollectable: summary.uncollectable,
+      deathStart: this.collectionDeaths,
+      deathEnd: this.recording.deaths.length,
     });
   }
 

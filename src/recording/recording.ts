@@ -8,6 +8,7 @@
 import { assert, Int32Column, StringTable } from '../base';
 import type { CodeObject } from '../python/bytecode';
 import { ChangeLog } from './changeLog';
+import { CollectionDetails } from './collectionDetails';
 import { EntityTable } from './entities';
 import { Field, HeapState, IMMORTAL, type StateArrays } from './heapState';
 import { SlotTable } from './slots';
@@ -38,6 +39,9 @@ export interface CollectionRecord {
   readonly candidates: number;
   readonly collected: number;
   readonly uncollectable: number;
+  /** Rows of `deaths` before and after it: what died meanwhile. */
+  readonly deathStart: number;
+  readonly deathEnd: number;
 }
 
 /** Thresholds from a step on. */
@@ -66,6 +70,8 @@ export class Recording {
   readonly codes: CodeRecord[] = [];
   readonly outputs: OutputRecord[] = [];
   readonly collections: CollectionRecord[] = [];
+  /** What happened inside them. */
+  readonly collectionDetails = new CollectionDetails();
   readonly thresholds: ThresholdRecord[] = [];
   /** In the order of the run; the first is the state before the first change. */
   readonly checkpoints: Checkpoint[] = [{ changeEnd: 0, arrays: new HeapState().copyArrays(0, 0) }];
@@ -157,6 +163,7 @@ export class Recording {
   /** Bytes the recording takes, strings and texts left out. */
   get byteLength(): number {
     const copies = this.checkpoints.reduce((sum, { arrays }) => sum + arrays.reduce((bytes, array) => bytes + array.byteLength, 0), 0);
-    return this.entities.byteLength + this.slots.byteLength + this.log.byteLength + this.steps.byteLength + this.deaths.byteLength + copies;
+    return this.entities.byteLength + this.slots.byteLength + this.log.byteLength + this.steps.byteLength + this.deaths.byteLength + this.collectionDetails.byteLength
+      + copies;
   }
 }

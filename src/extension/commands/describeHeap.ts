@@ -39,7 +39,7 @@ export function heapText(view: HeapView): string {
 
 function nodeLines(node: HeapNode, nodes: ReadonlyMap<number, HeapNode>): string[] {
   const count = node.immortal === true ? 'immortal' : `refcount ${node.refcount}`;
-  const generation = node.generation === null ? 'untracked' : `generation ${node.generation}`;
+  const generation = node.generation === null ? 'untracked' : node.generation === 3 ? 'permanent generation' : `generation ${node.generation}`;
   return [`  ${title(node)}: ${count}, ${generation}, ${node.size} bytes`, ...slotLines(node.slots, node.moreCount, nodes)];
 }
 

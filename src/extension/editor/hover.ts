@@ -51,5 +51,6 @@ function headLine({ name, type, value }: HoverAnswer): string {
 }
 
 export function generationText(generation: HoverAnswer['generation']): string {
-  return generation === null ? vscode.l10n.t('not tracked by the collector') : vscode.l10n.t('generation {0}', generation);
+  if (generation === null) return vscode.l10n.t('not tracked by the collector');
+  return generation === 3 ? vscode.l10n.t('permanent generation') : vscode.l10n.t('generation {0}', generation);
 }

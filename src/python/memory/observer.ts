@@ -32,15 +32,46 @@ export interface HeapObserver {
   finalizing(object: PyObject): void;
   /** A weak reference to `referent` was cleared. */
   weakrefCleared(reference: PyObject, referent: PyObject): void;
-  collectionStarted(generation: number, reason: CollectionReason): void;
-  /**
-   * One phase of a collection is complete; `objects` are those it speaks of (candidates after
-   * `update_refs` and `subtract_refs` with gc_refs still readable, unreachable after `move_unreachable`...).
-   */
-  collectionPhase(phase: CollectionPhase, objects: Iterable<PyObject>): void;
+  /** A collection begins. What comes back is told the details; null: nobody wants them. */
+  collectionStarted(generation: number, reason: CollectionReason): CollectionObserver | null;
   collectionFinished(summary: CollectionSummary): void;
+  /** gc.freeze() and gc.unfreeze() are about to move everything tracked to the permanent generation, and back. */
+  freezing(): void;
+  unfreezing(): void;
+}
+
+/**
+ * Told of one collection in the order of events. Every phase ends with a call of `phase`; what is called between two of them belongs
+ * to the second. `update_refs`, `subtract_refs` and `move_unreachable` come a second time, for the garbage alone, before
+ * `handle_resurrected_objects`.
+ */
+export interface CollectionObserver {
+  /**
+   * A phase is complete. `objects`, in the collector's order and only good during the call, are: the candidates in the first
+   * three (after the last two of these with gc_refs in `PyObject.gc`), the unreachable after `move_unreachable`, what is
+   * still tracked after `untrack`, the survivors after `promote`, the garbage after `debug`, `handle_weakrefs` and
+   * `finalize_garbage`, what came back after `handle_resurrected_objects`; none after the others.
+   */
+  phase(phase: CollectionPhase, objects: Iterable<PyObject>): void;
+  /** update_refs: an immortal leaves for the permanent generation. */
+  madePermanent(object: PyObject): void;
+  /** move_unreachable: its turn came with gc_refs 0, so it is unreachable until something reachable refers to it. */
+  setAside(object: PyObject): void;
+  /** move_unreachable: `holder` is reachable and refers to the object, whose gc_refs was 0. `wasSetAside`: it is moved back. */
+  reached(object: PyObject, holder: PyObject, wasSetAside: boolean): void;
+  /** untrack: it holds nothing that could be part of a cycle. */
+  untracked(object: PyObject): void;
+  weakrefCleared(reference: PyObject, referent: PyObject): void;
+  callingBack(reference: PyObject, callback: PyObject): void;
+  finalizing(object: PyObject): void;
+  /** delete_garbage: `tp_clear` is about to be called. */
+  clearing(object: PyObject): void;
+  /** delete_garbage with DEBUG_SAVEALL: it goes to `gc.garbage` instead. */
+  saved(object: PyObject): void;
+  /** delete_garbage: something still holds it after its `tp_clear`, so it stays tracked. */
+  survivedClear(object: PyObject): void;
 }
 
 export type CollectionPhase =
-  | 'update_refs' | 'subtract_refs' | 'move_unreachable' | 'handle_weakrefs' | 'finalize_garbage'
-  | 'handle_resurrected_objects' | 'delete_garbage' | 'promote';
+  | 'candidates' | 'update_refs' | 'subtract_refs' | 'move_unreachable' | 'untrack' | 'promote' | 'move_legacy_finalizers' | 'debug'
+  | 'handle_weakrefs' | 'finalize_garbage' | 'handle_resurrected_objects' | 'delete_garbage';

@@ -8,6 +8,8 @@ import type { Interpreter } from './interpreter';
 
 /** Names in `sys` that may keep objects of the program alive (sys_deletes). */
 const SYS_DELETES = ['path', 'argv', 'ps1', 'ps2', 'last_exc', 'last_type', 'last_value', 'last_traceback', 'path_hooks', 'path_importer_cache', 'meta_path'];
+/** Who holds the modules between their removal from `sys.modules` and the end of their namespaces. */
+const MODULE_HOLDER = 'modules to be cleared at interpreter exit';
 const STANDARD_STREAMS = ['stdin', 'stdout', 'stderr'];
 
 export function finalizeInterpreter(rt: Interpreter): void {
@@ -23,13 +25,14 @@ export function finalizeInterpreter(rt: Interpreter): void {
   }
   const modules = removeModules(rt);
   dictClear(rt, rt.modules);
+  for (const object of modules) rt.nativeHolders.push({ object, name: MODULE_HOLDER });
   releaseIfLast(rt, modules);
   restoreBuiltins(rt);
   collectNoFail(rt);
   for (let index = modules.length - 1; index >= 0; index--) {
     const module = modules[index] as PyModule;
     if (module.value.dict !== sys && module.value.dict !== builtins) clearNamespace(rt, module.value.dict);
-    decref(rt, module);
+    release(rt, module);
   }
   clearNamespace(rt, sys);
   clearNamespace(rt, builtins);
@@ -71,8 +74,13 @@ function releaseIfLast(rt: Interpreter, modules: PyObject[]): void {
     if (module.refcnt !== 1) continue;
     modules.splice(index, 1);
     index--;
-    decref(rt, module);
+    release(rt, module);
   }
+}
+
+function release(rt: Interpreter, module: PyObject): void {
+  rt.nativeHolders.splice(rt.nativeHolders.findIndex(({ object, name }) => object === module && name === MODULE_HOLDER), 1);
+  decref(rt, module);
 }
 
 /** _PyModule_ClearDict: names with one leading underscore first, then all others but `__builtins__`. */

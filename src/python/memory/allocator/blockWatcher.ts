@@ -3,7 +3,7 @@
  * there was before (a recording).
  */
 import type { PyObject } from '../header';
-import type { CollectionPhase, CollectionReason, CollectionSummary, HeapObserver } from '../observer';
+import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver } from '../observer';
 
 export class BlockWatcher implements HeapObserver {
   constructor(private readonly blocks: { changed(holder: PyObject): void }, private readonly inner: HeapObserver | null) {}
@@ -29,15 +29,19 @@ export class BlockWatcher implements HeapObserver {
     this.inner?.weakrefCleared(reference, referent);
   }
 
-  collectionStarted(generation: number, reason: CollectionReason): void {
-    this.inner?.collectionStarted(generation, reason);
-  }
-
-  collectionPhase(phase: CollectionPhase, objects: Iterable<PyObject>): void {
-    this.inner?.collectionPhase(phase, objects);
+  collectionStarted(generation: number, reason: CollectionReason): CollectionObserver | null {
+    return this.inner?.collectionStarted(generation, reason) ?? null;
   }
 
   collectionFinished(summary: CollectionSummary): void {
     this.inner?.collectionFinished(summary);
+  }
+
+  freezing(): void {
+    this.inner?.freezing();
+  }
+
+  unfreezing(): void {
+    this.inner?.unfreezing();
   }
 }
