@@ -1,8 +1,14 @@
 /**
- * The heap of one moment as a graph: who holds what, with labels. In: a recording and a state. Out: slots by holder, holders
- * by target. Nothing is stored but the two; every question walks the slot table.
+ * The heap of one moment as a graph of entities: who holds what, with labels. In: a recording and a state. Out: slots by holder,
+ * holders by target, roots; and, each made when first asked for, the same as typed arrays (`moment`) and what dominates what
+ * (`retention`).
+ *
+ * It is good for its moment only: the state moves on with its timeline.
  */
 import { EntityKind, isWeakLabel, type HeapState, type Label, type Recording } from '../recording';
+import { reach } from './algorithms/breadthFirst';
+import { MomentGraph } from './graph/momentGraph';
+import { Retention } from './graph/retention';
 
 export interface Edge {
   readonly holder: number;
@@ -13,11 +19,30 @@ export interface Edge {
 }
 
 export class HeapGraph {
+  private momentGraph: MomentGraph | null = null;
+  private retentionOfAll: Retention | null = null;
+  private reached: Uint8Array | null = null;
+
   constructor(readonly recording: Recording, readonly state: HeapState, readonly step: number) {}
 
   /** Entities that can exist at this moment are below this number. */
   get entityEnd(): number {
     return this.recording.steps.entityEnd(this.step);
+  }
+
+  /** The counted references as typed arrays, built once. */
+  get moment(): MomentGraph {
+    return (this.momentGraph ??= new MomentGraph(this.recording, this.state, this.step));
+  }
+
+  /** Dominators and retained sizes, computed once. */
+  get retention(): Retention {
+    return (this.retentionOfAll ??= new Retention(this.moment, (entity) => this.recording.sizeOf(this.state, entity)));
+  }
+
+  /** For each node of `moment`, 1 when a root reaches it. */
+  get reachedNodes(): Uint8Array {
+    return (this.reached ??= reach(this.moment.out, this.moment.roots));
   }
 
   isAlive(entity: number): boolean {
@@ -30,6 +55,11 @@ export class HeapGraph {
 
   isObject(entity: number): boolean {
     return this.recording.entities.kind(entity) === EntityKind.Object;
+  }
+
+  /** No root reaches it. */
+  isUnreachable(entity: number): boolean {
+    return this.reachedNodes[this.moment.nodeOf(entity)] === 0;
   }
 
   /** What an entity holds now, in position order. */
@@ -62,24 +92,31 @@ export class HeapGraph {
 
   /** The counted references to an entity, by holder and position. */
   holdersOf(entity: number): Edge[] {
+    const { moment } = this;
+    const node = moment.nodeOf(entity);
+    const { start, edges } = moment.in;
+    const found: Edge[] = [];
+    if (node === 0) return found;
+    for (let row = start[node] as number; row < (start[node + 1] as number); row++) found.push(this.edge(edges[row] as number));
+    return found;
+  }
+
+  /** An edge of `moment` with its entities. */
+  edge(number: number): Edge {
     const { slots } = this.recording;
-    const edges: Edge[] = [];
-    for (let slot = 1; slot < slots.count; slot++) {
-      if (this.state.target(slot) !== entity) continue;
-      const label = slots.label(slot);
-      if (isWeakLabel(label)) continue;
-      edges.push({ holder: slots.holder(slot), label, ordinal: slots.ordinal(slot), target: entity, slot });
-    }
-    return edges.sort((a, b) => a.holder - b.holder || a.ordinal - b.ordinal);
+    const slot = this.moment.slots[number] as number;
+    const target = this.moment.entityOf[this.moment.out.targets[number] as number] as number;
+    return { holder: slots.holder(slot), label: slots.label(slot), ordinal: slots.ordinal(slot), target, slot };
   }
 
   /** The running frames, outermost first. */
   frames(): number[] {
     const { entities } = this.recording;
+    const { roots, entityOf } = this.moment;
     const found: number[] = [];
-    const end = this.entityEnd;
-    for (let entity = 1; entity < end; entity++) {
-      if (this.state.refcount(entity) !== 0 && entities.kind(entity) === EntityKind.Frame) found.push(entity);
+    for (const root of roots) {
+      const entity = entityOf[root] as number;
+      if (entities.kind(entity) === EntityKind.Frame) found.push(entity);
     }
     return found;
   }

@@ -1,6 +1,9 @@
 /** Entry of `analysis`: what other areas may import. */
 export type * from './heapView';
+export type * from './queries/graphAnswers';
+export type * from './queries/collectionAnswer';
 export type * from './queries/timeAnswers';
+export { collectionSteps } from './queries/collectionSteps';
 export { HeapGraph, type Edge } from './heapGraph';
 export { ledgerTexts, unquoted } from './ledger';
 export { lineHistories, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
@@ -13,4 +16,10 @@ export { resolveName, visibleNames, type NameAnswer } from './resolveName';
 export { stepChanges, stepSentence, type StepChanges } from './stepChanges';
 export { traceRows, type TraceCount, type TraceRow } from './traceRows';
 export { bornLine, buildView, outputBefore } from './viewBuilder';
-export { whyAlive } from './whyAlive';
+export { breakdown, type BreakdownOptions } from './queries/breakdown';
+export { collectHere, type CollectHereOptions } from './queries/collectHere';
+export { cycles, islands, shortestCycleThrough, type CycleOptions } from './queries/cycles';
+export { dominatorTable, type DominatorOptions } from './queries/dominatorTable';
+export { whatWouldFree, type WhatWouldFreeOptions } from './queries/whatWouldFree';
+export { aliveVerdict, whyAlive, whyAliveLine, type WhyAliveOptions } from './queries/whyAlive';
+export type { ObjectFilter } from './objectFilter';

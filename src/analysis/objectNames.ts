@@ -1,5 +1,5 @@
 /** What objects are called in texts: `list #3`, `Node #5`, `function f`, and their short values: `3`, `list[2]`, `<Node object>`. */
-import { LabelKind, labelKind, ShapeKind, typeText, valueText, type Recording } from '../recording';
+import { LabelKind, labelKind, labelPayload, ShapeKind, typeText, valueText, type Recording } from '../recording';
 import type { HeapGraph } from './heapGraph';
 
 /**
@@ -51,4 +51,14 @@ function itemCount(graph: HeapGraph, entity: number): number {
     if (kind === LabelKind.Index || kind === LabelKind.Value || kind === LabelKind.Member) count++;
   });
   return count;
+}
+
+/** A class, of whatever metaclass: only classes have an `__mro__`. */
+export function isClassObject(graph: HeapGraph, entity: number): boolean {
+  const { slots, strings } = graph.recording;
+  for (let slot = slots.first(entity); slot !== 0; slot = slots.next(slot)) {
+    const label = slots.label(slot);
+    if (labelKind(label) === LabelKind.Part && graph.state.target(slot) !== 0 && strings.get(labelPayload(label)) === '__mro__') return true;
+  }
+  return false;
 }

@@ -7,6 +7,7 @@ import {
 } from '../recording';
 import type { Edge, HeapGraph } from './heapGraph';
 import { unquoted } from './ledger';
+import { isClassObject } from './objectNames';
 
 /** Parts of built-in objects which say something about memory. */
 const DRAWN_PARTS: ReadonlySet<string> = new Set([
@@ -38,7 +39,7 @@ export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
       if (!DRAWN_PARTS.has(part)) continue;
       if (part === '__dict__' && recording.namespaces.has(edge.target)) {
         // The names of a class are its slots; those of an imported module are not the program's.
-        if (isClass(graph, entity)) drawn.push(...classMembers(graph, edge.target));
+        if (isClassObject(graph, entity)) drawn.push(...classMembers(graph, edge.target));
         continue;
       }
     }
@@ -65,9 +66,4 @@ function namedEntries(graph: HeapGraph, dict: number, prefix: string): PictureSl
 
 function isAtom(recording: Recording, entity: number): boolean {
   return recording.entities.shape(entity) === ShapeKind.Atom;
-}
-
-function isClass(graph: HeapGraph, entity: number): boolean {
-  const { recording } = graph;
-  return graph.slotsOf(entity).some(({ label }) => labelKind(label) === LabelKind.Part && recording.strings.get(labelPayload(label)) === '__mro__');
 }

@@ -1,7 +1,7 @@
 /** The questions about a moment, each against the plainest way to answer it, at every moment of random runs. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { HeapGraph, ledgerTexts, reachableFromRoots, unreachableObjects, whyAlive } from '../../src/analysis';
+import { HeapGraph, ledgerTexts, reachableFromRoots, unreachableObjects } from '../../src/analysis';
 import { Timeline } from '../../src/recording';
 import { randomRun, type PlainMoment, type SyntheticRun } from '../recording/syntheticRecording';
 
@@ -25,19 +25,6 @@ function plainReach(run: SyntheticRun, moment: PlainMoment): Set<number> {
     }
   }
   return reached;
-}
-
-/** Shortest number of edges from the frame, by Bellman's relaxation. */
-function plainDistance(run: SyntheticRun, moment: PlainMoment, goal: number): number {
-  const distance = new Map([[run.frame, 0]]);
-  for (let round = 0; round <= run.objects.length + 1; round++) {
-    for (const { holder, target, weak } of moment.edges) {
-      const from = distance.get(holder);
-      if (weak || from === undefined) continue;
-      if ((distance.get(target) ?? Infinity) > from + 1) distance.set(target, from + 1);
-    }
-  }
-  return distance.get(goal) ?? Infinity;
 }
 
 describe('at every moment of a random run', () => {
@@ -70,28 +57,5 @@ describe('at every moment of a random run', () => {
         expect(unreachableObjects(graph)).toEqual([...moment.alive].filter((object) => !expected.has(object)).sort((a, b) => a - b));
       });
     }), { numRuns: 60 });
-  });
-
-  it('whyAlive is a chain of real references from a root, and no chain is shorter', () => {
-    fc.assert(fc.property(script, objectCount, (steps, count) => {
-      const run = randomRun(steps, count);
-      forEachMoment(run, (graph, moment) => {
-        for (const object of moment.alive) {
-          const chain = whyAlive(graph, object);
-          const distance = plainDistance(run, moment, object);
-          if (chain === null) {
-            expect(distance).toBe(Infinity);
-            continue;
-          }
-          expect(chain).toHaveLength(distance);
-          expect(chain[0]?.holder).toBe(run.frame);
-          expect(chain[chain.length - 1]?.target).toBe(object);
-          chain.forEach((edge, i) => {
-            if (i > 0) expect(edge.holder).toBe(chain[i - 1]?.target);
-            expect(moment.edges.some(({ holder, target, weak }) => holder === edge.holder && target === edge.target && !weak)).toBe(true);
-          });
-        }
-      });
-    }), { numRuns: 40 });
   });
 });

@@ -1,0 +1,108 @@
+/**
+ * Chains of references as data and in words. In: edges of a graph in order. Out: steps, each with its text, and the chain in one
+ * line. A reference that goes without saying (an object's `__dict__`, the contents of a variable's cell) is kept as data and left
+ * out of the line: its neighbour names the attribute or variable.
+ */
+import { EntityKind, LabelKind, labelKind, labelPayload, labelText, typeText } from '../../recording';
+import type { Edge, HeapGraph } from '../heapGraph';
+import { HolderWords } from '../ledger';
+import type { AlivePath, CyclePath, PathRoot, PathStep, PathVia } from './graphAnswers';
+import { objectReference } from './wording';
+
+export class PathWords {
+  private readonly words: HolderWords;
+
+  constructor(private readonly graph: HeapGraph) {
+    this.words = new HolderWords(graph);
+  }
+
+  step(edge: Edge, next: Edge | undefined, previous: Edge | undefined): PathStep {
+    const { graph } = this;
+    const { recording } = graph;
+    const text = this.words.text(edge);
+    return {
+      holder: graph.isObject(edge.holder) ? objectReference(graph, edge.holder) : null,
+      label: labelText(edge.label, recording.strings),
+      target: objectReference(graph, edge.target),
+      text: text.startsWith('.') ? `attribute ${text}` : text,
+      silent: this.isNamespace(edge, next) || this.isCellContents(edge, previous),
+    };
+  }
+
+  steps(edges: readonly Edge[]): PathStep[] {
+    return edges.map((edge, i) => this.step(edge, edges[i + 1], edges[i - 1]));
+  }
+
+  path(edges: readonly Edge[]): AlivePath {
+    const steps = this.steps(edges);
+    const [root, rootName] = this.root(edges[0]);
+    const spoken = steps.filter(({ silent }) => !silent).map(({ text }) => text);
+    return { root, rootName, via: this.via(edges), steps, text: spoken.join(' -> ') };
+  }
+
+  cycle(edges: readonly Edge[]): CyclePath {
+    const steps = edges.map((edge, i) => this.step(edge, edges[(i + 1) % edges.length], edges[i - 1]));
+    // A step that goes without saying gives its holder to the next: `Node #5 (.__dict__) ['next']` is `Node #5 .next`.
+    const parts: string[] = [];
+    let owner: string | null = null;
+    for (const { holder, label, silent } of steps) {
+      owner ??= holder?.name ?? '';
+      if (silent) continue;
+      const entry = /^\['(.*)'\]$/.exec(label);
+      parts.push(`${owner} ${entry !== null && holder !== null && owner !== holder.name ? `.${entry[1]}` : label}`);
+      owner = null;
+    }
+    parts.push(steps[0]?.holder?.name ?? '');
+    return { steps, text: parts.join(' -> ') };
+  }
+
+  /** An object's `__dict__` on the way to one of its entries. */
+  private isNamespace({ label, target }: Edge, next: Edge | undefined): boolean {
+    if (labelKind(label) !== LabelKind.Part || this.graph.recording.strings.get(labelPayload(label)) !== '__dict__') return false;
+    if (next === undefined || next.holder !== target) return false;
+    const kind = labelKind(next.label);
+    return kind === LabelKind.Value || kind === LabelKind.Key;
+  }
+
+  /** A variable's cell was named before. */
+  private isCellContents({ label, holder }: Edge, previous: Edge | undefined): boolean {
+    if (previous === undefined || previous.target !== holder || labelKind(label) !== LabelKind.Part) return false;
+    const kind = labelKind(previous.label);
+    return (kind === LabelKind.CellVariable || kind === LabelKind.Local) && this.graph.recording.strings.get(labelPayload(label)) === 'contents';
+  }
+
+  private root(edge: Edge | undefined): [PathRoot, string] {
+    const { recording } = this.graph;
+    if (edge === undefined) return ['interpreter', 'the interpreter'];
+    const { holder, label } = edge;
+    if (holder === recording.mainNamespace) return ['global', 'the module'];
+    switch (recording.entities.kind(holder)) {
+      case EntityKind.Runtime: return ['runtime', 'the runtime'];
+      case EntityKind.Frame: {
+        const name = typeText(recording, holder);
+        const place = name === '<module>' ? 'the module' : `call of ${name}`;
+        return [labelKind(label) === LabelKind.Stack ? 'evaluation stack' : 'local', place];
+      }
+      case EntityKind.Object: {
+        const { name } = objectReference(this.graph, this.words.ownerOf(holder) || holder);
+        return [name.startsWith('module ') ? 'module' : 'interpreter', name];
+      }
+    }
+  }
+
+  private via(edges: readonly Edge[]): PathVia[] {
+    const { recording } = this.graph;
+    const found = new Set<PathVia>();
+    edges.forEach(({ holder, label }, i) => {
+      const part = labelKind(label) === LabelKind.Part || labelKind(label) === LabelKind.Runtime ? recording.strings.get(labelPayload(label)) : '';
+      if (part === '__traceback__' || part === '__context__' || part === '__cause__' || part === 'exception being handled') found.add('exception');
+      if (part === '__closure__') found.add('closure');
+      if (i === 0) return;
+      const type = typeText(recording, holder);
+      if (type === 'traceback') found.add('traceback');
+      else if (type === 'frame') found.add('frame');
+      else if (type === 'generator' || type === 'coroutine' || type === 'async_generator') found.add('generator');
+    });
+    return [...found];
+  }
+}
