@@ -23,3 +23,9 @@ export { dominatorTable, type DominatorOptions } from './queries/dominatorTable'
 export { whatWouldFree, type WhatWouldFreeOptions } from './queries/whatWouldFree';
 export { aliveVerdict, whyAlive, whyAliveLine, type WhyAliveOptions } from './queries/whyAlive';
 export type { ObjectFilter } from './objectFilter';
+export { RunIndex } from './queries/runIndex';
+export { seekTo } from './queries/seeking';
+export { objectStory, STORY_LIMITS, type StoryLimits } from './queries/objectStory';
+export { nameStory, NAME_STORY_LIMITS, type NameStoryLimits } from './queries/nameStory';
+export { diffMoments, DIFF_LIMITS, type DiffLimits } from './queries/heapDiff';
+export { placeText } from './queries/placeTexts';

@@ -70,6 +70,8 @@ export interface SeekAnswer {
     /** The moment before it and the first one after it. */
     readonly before: number;
     readonly after: number;
+    /** The one of both that shows it best: of a line, call, return or exception the one before, else the one after. */
+    readonly moment: number;
     /** What did it. */
     readonly place: Place;
   } | null;

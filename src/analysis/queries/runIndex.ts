@@ -1,0 +1,281 @@
+/**
+ * What questions over time need to know of a run, each part made once, when first asked for: the steps of each line, which line
+ * the work after each step belongs to, whose `__dict__` a dict is, when the program's end begins.
+ *
+ * In: a timeline. Out: places, steps, changes. It moves the timeline (`seek`), so a state is valid until the next question.
+ */
+import { assert } from '../../base';
+import {
+  Field, LabelKind, labelKind, labelPayload, NEVER, stepKindNames, StepKind, typeText, valueText, Timeline, type HeapState, type Recording,
+} from '../../recording';
+import { objectName, shownId } from '../objectNames';
+import type { DeathCause, ObjectReference, Place } from './timeAnswers';
+
+interface FrameSteps {
+  readonly work: Int32Array;
+  readonly callers: Int32Array;
+}
+
+export class RunIndex {
+  private lineSteps: ReadonlyMap<number, Int32Array> | null = null;
+  private frameSteps: FrameSteps | null = null;
+  private owners: ReadonlyMap<number, number> | null = null;
+  private readonly calls = new Map<string, readonly number[]>();
+  private exit: number | null = null;
+  private collectedDeaths: Uint8Array | null = null;
+
+  constructor(readonly timeline: Timeline) {}
+
+  get recording(): Recording {
+    return this.timeline.recording;
+  }
+
+  get stepCount(): number {
+    return this.recording.steps.count;
+  }
+
+  get lastStep(): number {
+    return this.stepCount - 1;
+  }
+
+  seek(step: number): HeapState {
+    return this.timeline.seek(step);
+  }
+
+  // ---- places ------------------------------------------------------------------------------------
+
+  /** The code a step is in belongs to the file shown. */
+  isInScenario(step: number): boolean {
+    const { steps, entities, codes } = this.recording;
+    const frame = steps.frame(step);
+    return frame !== 0 && codes[entities.value(frame)]?.inScenario === true;
+  }
+
+  functionName(step: number): string {
+    const frame = this.recording.steps.frame(step);
+    return frame === 0 ? '' : typeText(this.recording, frame);
+  }
+
+  place(step: number): Place {
+    const { steps } = this.recording;
+    const line = steps.line(step);
+    return {
+      step, event: stepKindNames[steps.kind(step)], line: line > 0 && this.isInScenario(step) ? line - 1 : null,
+      functionName: this.functionName(step),
+    };
+  }
+
+  /** Where the work between a step's moment and the next is told: after a return it is the caller's line that goes on. */
+  workPlace(step: number): Place {
+    return this.place(this.workStep(step));
+  }
+
+  workStep(step: number): number {
+    return this.frames().work[step] as number;
+  }
+
+  /** The caller's step (of its line under way) for the frame of a step, or -1. */
+  callerStep(step: number): number {
+    return this.frames().callers[step] as number;
+  }
+
+  private frames(): FrameSteps {
+    this.frameSteps ??= indexFrames(this.recording);
+    return this.frameSteps;
+  }
+
+  /** The moment a line's hit is over: its frame's next event, or the end. */
+  lineOver(step: number): number {
+    const { steps } = this.recording;
+    const frame = steps.frame(step);
+    for (let next = step + 1; next < steps.count; next++) if (steps.frame(next) === frame) return next;
+    return this.lastStep;
+  }
+
+  /** The steps at which functions with this name (`__del__`) of the scenario are called. */
+  callsOf(name: string): readonly number[] {
+    let calls = this.calls.get(name);
+    if (calls === undefined) {
+      const { steps, codes, entities } = this.recording;
+      const named = codes.map((code) => code.name === name && code.inScenario);
+      const found: number[] = [];
+      if (named.includes(true)) {
+        for (let step = 0; step < steps.count; step++) {
+          if (steps.kind(step) === StepKind.Call && named[entities.value(steps.frame(step))] === true) found.push(step);
+        }
+      }
+      this.calls.set(name, found);
+      calls = found;
+    }
+    return calls;
+  }
+
+  /** The steps at which a line (from 1) of the scenario ran, ascending. */
+  hits(line: number): Int32Array {
+    return this.lines().get(line) ?? NO_STEPS;
+  }
+
+  /** For each line (from 1) of the scenario that ran, its steps. */
+  lines(): ReadonlyMap<number, Int32Array> {
+    this.lineSteps ??= indexLines(this);
+    return this.lineSteps;
+  }
+
+  // ---- objects -----------------------------------------------------------------------------------
+
+  reference(entity: number): ObjectReference {
+    const { recording } = this;
+    return { id: shownId(recording, entity), type: typeText(recording, entity), name: objectName(recording, entity), text: valueText(recording, entity) };
+  }
+
+  /** Made by the program, or what it called, in its run. */
+  isProgramObject(entity: number): boolean {
+    const { entities } = this.recording;
+    return entity > this.recording.baselineEntity && entity < entities.count && entities.kind(entity) === 0 && !entities.isBackground(entity);
+  }
+
+  /** The step which made an entity; -1 for what was there before. */
+  birthStep(entity: number): number {
+    const { entities } = this.recording;
+    return entities.isBackground(entity) ? -1 : entities.bornStep(entity) - 1;
+  }
+
+  /** The step which let it die, or -1 while it lives. */
+  deathStep(entity: number): number {
+    const died = this.recording.entities.diedStep(entity);
+    return died === NEVER ? -1 : died - 1;
+  }
+
+  deathCause(entity: number): DeathCause {
+    const { recording } = this;
+    const died = recording.entities.diedStep(entity);
+    assert(died !== NEVER, 'it is alive');
+    if (died > this.exitStep) return 'exit';
+    this.collectedDeaths ??= deathsInCollections(recording);
+    const first = died === 0 ? 0 : recording.steps.deathEnd(died - 1);
+    for (let i = first; i < recording.steps.deathEnd(died); i++) if (recording.deaths.get(i) === entity) return this.collectedDeaths[i] === 1 ? 'collector' : 'count';
+    return 'count';
+  }
+
+  /** The step whose work is the end of the program; the last step where it did not come to it. */
+  get exitStep(): number {
+    this.exit ??= findExit(this.recording);
+    return this.exit;
+  }
+
+  /** Whose `__dict__` a dict is (class, module, instance), or 0. */
+  ownerOf(dict: number): number {
+        return this.namespaceOwners().get(dict) ?? 0;
+  }
+
+  private namespaceOwners(): ReadonlyMap<number, number> {
+    // A timeline of its own, so that the state of a question under way stays valid.
+    this.owners ??= namespaceOwners(this.recording, new Timeline(this.recording).seek(this.lastStep));
+    return this.owners;
+  }
+
+  // ---- the log -----------------------------------------------------------------------------------
+
+  /** The step whose work a change is part of: the last one whose moment does not have it; -1 for what came before the first. */
+  stepOfChange(change: number): number {
+    const { steps } = this.recording;
+    let [low, high] = [0, steps.count];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (steps.changeEnd(middle) <= change) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+}
+
+const NO_STEPS = new Int32Array(0);
+
+function indexLines(index: RunIndex): Map<number, Int32Array> {
+  const { steps, codes, entities } = index.recording;
+  const counts = new Map<number, number>();
+  const scenario = codes.map(({ inScenario }) => inScenario);
+  const isHit = (step: number): boolean => steps.kind(step) === StepKind.Line && scenario[entities.value(steps.frame(step))] === true;
+  for (let step = 0; step < steps.count; step++) if (isHit(step)) counts.set(steps.line(step), (counts.get(steps.line(step)) ?? 0) + 1);
+  const lines = new Map([...counts].sort(([a], [b]) => a - b).map(([line, count]) => [line, new Int32Array(count)]));
+  const filled = new Map<number, number>();
+  for (let step = 0; step < steps.count; step++) {
+    if (!isHit(step)) continue;
+    const line = steps.line(step);
+    const at = filled.get(line) ?? 0;
+    (lines.get(line) as Int32Array)[at] = step;
+    filled.set(line, at + 1);
+  }
+  return lines;
+}
+
+/** Follows the call stack over all steps. A frame's number stands for one activation, so a generator has a new one each time. */
+function indexFrames(recording: Recording): FrameSteps {
+  const { steps } = recording;
+  const work = new Int32Array(steps.count);
+  const callers = new Int32Array(steps.count).fill(-1);
+  const frames: number[] = [];
+  /** For each frame of the stack, the step of the line it is at. */
+  const current: number[] = [];
+  for (let step = 0; step < steps.count; step++) {
+    work[step] = step;
+    const frame = steps.frame(step);
+    if (frame === 0) break;
+    let depth = frames.lastIndexOf(frame);
+    if (depth < 0) {
+      // A frame that is not running any more may still be here: threads, and what was left without an event.
+      depth = frames.push(frame) - 1;
+      current.push(step);
+    } else if (depth < frames.length - 1) {
+      frames.length = depth + 1;
+      current.length = depth + 1;
+    }
+    const kind = steps.kind(step);
+    if (kind === StepKind.Line || kind === StepKind.Call) current[depth] = step;
+    if (depth > 0) callers[step] = current[depth - 1] as number;
+    if (kind !== StepKind.Return) continue;
+    if (depth > 0) work[step] = current[depth - 1] as number;
+    frames.length = depth;
+    current.length = depth;
+  }
+  return { work, callers };
+}
+
+/** The return of the first module that ran. */
+function findExit(recording: Recording): number {
+  const { steps } = recording;
+  const main = steps.count > 0 ? steps.frame(0) : 0;
+  for (let step = steps.count - 1; step >= 0; step--) if (steps.kind(step) === StepKind.Return && steps.frame(step) === main) return step;
+  return steps.count - 1;
+}
+
+/** For each death, 1 if it happened in a collection. */
+function deathsInCollections(recording: Recording): Uint8Array {
+  const marks = new Uint8Array(recording.deaths.length);
+  for (const { deathStart, deathEnd } of recording.collections) marks.fill(1, deathStart, deathEnd);
+  return marks;
+}
+
+function namespaceOwners(recording: Recording, last: HeapState): Map<number, number> {
+  const { slots, log, strings } = recording;
+  const name = strings.find('__dict__');
+  const owners = new Map<number, number>();
+  if (name < 0) return owners;
+  const isNamespace = (slot: number): boolean => labelKind(slots.label(slot)) === LabelKind.Part && labelPayload(slots.label(slot)) === name;
+  const marks = new Uint8Array(slots.count);
+  const note = (slot: number, dict: number): void => {
+    if (dict !== 0 && !owners.has(dict)) owners.set(dict, slots.holder(slot));
+  };
+  for (let slot = 1; slot < slots.count; slot++) {
+    if (!isNamespace(slot)) continue;
+    marks[slot] = 1;
+    note(slot, last.target(slot));
+  }
+  for (let change = 0; change < log.length; change++) {
+    const slot = log.index(change);
+    if (log.field(change) !== Field.Target || marks[slot] !== 1) continue;
+    note(slot, log.oldValue(change));
+    note(slot, log.newValue(change));
+  }
+  return owners;
+}
