@@ -8,6 +8,12 @@ const CHUNK_BITS = 13;
 const CHUNK_SIZE = 1 << CHUNK_BITS;
 const CHUNK_MASK = CHUNK_SIZE - 1;
 
+/** Rows of one chunk. */
+export const CHUNK_ROWS = CHUNK_SIZE;
+
+/** What rows that were given up read as. Never written. */
+const ZEROS = new Int32Array(CHUNK_SIZE);
+
 /** A column of 32-bit integers. */
 export class Int32Column {
   length = 0;
@@ -30,9 +36,70 @@ export class Int32Column {
     (this.chunks[index >>> CHUNK_BITS] as Int32Array)[index & CHUNK_MASK] = value;
   }
 
+  /** The chunk that holds a row, made if it is the next one: for tables that write several columns at one place (`Int32Table`). */
+  chunkAt(index: number): Int32Array {
+    const place = index >>> CHUNK_BITS;
+    if (place === this.chunks.length) this.chunks.push(new Int32Array(CHUNK_SIZE));
+    return this.chunks[place] as Int32Array;
+  }
+
+  /** Gives up the rows of a chunk: they read as 0 from now on and must not be written. */
+  dropChunk(place: number): void {
+    if (this.chunks[place] !== ZEROS && place < this.chunks.length) {
+      this.chunks[place] = ZEROS;
+      this.dropped++;
+    }
+  }
+
+  isDropped(place: number): boolean {
+    return this.chunks[place] === ZEROS;
+  }
+
+  private dropped = 0;
+
   /** Bytes taken. */
   get byteLength(): number {
-    return this.chunks.length * CHUNK_SIZE * 4;
+    return (this.chunks.length - this.dropped) * CHUNK_SIZE * 4;
+  }
+}
+
+/**
+ * Columns that grow together, a row at a time. A subclass keeps the chunks it writes to in fields of its own (`openChunks`) and
+ * stores a row at `at` of each, after `if (this.at === CHUNK_ROWS) this.open()`: a row costs one check, however many columns.
+ * The columns' own lengths are brought up to date by `settle`.
+ */
+export abstract class Int32Table {
+  /** Where the next row goes in the open chunks; CHUNK_ROWS when there is no room or none are open. */
+  protected at = CHUNK_SIZE;
+  /** The first row of the open chunks. */
+  protected start = 0;
+  private isOpen = false;
+
+  protected abstract get together(): readonly Int32Column[];
+  /** Takes the chunks that hold `row`. */
+  protected abstract openChunks(row: number): void;
+
+  /** Rows so far. */
+  protected get rowCount(): number {
+    return this.isOpen ? this.start + this.at : (this.together[0] as Int32Column).length;
+  }
+
+  protected open(): void {
+    this.settle();
+    const row = this.rowCount;
+    this.start = row & ~CHUNK_MASK;
+    this.at = row & CHUNK_MASK;
+    this.openChunks(row);
+    this.isOpen = true;
+  }
+
+  /** Before the columns are used on their own. */
+  protected settle(): void {
+    if (!this.isOpen) return;
+    const count = this.start + this.at;
+    for (const column of this.together) column.length = count;
+    this.isOpen = false;
+    this.at = CHUNK_SIZE;
   }
 }
 

@@ -1,26 +1,45 @@
 /**
  * The log: every change of the heap state in order, each with the value it replaced, so that it can be read in both
  * directions. Three columns; field and index share one word.
+ *
+ * Rows are numbered from the beginning of the run, also when the oldest ones were given up (`dropBefore`).
  */
-import { Int32Column } from '../base';
+import { CHUNK_ROWS, Int32Column, Int32Table } from '../base';
 import type { Field, HeapState } from './heapState';
 
 const FIELD_BITS = 2;
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
-export class ChangeLog {
+export class ChangeLog extends Int32Table {
   private readonly keys = new Int32Column();
   private readonly olds = new Int32Column();
   private readonly news = new Int32Column();
+  private keyChunk!: Int32Array;
+  private oldChunk!: Int32Array;
+  private newChunk!: Int32Array;
+  private droppedChunks = 0;
 
-  get length(): number {
-    return this.keys.length;
+  protected get together(): readonly Int32Column[] {
+    return [this.keys, this.olds, this.news];
   }
 
+  protected openChunks(row: number): void {
+    this.keyChunk = this.keys.chunkAt(row);
+    this.oldChunk = this.olds.chunkAt(row);
+    this.newChunk = this.news.chunkAt(row);
+  }
+
+  get length(): number {
+    return this.rowCount;
+  }
+
+  /** Hot path. */
   push(field: Field, index: number, oldValue: number, newValue: number): void {
-    this.keys.push((index << FIELD_BITS) | field);
-    this.olds.push(oldValue);
-    this.news.push(newValue);
+    if (this.at === CHUNK_ROWS) this.open();
+    const at = this.at++;
+    this.keyChunk[at] = (index << FIELD_BITS) | field;
+    this.oldChunk[at] = oldValue;
+    this.newChunk[at] = newValue;
   }
 
   field(change: number): Field {
@@ -55,6 +74,12 @@ export class ChangeLog {
       const key = keys.get(change);
       state.set(key & FIELD_MASK, key >>> FIELD_BITS, olds.get(change));
     }
+  }
+
+  /** Gives up what lies wholly before a change. */
+  dropBefore(change: number): void {
+    const last = Math.floor(change / CHUNK_ROWS);
+    for (; this.droppedChunks < last; this.droppedChunks++) for (const column of this.together) column.dropChunk(this.droppedChunks);
   }
 
   get byteLength(): number {

@@ -4,7 +4,7 @@
  *
  * Numbers ascend in the order of discovery, so what was born in one step is a range of numbers.
  */
-import { Float64Column, Int32Column, type Columns } from '../base';
+import { CHUNK_ROWS, Float64Column, Int32Column, Int32Table, type Columns } from '../base';
 
 export const enum EntityKind { Object, Frame, Runtime }
 
@@ -29,8 +29,13 @@ export const NEVER = -1;
 const KIND_SHIFT = 0;
 const VALUE_SHIFT = 2;
 const SHAPE_SHIFT = 5;
-const BACKGROUND = 1 << 8;
-const FROM_LIBRARY = 1 << 9;
+export const BACKGROUND = 1 << 8;
+export const FROM_LIBRARY = 1 << 9;
+
+/** What is the same for many entities, in one number. */
+export function entityWord(kind: EntityKind, valueKind: ValueKind, shape: ShapeKind): number {
+  return (kind << KIND_SHIFT) | (valueKind << VALUE_SHIFT) | (shape << SHAPE_SHIFT);
+}
 
 export interface EntityBirth {
   readonly kind: EntityKind;
@@ -46,7 +51,7 @@ export interface EntityBirth {
   readonly step: number;
 }
 
-export class EntityTable {
+export class EntityTable extends Int32Table {
   /** For each entity: kind, value kind, shape and background bit in one word. */
   private readonly words = new Int32Column();
   private readonly typeNames = new Int32Column();
@@ -55,8 +60,15 @@ export class EntityTable {
   private readonly bornSteps = new Int32Column();
   private readonly diedSteps = new Int32Column();
   readonly floats = new Float64Column();
+  private wordChunk!: Int32Array;
+  private typeNameChunk!: Int32Array;
+  private valueChunk!: Int32Array;
+  private sizeChunk!: Int32Array;
+  private bornChunk!: Int32Array;
+  private diedChunk!: Int32Array;
 
   constructor() {
+    super();
     // Number 0 is nobody, so that a target of 0 is an empty slot.
     this.add({
       kind: EntityKind.Runtime, valueKind: ValueKind.None, shape: ShapeKind.Other,
@@ -64,8 +76,21 @@ export class EntityTable {
     });
   }
 
+  protected get together(): readonly Int32Column[] {
+    return [this.words, this.typeNames, this.values, this.sizes, this.bornSteps, this.diedSteps];
+  }
+
+  protected openChunks(row: number): void {
+    this.wordChunk = this.words.chunkAt(row);
+    this.typeNameChunk = this.typeNames.chunkAt(row);
+    this.valueChunk = this.values.chunkAt(row);
+    this.sizeChunk = this.sizes.chunkAt(row);
+    this.bornChunk = this.bornSteps.chunkAt(row);
+    this.diedChunk = this.diedSteps.chunkAt(row);
+  }
+
   get count(): number {
-    return this.words.length;
+    return this.rowCount;
   }
 
   add(birth: EntityBirth): number {
@@ -76,12 +101,20 @@ export class EntityTable {
   addRow(
     kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean, step: number,
   ): number {
-    this.typeNames.push(typeName);
-    this.values.push(value);
-    this.sizes.push(size);
-    this.bornSteps.push(step);
-    this.diedSteps.push(NEVER);
-    return this.words.push((kind << KIND_SHIFT) | (valueKind << VALUE_SHIFT) | (shape << SHAPE_SHIFT) | (background ? BACKGROUND : 0));
+    return this.addWord((kind << KIND_SHIFT) | (valueKind << VALUE_SHIFT) | (shape << SHAPE_SHIFT) | (background ? BACKGROUND : 0), value, typeName, size, step);
+  }
+
+  /** The same with a word made by `entityWord` (and BACKGROUND and FROM_LIBRARY). Hot path. */
+  addWord(word: number, value: number, typeName: number, size: number, step: number): number {
+    if (this.at === CHUNK_ROWS) this.open();
+    const at = this.at++;
+    this.wordChunk[at] = word;
+    this.typeNameChunk[at] = typeName;
+    this.valueChunk[at] = value;
+    this.sizeChunk[at] = size;
+    this.bornChunk[at] = step;
+    this.diedChunk[at] = NEVER;
+    return this.start + at;
   }
 
   kind(entity: number): EntityKind {
@@ -137,8 +170,23 @@ export class EntityTable {
 
   /** All columns by name, as files keep them; what is added here is saved and read without further ado. */
   get columns(): Columns {
+    this.settle();
     const { words, typeNames, values, sizes, bornSteps, diedSteps, floats } = this;
     return { words, typeNames, values, sizes, bornSteps, diedSteps, floats };
+  }
+
+  /** Gives up chunks of entities before `end` all of which were gone at a step. */
+  dropGone(end: number, step: number): void {
+    chunks: for (let place = 0; (place + 1) * CHUNK_ROWS <= end; place++) {
+      if (this.words.isDropped(place)) continue;
+      for (let entity = place * CHUNK_ROWS, last = entity + CHUNK_ROWS; entity < last; entity++) if (!this.isGone(entity, step)) continue chunks;
+      for (const column of this.together) column.dropChunk(place);
+    }
+  }
+
+  isGone(entity: number, step: number): boolean {
+    const died = this.diedSteps.get(entity);
+    return died !== NEVER && died <= step;
   }
 
   get byteLength(): number {

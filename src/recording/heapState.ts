@@ -1,6 +1,9 @@
 /**
  * The heap of one moment as four arrays of numbers: what each slot holds, and each entity's refcount, generation and size.
  * A change is (field, index, value); all arrays start as zeros, so the state before the first change needs no storage.
+ *
+ * The arrays are cut into pages. A copy (`save`) shares its pages with the state, which copies a page before it writes to it
+ * again; a page of zeros, as the numbers of the dead soon make, is no page at all.
  */
 
 /** Which array a change is about. */
@@ -22,26 +25,61 @@ export const PERMANENT_GENERATION = 3;
 export const IMMORTAL = -1;
 
 const FIELD_COUNT = 4;
-const FIRST_CAPACITY = 1024;
+const PAGE_BITS = 10;
+const PAGE_SIZE = 1 << PAGE_BITS;
+const PAGE_MASK = PAGE_SIZE - 1;
+
+/** The page of zeros. Never written. */
+const ZEROS = new Int32Array(PAGE_SIZE);
 
 export type StateArrays = readonly Int32Array[];
 
+/** A copy of a state; its pages are never written. */
+export class SavedState {
+  constructor(readonly pages: readonly (readonly Int32Array[])[], private readonly slotCount: number, private readonly entityCount: number) {}
+
+  /** The copy as plain arrays, cut to the slots and entities there were. */
+  get arrays(): StateArrays {
+    return this.pages.map((pages, field) => {
+      const array = new Int32Array(field === Field.Target ? this.slotCount : this.entityCount);
+      for (let place = 0; place * PAGE_SIZE < array.length && place < pages.length; place++) {
+        const page = pages[place] as Int32Array;
+        if (page !== ZEROS) array.set(page.subarray(0, array.length - place * PAGE_SIZE), place * PAGE_SIZE);
+      }
+      return array;
+    });
+  }
+
+  /** Numbers of pages, which is what taking it over costs. */
+  get pageCount(): number {
+    return this.pages.reduce((sum, pages) => sum + pages.length, 0);
+  }
+}
+
 export class HeapState {
-  private arrays: Int32Array[] = [];
+  private readonly pages: Int32Array[][] = [];
+  /** For each field, for each page: 1 when it is this state's own and may be written. */
+  private readonly owned: Uint8Array[] = [];
+  /** Pages made or copied since the last `save`. */
+  private owning = 0;
 
   constructor() {
-    for (let field = 0; field < FIELD_COUNT; field++) this.arrays.push(new Int32Array(FIRST_CAPACITY));
+    for (let field = 0; field < FIELD_COUNT; field++) {
+      this.pages.push([]);
+      this.owned.push(new Uint8Array(16));
+    }
   }
 
   get(field: Field, index: number): number {
-    const array = this.arrays[field] as Int32Array;
-    return index < array.length ? (array[index] as number) : 0;
+    const page = (this.pages[field] as Int32Array[])[index >>> PAGE_BITS];
+    return page === undefined ? 0 : (page[index & PAGE_MASK] as number);
   }
 
+  /** Hot path. */
   set(field: Field, index: number, value: number): void {
-    let array = this.arrays[field] as Int32Array;
-    if (index >= array.length) array = this.grow(field, index);
-    array[index] = value;
+    const place = index >>> PAGE_BITS;
+    if ((this.owned[field] as Uint8Array)[place] !== 1) this.own(field, place);
+    ((this.pages[field] as Int32Array[])[place] as Int32Array)[index & PAGE_MASK] = value;
   }
 
   target(slot: number): number {
@@ -62,30 +100,60 @@ export class HeapState {
     return this.refcount(entity) !== 0;
   }
 
-  /** Copies of the arrays, cut to the given numbers of slots and entities. */
+  /** Numbers that the next `save` adds to what its predecessors take. */
+  get unsaved(): number {
+    return this.owning * PAGE_SIZE;
+  }
+
+  save(slotCount: number, entityCount: number): SavedState {
+    for (let field = 0; field < FIELD_COUNT; field++) {
+      const pages = this.pages[field] as Int32Array[];
+      const owned = this.owned[field] as Uint8Array;
+      for (let place = 0; place < pages.length; place++) {
+        if (owned[place] !== 1) continue;
+        owned[place] = 0;
+        if (isZero(pages[place] as Int32Array)) pages[place] = ZEROS;
+      }
+    }
+    this.owning = 0;
+    return new SavedState(this.pages.map((pages) => pages.slice()), slotCount, entityCount);
+  }
+
+  /** The content as plain arrays, cut to the given numbers of slots and entities. */
   copyArrays(slotCount: number, entityCount: number): StateArrays {
-    return this.arrays.map((array, field) => array.slice(0, field === Field.Target ? slotCount : entityCount));
+    return new SavedState(this.pages, slotCount, entityCount).arrays;
   }
 
   /** Takes over the content of a copy. */
-  restore(copy: StateArrays | null): void {
+  restore(copy: SavedState): void {
     for (let field = 0; field < FIELD_COUNT; field++) {
-      const from = copy?.[field] ?? new Int32Array(0);
-      const array = this.arrays[field] as Int32Array;
-      if (array.length < from.length) {
-        this.arrays[field] = from.slice();
-      } else {
-        array.set(from);
-        array.fill(0, from.length);
-      }
+      const pages = copy.pages[field] as readonly Int32Array[];
+      this.pages[field] = pages.slice();
+      const owned = this.owned[field] as Uint8Array;
+      if (owned.length < pages.length) this.owned[field] = new Uint8Array(pages.length);
+      else owned.fill(0);
     }
+    this.owning = 0;
   }
 
-  private grow(field: Field, index: number): Int32Array {
-    const old = this.arrays[field] as Int32Array;
-    const array = new Int32Array(Math.max(old.length * 2, index + 1));
-    array.set(old);
-    this.arrays[field] = array;
-    return array;
+  /** Makes a page this state's own. */
+  private own(field: Field, place: number): void {
+    const pages = this.pages[field] as Int32Array[];
+    while (pages.length <= place) pages.push(ZEROS);
+    const shared = pages[place] as Int32Array;
+    pages[place] = shared === ZEROS ? new Int32Array(PAGE_SIZE) : shared.slice();
+    let owned = this.owned[field] as Uint8Array;
+    if (place >= owned.length) {
+      const grown = new Uint8Array(Math.max(owned.length * 2, place + 1));
+      grown.set(owned);
+      this.owned[field] = owned = grown;
+    }
+    owned[place] = 1;
+    this.owning++;
   }
+}
+
+function isZero(page: Int32Array): boolean {
+  for (let i = 0; i < PAGE_SIZE; i++) if (page[i] !== 0) return false;
+  return true;
 }

@@ -3,14 +3,14 @@ export { isWeakLabel, labelKind, LabelKind, labelPayload, labelText, makeLabel, 
 export { EntityKind, EntityTable, NEVER, ShapeKind, ValueKind } from './entities';
 export { typeText, valueText } from './entityText';
 export { SlotTable } from './slots';
-export { Field, HeapState, IMMORTAL, PERMANENT_GENERATION } from './heapState';
+export { Field, HeapState, IMMORTAL, PERMANENT_GENERATION, SavedState, type StateArrays } from './heapState';
 export {
   CollectionDetails, CollectionEvent, collectionPhases, NO_GC_REFS,
   type CollectionEventRow, type CollectionMember, type CollectionPhaseName, type CollectionPhaseRow,
 } from './collectionDetails';
 export type { CollectionDetailOptions } from './collectionBook';
 export { StepKind, stepKindNames, StepTable } from './steps';
-export { Recording, type CodeRecord, type CollectionRecord, type OutputRecord } from './recording';
+export { Checkpoint, Recording, type WindowOptions, type CodeRecord, type CollectionRecord, type OutputRecord } from './recording';
 export { Timeline } from './timeline';
 export { cutText, TEXT_LIMIT, type TextWriter } from './describe';
 export { Recorder, type RecorderOptions } from './recorder';

@@ -47,6 +47,10 @@ export interface RecorderOptions {
   readonly library?: boolean;
   /** How much of each collection's inside is kept. */
   readonly collectionDetails?: Partial<CollectionDetailOptions>;
+  /** Record in full only from one step to another; nothing is recorded after the last. */
+  readonly window?: { readonly from: number; readonly to: number } | undefined;
+  /** Bytes beyond which the oldest part of the full record is given up; of it remain the columns of the steps. */
+  readonly memoryLimit?: number | undefined;
   /** Called after each step; may throw to end the run. */
   readonly onStep?: (stepCount: number) => void;
 }
@@ -89,6 +93,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   constructor(private readonly options: RecorderOptions) {
     this.recording = new Recording((value) => options.writer.float(value));
+    this.recording.window = options;
   }
 
   /**
@@ -274,8 +279,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.frames.follow(this.rt.frame);
     this.synchronize(2);
     this.addStep(StepKind.End, 0, 0);
-    this.active = false;
-    this.rt.heap.observer = null;
+    this.stop();
   }
 
   /** References to each object on record against its refcount, for tests: entity, recorded holders, refcount. */
@@ -497,6 +501,12 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
     this.recording.addStep(kind, line, frame, young.count, middle.count, old.count, this.instructions);
     this.instructions = 0;
+    if (this.options.window !== undefined && this.recording.steps.count > this.options.window.to) this.stop();
+  }
+
+  private stop(): void {
+    this.active = false;
+    this.rt.heap.observer = null;
   }
 
   private noteThresholds(): void {

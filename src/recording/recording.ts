@@ -5,12 +5,12 @@
  * In: changes, steps, births and deaths in the order of the run. Out: the tables. Every so many changes the whole state is
  * copied (a checkpoint), the more seldom the larger it is, so that all copies together stay smaller than the log.
  */
-import { assert, Int32Column, StringTable } from '../base';
+import { assert, CHUNK_ROWS, Int32Column, StringTable } from '../base';
 import type { CodeObject } from '../python/bytecode';
 import { ChangeLog } from './changeLog';
 import { CollectionDetails } from './collectionDetails';
 import { EntityTable } from './entities';
-import { Field, HeapState, IMMORTAL, type StateArrays } from './heapState';
+import { Field, HeapState, IMMORTAL, SavedState, type StateArrays } from './heapState';
 import { SlotTable } from './slots';
 import { StepTable, type StepKind } from './steps';
 
@@ -50,10 +50,23 @@ export interface ThresholdRecord {
   readonly thresholds: readonly [number, number, number];
 }
 
-/** A copy of the state after `changeEnd` changes. */
-export interface Checkpoint {
-  readonly changeEnd: number;
-  readonly arrays: StateArrays;
+/** A copy of the state at a step. */
+export class Checkpoint {
+  /** @param changeEnd how many changes are in it */
+  constructor(readonly step: number, readonly changeEnd: number, readonly state: SavedState) {}
+
+  /** The copy as plain arrays, made anew each time. */
+  get arrays(): StateArrays {
+    return this.state.arrays;
+  }
+}
+
+/** Of a part of the run everything is kept; of the rest the steps' own columns. */
+export interface WindowOptions {
+  /** Keep the full record only from the first to the second step; nothing is recorded after it. */
+  readonly window?: { readonly from: number; readonly to: number } | undefined;
+  /** Bytes beyond which the oldest part of the full record is given up. */
+  readonly memoryLimit?: number | undefined;
 }
 
 /** The most seldom is every `CHECKPOINT_MINIMUM` changes, about a millisecond of replay. */
@@ -73,8 +86,8 @@ export class Recording {
   /** What happened inside them. */
   readonly collectionDetails = new CollectionDetails();
   readonly thresholds: ThresholdRecord[] = [];
-  /** In the order of the run; the first is the state before the first change. */
-  readonly checkpoints: Checkpoint[] = [{ changeEnd: 0, arrays: new HeapState().copyArrays(0, 0) }];
+  /** In the order of the run; the first is the state before the first change that is on record. */
+  readonly checkpoints: Checkpoint[] = [new Checkpoint(0, 0, new HeapState().save(0, 0))];
   /** Entities up to this one (inclusive) were there before the program began. */
   baselineEntity = 0;
   /** The namespace of the program's main module, 0 before it is known. */
@@ -83,7 +96,12 @@ export class Recording {
   readonly namespaces = new Set<number>();
   /** Entity of the runtime itself. */
   runtimeEntity = 0;
+  /** The first step whose state can be shown: 0 unless the beginning was given up. */
+  windowStart = 0;
+  window: WindowOptions = {};
   private sinceCheckpoint = 0;
+  /** Numbers in all checkpoints together. */
+  private savedNumbers = 0;
 
   /** The state at the last recorded moment. */
   readonly latest = new HeapState();
@@ -109,7 +127,8 @@ export class Recording {
   sealBaseline(baselineEntity = this.entities.count - 1): void {
     assert(this.log.length === 0, 'the baseline comes before the first change');
     this.baselineEntity = baselineEntity;
-    this.checkpoints[0] = { changeEnd: 0, arrays: this.latest.copyArrays(this.slots.count, baselineEntity + 1) };
+    this.savedNumbers = this.latest.unsaved;
+    this.checkpoints[0] = new Checkpoint(0, 0, this.latest.save(this.slots.count, baselineEntity + 1));
   }
 
   /** Records a death: the refcount is 0 from the next moment on. The slots are the recorder's business. */
@@ -121,23 +140,62 @@ export class Recording {
   }
 
   /** Closes a step: what was recorded since the last one led to its moment. */
-  addStep(kind: StepKind, line: number, frame: number, youngCount: number, middleCount: number, oldCount: number, instructions = 0): number {
+  addStep(
+    kind: StepKind, line: number, frame: number, youngCount: number, middleCount: number, oldCount: number, instructions = 0,
+    liveObjects = 0, liveBytes = 0,
+  ): number {
     const changeEnd = this.log.length;
     const step = this.steps.add(
       kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount, instructions,
+      liveObjects, liveBytes,
     );
-    this.checkpointIfDue();
+    if (changeEnd - this.sinceCheckpoint >= CHECKPOINT_MINIMUM) this.checkpointIfDue();
     return step;
   }
 
-  /** After each step, also of one that is read from a file. `entityCount`: how many there were. */
-  checkpointIfDue(entityCount = this.entities.count): void {
+  /** The last step on record. */
+  get windowEnd(): number {
+    return this.steps.count - 1;
+  }
+
+  /** After a step, also of one that is read from a file. `entityCount`: how many there were. */
+  checkpointIfDue(entityCount = this.entities.count, step = this.steps.count - 1): void {
     const changeEnd = this.log.length;
-    const stateSize = this.slots.count + entityCount * 3;
-    if (changeEnd - this.sinceCheckpoint >= Math.max(CHECKPOINT_MINIMUM, stateSize * 2)) {
-      this.sinceCheckpoint = changeEnd;
-      this.checkpoints.push({ changeEnd, arrays: this.latest.copyArrays(this.slots.count, entityCount) });
-    }
+    const { latest } = this;
+    const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 8);
+    if (changeEnd - this.sinceCheckpoint < Math.max(CHECKPOINT_MINIMUM, size * 2)) return;
+    this.sinceCheckpoint = changeEnd;
+    this.savedNumbers += size;
+    this.checkpoints.push(new Checkpoint(step, changeEnd, latest.save(this.slots.count, entityCount)));
+    this.moveWindow(step);
+  }
+
+  /** Gives up what the window has left behind, or what there is no room for. */
+  private moveWindow(step: number): void {
+    const { from } = this.window.window ?? { from: 0 };
+    const limit = this.window.memoryLimit ?? Infinity;
+    let place = 0;
+    const { checkpoints } = this;
+    while (place + 1 < checkpoints.length && (checkpoints[place + 1] as Checkpoint).step <= Math.min(from, step)) place++;
+    if (place > 0) this.dropBefore(place);
+    // Less than half of the checkpoints at a time, so that this is seldom.
+    while (checkpoints.length > 2 && this.byteLength > limit) this.dropBefore(Math.ceil(checkpoints.length / 8));
+  }
+
+  /** Makes a checkpoint the first. */
+  private dropBefore(place: number): void {
+    const { checkpoints } = this;
+    const total = checkpoints.length;
+    checkpoints.splice(0, place);
+    // The pages the remaining ones share with those given up are theirs now.
+    this.savedNumbers *= checkpoints.length / total;
+    const { step, changeEnd } = checkpoints[0] as Checkpoint;
+    this.windowStart = step;
+    const entityEnd = this.steps.entityEnd(step);
+    this.log.dropBefore(changeEnd);
+    this.entities.dropGone(entityEnd, step);
+    this.slots.dropGone(this.slots.count, (holder) => this.entities.isGone(holder, step));
+    for (let chunk = 0; (chunk + 1) * CHUNK_ROWS <= this.steps.deathEnd(step); chunk++) this.deaths.dropChunk(chunk);
   }
 
   /** The size of an entity at the state's moment, in bytes. */
@@ -162,8 +220,7 @@ export class Recording {
 
   /** Bytes the recording takes, strings and texts left out. */
   get byteLength(): number {
-    const copies = this.checkpoints.reduce((sum, { arrays }) => sum + arrays.reduce((bytes, array) => bytes + array.byteLength, 0), 0);
     return this.entities.byteLength + this.slots.byteLength + this.log.byteLength + this.steps.byteLength + this.deaths.byteLength + this.collectionDetails.byteLength
-      + copies;
+      + this.savedNumbers * 4;
   }
 }

@@ -2,7 +2,7 @@
  * Moves a heap state to any moment of a recording: forwards or backwards along the log from where it stands, or from the
  * nearest checkpoint when that is shorter.
  *
- * The state it hands out is its own and is valid until the next seek.
+ * The state it hands out is its own and is valid until the next seek. Steps before `windowStart` have none.
  */
 import { assert } from '../base';
 import { HeapState } from './heapState';
@@ -16,7 +16,7 @@ export class Timeline {
   replayed = 0;
 
   constructor(readonly recording: Recording) {
-    this.state.restore(recording.checkpoints[0]?.arrays ?? null);
+    this.goTo(recording.checkpoints[0] as Checkpoint);
   }
 
   get stepCount(): number {
@@ -24,8 +24,13 @@ export class Timeline {
   }
 
   seek(step: number): HeapState {
-    assert(step >= 0 && step < this.stepCount, `step ${step} of ${this.stepCount}`);
-    const goal = this.recording.steps.changeEnd(step);
+    assert(step >= this.recording.windowStart && step < this.stepCount, `step ${step} of ${this.stepCount}`);
+    return this.seekChange(this.recording.steps.changeEnd(step));
+  }
+
+  /** The state after so many changes of the log, which may lie between two moments (the beginning of a collection). */
+  seekChange(goal: number): HeapState {
+    assert(goal >= 0 && goal <= this.recording.log.length, `change ${goal} of ${this.recording.log.length}`);
     this.jumpNear(goal);
     const { log } = this.recording;
     this.replayed += Math.abs(goal - this.position);
@@ -41,15 +46,17 @@ export class Timeline {
     let bestWay = Math.abs(goal - this.position);
     let best: Checkpoint | null = null;
     for (const checkpoint of checkpoints) {
-      const size = checkpoint.arrays.reduce((sum, array) => sum + array.length, 0);
-      const way = Math.abs(goal - checkpoint.changeEnd) + (size >> 3);
+      const way = Math.abs(goal - checkpoint.changeEnd) + (checkpoint.state.pageCount << 2);
       if (way < bestWay) {
         bestWay = way;
         best = checkpoint;
       }
     }
-    if (best === null) return;
-    this.state.restore(best.arrays);
-    this.position = best.changeEnd;
+    if (best !== null) this.goTo(best);
+  }
+
+  private goTo(checkpoint: Checkpoint): void {
+    this.state.restore(checkpoint.state);
+    this.position = checkpoint.changeEnd;
   }
 }

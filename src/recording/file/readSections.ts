@@ -177,7 +177,7 @@ async function replay(container: Container, recording: Recording, known: Marks):
       recording.set(field, index, value);
       check(log.length === change + 1, 'a change changes nothing');
     }
-    recording.checkpointIfDue(steps.entityEnd(step));
+    recording.checkpointIfDue(steps.entityEnd(step), step);
   }
   addSlots(slotCount);
 }
