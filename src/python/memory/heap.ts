@@ -29,6 +29,8 @@ export interface GenerationStatistics {
 /** The free lists that matter to counting (cpython-facts 2.4). */
 export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue, FutureIterator }
 
+/** The native stack of a JavaScript engine holds fewer nested deallocations than a C stack: beyond so many they are put off in any version. */
+const NESTED_DEALLOCATIONS_MAXIMUM = 1500;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
 /** For each `FreeList`, how many objects are kept. */
@@ -97,7 +99,7 @@ export class Heap {
       { list: createGcList(), count: 0, threshold: middle },
       { list: createGcList(), count: 0, threshold: old },
     ];
-    this.trashcanLimit = profile.trashcanLimit;
+    this.trashcanLimit = Math.min(profile.trashcanLimit, NESTED_DEALLOCATIONS_MAXIMUM);
   }
 
   /** A new container that is not tracked yet. Counts one allocation. */

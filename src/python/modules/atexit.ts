@@ -53,7 +53,7 @@ export function runExitFunctions(rt: Runtime): void {
       decref(rt, callWithTuple(rt, entry.callable, entry.args, entry.kwargs));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      writeUnraisable(rt, error.exception, entry.callable, 'Exception ignored in atexit callback');
+      writeUnraisable(rt, error.exception, entry.callable, 'in atexit callback', 'Exception ignored in atexit callback');
     }
     decref(rt, entry.callable);
   }

@@ -102,6 +102,7 @@ function getReferents(rt: Runtime, objects: readonly PyObject[]): PyObject {
 
 function setThreshold(rt: Runtime, args: readonly PyObject[]): PyObject {
   if (args.length < 1 || args.length > GENERATIONS) {
+    if (rt.profile.thresholdsAreClinic) raise(rt, 'TypeError', `gc.set_threshold requires 1 to ${GENERATIONS} arguments`);
     const limit = args.length < 1 ? 'at least 1 argument' : `at most ${GENERATIONS} arguments`;
     raise(rt, 'TypeError', `set_threshold() takes ${limit} (${args.length} given)`);
   }
@@ -143,7 +144,7 @@ export function runCollectorCallbacks(rt: Runtime, phase: 'start' | 'stop', gene
       decref(rt, callObject(rt, callback, [phaseObject, info]));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      rt.writeUnraisable(error.exception, callback);
+      rt.writeUnraisable(error.exception, callback, 'while calling GC callback');
     }
     decref(rt, callback);
   }

@@ -297,7 +297,7 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
   const dict = storage === AttributeStorage.None ? null : instanceDict(rt, self);
   if (dict === null && storage !== AttributeStorage.None) raiseNothingToSet(rt, self, name);
   if (dict === null) {
-    if (descriptor === null) raiseNothingToSet(rt, self, name);
+    if (descriptor === null) raiseNothingToSet(rt, self, name, rt.profile.storeErrorsNameDict);
     raise(rt, 'AttributeError', `'${type.name}' object attribute '${name.value}' is read-only`);
   }
   if (value !== null) dictSet(rt, dict, name, value);
@@ -305,10 +305,10 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
 }
 
 /** For stores and deletions, whose errors remember neither name nor object in 3.12. */
-function raiseNothingToSet(rt: Runtime, self: PyObject, name: PyStr): never {
+function raiseNothingToSet(rt: Runtime, self: PyObject, name: PyStr, lacksDict = false): never {
   const isClass = (self.type as PyType).layout === rt.types.type;
   const owner = isClass ? `type object '${(self as PyTypeObject).value.name}'` : `'${(self.type as PyType).name}' object`;
-  raise(rt, 'AttributeError', `${owner} has no attribute '${name.value}'`);
+  raise(rt, 'AttributeError', `${owner} has no attribute '${name.value}'${lacksDict ? ' and no __dict__ for setting new attributes' : ''}`);
 }
 
 export function raiseNoAttribute(rt: Runtime, self: PyObject, name: PyStr): never {

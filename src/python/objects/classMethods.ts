@@ -1,6 +1,6 @@
 /** classmethod and staticmethod (CPython funcobject.c). Both copy the texts of what they wrap and forward to it. */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { callWithTuple, getAttributeString, repr, setAttributeString } from './abstract';
+import { callWithTuple, getAttributeString, lookupAttributeString, repr, setAttributeString } from './abstract';
 import { checkCount, refuseKeywords } from './argumentParsing';
 import { dropAttributeError, instanceDict } from './attributes';
 import { newBool } from './boolValue';
@@ -44,7 +44,11 @@ function copyTexts(rt: Runtime, self: PyObject, callable: PyObject): void {
   for (const name of ['__module__', '__name__', '__qualname__', '__doc__', '__annotations__']) {
     let value: PyObject;
     try {
-      value = getAttributeString(rt, callable, name);
+      if (rt.profile.wrappersCopyQuietly) {
+        const found = lookupAttributeString(rt, callable, name);
+        if (found === null) continue;
+        value = found;
+      } else value = getAttributeString(rt, callable, name);
     } catch (error) {
       // functools_copy_attr lets the exception be made, tuple and all, and drops it.
       dropAttributeError(rt, error);

@@ -67,15 +67,17 @@ export function usableFraction(size: number): number {
 
 /**
  * calculate_log2_keysize: a table of at least `minimum` slots. Not always the smallest: setting the bit of
- * the minimum size makes it 16 slots for 1 to 7 and twice the need for some larger powers of two, as in CPython.
+ * the minimum size makes it 16 slots for 1 to 7 and twice the need for some larger powers of two, as in CPython up to 3.13.0
+ * (`Profile.dictTablesAreSmallest`).
  */
-export function log2KeySize(minimum: number): number {
+export function log2KeySize(minimum: number, smallest: boolean): number {
+  if (smallest) return 32 - Math.clz32(Math.max(minimum, 8) - 1);
   return 32 - Math.clz32(((minimum | 8) - 1) | 7);
 }
 
 /** estimate_log2_keysize: the table for `count` entries. */
-export function log2SizeForCount(count: number): number {
-  return log2KeySize(Math.floor((count * 3 + 1) / 2));
+export function log2SizeForCount(rt: Runtime, count: number): number {
+  return log2KeySize(Math.floor((count * 3 + 1) / 2), rt.profile.dictTablesAreSmallest);
 }
 
 /** Bytes of the table beside the dict object (_PyDict_SizeOf); shared keys are not counted. */
@@ -253,8 +255,8 @@ export function resizeTable(data: DictData, log2Size: number, unicode: boolean):
 }
 
 /** insertion_resize: growth by factor three of what is used. */
-export function growTable(data: DictData, unicode: boolean): void {
-  resizeTable(data, log2KeySize(data.used * 3), unicode);
+export function growTable(rt: Runtime, data: DictData, unicode: boolean): void {
+  resizeTable(data, log2KeySize(data.used * 3, rt.profile.dictTablesAreSmallest), unicode);
 }
 
 function compact(data: DictData): void {

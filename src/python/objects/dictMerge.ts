@@ -62,7 +62,7 @@ function mergeDict(rt: Runtime, target: PyDict, source: PyDict, rule: MergeRule)
     return;
   }
   if (usableFraction(2 ** to.log2Size) < from.used) {
-    resizeTable(to, log2SizeForCount(to.used + from.used), from.kind !== DictKind.General);
+    resizeTable(to, log2SizeForCount(rt, to.used + from.used), from.kind !== DictKind.General);
   }
   const entries = from.keys.length;
   for (let entry = nextEntry(from, 0); entry >= 0; entry = nextEntry(from, entry + 1)) {
@@ -212,7 +212,7 @@ export function dictFromKeys(rt: Runtime, cls: PyTypeObject, iterable: PyObject,
 
 function fillFromDictKeys(rt: Runtime, dict: PyDict, source: PyDict, value: PyObject): void {
   const from = source.value;
-  resizeTable(dict.value, log2SizeForCount(from.used), from.kind !== DictKind.General);
+  resizeTable(dict.value, log2SizeForCount(rt, from.used), from.kind !== DictKind.General);
   for (let entry = nextEntry(from, 0); entry >= 0; entry = nextEntry(from, entry + 1)) {
     const hash = from.hashes?.[entry] ?? null;
     dictSetKnownHash(rt, dict, from.keys[entry] as PyObject, hash, value);
@@ -221,7 +221,7 @@ function fillFromDictKeys(rt: Runtime, dict: PyDict, source: PyDict, value: PyOb
 
 function fillFromSet(rt: Runtime, dict: PyDict, source: PySet, value: PyObject): void {
   const from = source.value;
-  resizeTable(dict.value, log2SizeForCount(from.used), false);
+  resizeTable(dict.value, log2SizeForCount(rt, from.used), false);
   for (let slot = nextSlot(from, 0); slot >= 0; slot = nextSlot(from, slot + 1)) {
     dictSetKnownHash(rt, dict, from.keys[slot] as PyObject, hashOfSlot(from, slot), value);
   }

@@ -30,7 +30,7 @@ export function newDict(rt: Runtime): PyDict {
 export function newDictPresized(rt: Runtime, count: number, unicode: boolean): PyDict {
   const dict = newDict(rt);
   if (count > usableFraction(2 ** LOG_MINIMUM_SIZE)) {
-    resizeTable(dict.value, count > usableFraction(2 ** 17) ? 17 : log2SizeForCount(count), unicode);
+    resizeTable(dict.value, count > usableFraction(2 ** 17) ? 17 : log2SizeForCount(rt, count), unicode);
   }
   return dict;
 }
@@ -215,7 +215,7 @@ export function dictSetString(rt: Runtime, dict: PyDict, name: PyStr, value: PyO
 
 /** A table of str keys becomes a general one before the first other key is looked up in it (insertdict). */
 function prepareKind(rt: Runtime, data: DictData, key: PyObject): void {
-  if (data.kind !== DictKind.General && data.log2Size !== 0 && key.type !== rt.types.str) growTable(data, false);
+  if (data.kind !== DictKind.General && data.log2Size !== 0 && key.type !== rt.types.str) growTable(rt, data, false);
 }
 
 /** Puts a value into an existing entry. Hot path. */
@@ -238,10 +238,10 @@ function appendEntry(rt: Runtime, dict: PyDict, key: PyObject, canonical: unknow
   const compacts = grows && data.used < data.keys.length;
   if (data.shared !== null) {
     // A new name is entered in the keys of the class, and the table becomes an ordinary one when they are full.
-    if (enterSharedKey(data.shared, key as PyStr) < 0) growTable(data, true);
+    if (enterSharedKey(data.shared, key as PyStr) < 0) growTable(rt, data, true);
   } else if (data.usable <= 0) {
     if (data.log2Size === 0) resizeTable(data, LOG_MINIMUM_SIZE, key.type === rt.types.str);
-    else growTable(data, true);
+    else growTable(rt, data, true);
   }
   const entry = data.keys.length;
   key.refcnt++;

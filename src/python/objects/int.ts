@@ -9,12 +9,13 @@ import { intAttributes, intMethods, intSize } from './intMethods';
 import { intToText } from './intParsing';
 import { isIntLike, newInt } from './intValue';
 import { hashInt } from './hashing';
-import type { PyDict, PyInt, PyTuple } from './layouts';
+import type { PyDict, PyInt, PyStr, PyTuple } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newFreshStr } from './strValue';
 import { newTuple } from './tuple';
 import type { PyType, TypeDefinition } from './type';
+import { callThroughTuple } from './abstract';
 import { allocatePlain, freePlain } from './plainObject';
 import { unpackKeywordDict } from './nativeArguments';
 
@@ -45,6 +46,13 @@ function construct(rt: Runtime, object: PyObject | undefined, base: PyObject | u
   return base === undefined ? intFromObject(rt, object) : intFromObjectInBase(rt, object, base);
 }
 
+/** long_vectorcall */
+function constructFast(rt: Runtime, type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
+  if (kwnames !== null) return callThroughTuple(rt, type.object, args, kwnames);
+  if (args.length > 2) raise(rt, 'TypeError', `int expected at most 2 arguments, got ${args.length}`);
+  return construct(rt, args[0], args[1]);
+}
+
 /** int.__repr__; bool has its own. */
 export function intRepr(rt: Runtime, self: PyObject): PyObject {
   return newFreshStr(rt, intToText(rt, (self as PyInt).value));
@@ -68,6 +76,7 @@ Base 0 means to interpret the base from the string as an integer literal.
 4`,
   flags: { basetype: true },
   basicsize: 24,
+  laterConstruct: constructFast,
   itemsize: 4,
   sizeof: (_rt, self) => intSize(self as PyInt),
   slots: {

@@ -106,7 +106,7 @@ function listInplaceRepeat(rt: Runtime, self: PyObject, count: number): PyObject
   else {
     const more = repeatItems(rt, list.value, count - 1);
     list.value = list.value.concat(more);
-    adjustCapacity(list, size, list.value.length);
+    adjustCapacity(rt, list, size, list.value.length);
     if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
   }
   return incref(self);

@@ -28,7 +28,7 @@ function listPop(rt: Runtime, self: PyObject, args: readonly PyObject[]): PyObje
   if (index < 0 || index >= size) raise(rt, 'IndexError', 'pop index out of range');
   const item = index === size - 1 ? (items.pop() as PyObject) : (items.splice(index, 1)[0] as PyObject);
   if (size === 1) setListCapacity(list, 0);
-  else adjustCapacity(list, size, size - 1);
+  else adjustCapacity(rt, list, size, size - 1);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list, index === size - 1 ? index : -1);
   return item;
 }

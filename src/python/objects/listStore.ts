@@ -10,6 +10,7 @@ import { decref, FreeList, incref, type PyObject } from '../memory';
 import { getIter, iterNext, lengthHint } from './abstract';
 import { PythonError } from './errors';
 import type { PyList, PyTuple } from './layouts';
+import { containerItems } from './listSources';
 import { checkObjectBytes } from './objectSize';
 import { matches, raise } from './raise';
 import type { Runtime } from './runtime';
@@ -68,9 +69,9 @@ export function setListCapacity(list: PyList, capacity: number): void {
 }
 
 /** list_resize: adjusts the capacity for `size` items, `oldSize` being the size before. */
-export function adjustCapacity(list: PyList, oldSize: number, size: number): void {
+export function adjustCapacity(rt: Runtime, list: PyList, oldSize: number, size: number): void {
   const capacity = listCapacity(list);
-  if (capacity >= size && size >= capacity >> 1) return;
+  if (capacity >= size && (size >= capacity >> 1 || capacity <= rt.profile.listNeverShrinksTo)) return;
   setListCapacity(list, grownCapacity(oldSize, size));
 }
 
@@ -85,9 +86,9 @@ function roundToFour(count: number): number {
 }
 
 /** The capacity of a list whose array was made for `room` items, those beyond having been appended. */
-export function setPreallocatedCapacity(list: PyList, room: number): void {
+export function setPreallocatedCapacity(rt: Runtime, list: PyList, room: number): void {
   setListCapacity(list, room);
-  for (let size = room + 1; size <= list.value.length; size++) adjustCapacity(list, size - 1, size);
+  for (let size = room + 1; size <= list.value.length; size++) adjustCapacity(rt, list, size - 1, size);
 }
 
 /** `list.append(item)`. Hot path. */
@@ -98,7 +99,7 @@ export function listAppend(rt: Runtime, list: PyList, item: PyObject): void {
   const { attributes } = list;
   if (typeof attributes === 'number') {
     if (size > attributes) list.attributes = ((size + (size >> 3) + 6) & ~3) >>> 0;
-  } else adjustCapacity(list, size - 1, size);
+  } else adjustCapacity(rt, list, size - 1, size);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list, size - 1);
 }
 
@@ -127,7 +128,7 @@ export function listInsert(rt: Runtime, list: PyList, index: number, item: PyObj
   item.refcnt++;
   if (position === size) items.push(item);
   else items.splice(position, 0, item);
-  adjustCapacity(list, size, size + 1);
+  adjustCapacity(rt, list, size, size + 1);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
 }
 
@@ -177,7 +178,7 @@ export function listAssignSlice(rt: Runtime, list: PyList, low: number, high: nu
     for (let index = 0; index < inserted.length; index++) (inserted[index] as PyObject).refcnt++;
     const removed = items.slice(from, to);
     list.value = from === size ? items.concat(inserted) : [...items.slice(0, from), ...inserted, ...items.slice(to)];
-    if (list.value.length !== size) adjustCapacity(list, size, list.value.length);
+    if (list.value.length !== size) adjustCapacity(rt, list, size, list.value.length);
     if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
     dropItems(rt, removed);
   } finally {
@@ -192,6 +193,7 @@ export function listExtend(rt: Runtime, list: PyList, iterable: PyObject): void 
     extendFromArray(rt, list, (iterable as PyList | PyTuple).value);
     return;
   }
+  if (rt.profile.listsCopyContainers && extendFromContainer(rt, list, iterable)) return;
   const iterator = getIter(rt, iterable);
   try {
     const hint = lengthHint(rt, iterable, 8);
@@ -200,7 +202,7 @@ export function listExtend(rt: Runtime, list: PyList, iterable: PyObject): void 
     if (present === 0 || hint < LARGEST_SIZE) reserve(rt, list, present + hint);
     extendFromIterator(rt, list, iterator);
     const size = list.value.length;
-    if (size < listCapacity(list)) adjustCapacity(list, size, size);
+    if (size < listCapacity(list)) adjustCapacity(rt, list, size, size);
   } finally {
     decref(rt, iterator);
   }
@@ -213,7 +215,7 @@ function extendFromArray(rt: Runtime, list: PyList, source: readonly PyObject[])
   if (count === 0) return;
   // list_preallocate: the array of an empty list is made for exactly the items, rounded to even.
   if (hasNoArray(list)) setListCapacity(list, count + (count & 1));
-  else adjustCapacity(list, size, size + count);
+  else adjustCapacity(rt, list, size, size + count);
   for (let index = 0; index < count; index++) {
     const item = source[index] as PyObject;
     item.refcnt++;
@@ -227,7 +229,18 @@ function reserve(rt: Runtime, list: PyList, size: number): void {
   checkObjectBytes(rt, size * 8);
   const present = list.value.length;
   if (hasNoArray(list)) setListCapacity(list, size + (size & 1));
-  else adjustCapacity(list, present, size);
+  else adjustCapacity(rt, list, present, size);
+}
+
+/** False: not a container that is copied at once. */
+function extendFromContainer(rt: Runtime, list: PyList, iterable: PyObject): boolean {
+  const items = containerItems(rt, iterable);
+  if (items === null) return false;
+  const size = list.value.length;
+  if (items.length > 0) adjustCapacity(rt, list, size, size + items.length);
+  for (const item of items) list.value.push(item);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
+  return true;
 }
 
 function extendFromIterator(rt: Runtime, list: PyList, iterator: PyObject): void {
@@ -238,7 +251,7 @@ function extendFromIterator(rt: Runtime, list: PyList, iterator: PyObject): void
     if (item === null) return;
     const size = list.value.push(item);
     if (size > listCapacity(list)) {
-      adjustCapacity(list, size - 1, size);
+      adjustCapacity(rt, list, size - 1, size);
       checkObjectBytes(rt, size * 8); // an iterator may have no end
     }
     if (rt.heap.observer !== null) rt.heap.observer.mutated(list, size - 1);

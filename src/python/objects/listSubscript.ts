@@ -65,7 +65,7 @@ function deleteExtendedSlice(rt: Runtime, list: PyList, key: PySlice): void {
     else kept.push(item);
   }
   list.value = kept;
-  adjustCapacity(list, size, kept.length);
+  adjustCapacity(rt, list, size, kept.length);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(list);
   for (const item of removed) decref(rt, item);
 }

@@ -107,8 +107,11 @@ export interface Runtime extends MemoryContext {
   checkSignals(): void;
   /** Long work of native code: uses up so much of the run's budget, and stops a run that has none left. */
   spend(ticks: number): void;
-  /** sys.unraisablehook for an error in a finalizer or callback. Takes over the exception's reference. */
-  writeUnraisable(exception: PyObject, where: PyObject | null): void;
+  /**
+   * sys.unraisablehook for an error in a finalizer or callback. Takes over the exception's reference. `doing` follows "Exception
+   * ignored" in the versions that say what was done (3.14).
+   */
+  writeUnraisable(exception: PyObject, where: PyObject | null, doing?: string): void;
   /** Module and globals of the running frame, for `warnings` and `__module__` of new classes (borrowed), or null. */
   currentGlobals(): PyDict | null;
   /** What `super()` without arguments means in the running frame: the `__class__` cell's content and the first argument (borrowed). */

@@ -156,7 +156,7 @@ export const slotFinalize: Filled<'finalize'> = (rt, self) => {
     decref(rt, callIfDefined(rt, self, '__del__', []) as PyObject);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    rt.writeUnraisable(error.exception, method);
+    rt.writeUnraisable(error.exception, method, 'while calling deallocator');
   } finally {
     release(rt, method);
   }

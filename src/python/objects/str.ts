@@ -3,10 +3,10 @@
  * by subject in the files `strMethods.ts` names; this file puts them together and is the entry for others.
  */
 import { decref, GcBits, incref, type PyObject } from '../memory';
-import { str as strOf } from './abstract';
+import { callThroughTuple, str as strOf } from './abstract';
 import { decodeObject } from './encoding';
 import type { PyDict, PyStr, PyTuple } from './layouts';
-import { optionalText, unpackKeywordDict } from './nativeArguments';
+import { checkPositional, optionalText, unpackKeywordDict } from './nativeArguments';
 import { percentFormat } from './percentFormat';
 import { allocatePlain, freePlain } from './plainObject';
 import type { Runtime } from './runtime';
@@ -40,6 +40,16 @@ function strNew(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null)
   return instance;
 }
 
+/** unicode_vectorcall */
+function constructFast(rt: Runtime, type: PyType, args: readonly PyObject[], kwnames: readonly PyStr[] | null): PyObject {
+  if (kwnames !== null && kwnames.length > 0) return callThroughTuple(rt, type.object, args, kwnames);
+  checkPositional(rt, 'str', args.length, 0, 3);
+  const [object, encoding, errors] = args;
+  if (object === undefined) return incref(rt.emptyStr);
+  const [encodingText, errorsText] = [optionalText(rt, 'str', 'encoding', encoding), optionalText(rt, 'str', 'errors', errors)];
+  return encodingText === null && errorsText === null ? strOf(rt, object) : decodeObject(rt, object, encodingText, errorsText);
+}
+
 export const strType: TypeDefinition = {
   name: 'str',
   doc: `str(object='') -> str
@@ -55,6 +65,7 @@ errors defaults to 'strict'.`,
   flags: { basetype: true },
   basicsize: 64,
   sizeof: (_rt, self) => strSize(self as PyStr),
+  laterConstruct: constructFast,
   slots: {
     new: strNew,
     repr: (rt, self) => newStr(rt, textKind(self as PyStr) === TextKind.Split ? splitRepr((self as PyStr).value) : strRepr((self as PyStr).value)),

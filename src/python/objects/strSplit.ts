@@ -28,7 +28,7 @@ function split(name: 'split' | 'rsplit'): MethodDefinition {
     const text = (self as PyStr).value;
     if (separator === undefined || separator === rt.none) {
       const words = fromRight ? splitWhitespaceFromRight(text, limit, isUnicodeSpace) : splitWhitespace(text, limit, isUnicodeSpace);
-      return preallocated(newStrList(rt, self as PyStr, words), limit < 0 ? Math.trunc((strLength(self as PyStr) - 1) / 2) + 1 : limit);
+      return preallocated(rt, newStrList(rt, self as PyStr, words), limit < 0 ? Math.trunc((strLength(self as PyStr) - 1) / 2) + 1 : limit);
     }
     if (!isStrLike(rt, separator)) raise(rt, 'TypeError', `must be str or None, not ${describeType(rt, separator)}`);
     if (separator.value === '') raise(rt, 'ValueError', 'empty separator');
@@ -36,13 +36,13 @@ function split(name: 'split' | 'rsplit'): MethodDefinition {
     if (strLength(separator) > strLength(self as PyStr) || widthOf(separator) > widthOf(self as PyStr)) return newList(rt, [incref(self)]);
     const parts = fromRight ? splitSeparatorFromRight(text, separator.value, limit) : splitSeparator(text, separator.value, limit);
     const most = limit < 0 ? Math.floor(strLength(self as PyStr) / strLength(separator)) + 1 : limit;
-    return preallocated(newStrList(rt, self as PyStr, parts), most);
+    return preallocated(rt, newStrList(rt, self as PyStr, parts), most);
   });
 }
 
 /** CPython makes the list for as many parts as there can be, but for no more than twelve (PREALLOC_SIZE). */
-function preallocated(list: PyList, mostSplits: number): PyList {
-  setPreallocatedCapacity(list, Math.min(mostSplits + 1, 12));
+function preallocated(rt: Runtime, list: PyList, mostSplits: number): PyList {
+  setPreallocatedCapacity(rt, list, Math.min(mostSplits + 1, 12));
   return list;
 }
 
@@ -162,7 +162,7 @@ export function strSplitMethods(): readonly MethodDefinition[] {
     fastKeywords('splitlines', (rt, self, args, kwnames) => {
       const [keepEnds] = unpackKeywords(rt, { function: 'splitlines', names: ['keepends'] }, args, kwnames);
       const list = newStrList(rt, self as PyStr, splitLines((self as PyStr).value, keepEnds !== undefined && isTrue(rt, keepEnds), isLineEnd));
-      setPreallocatedCapacity(list, 0); // each line is appended
+      setPreallocatedCapacity(rt, list, 0); // each line is appended
       return list;
     }),
     strip('strip', 'both'),

@@ -198,6 +198,8 @@ export interface TypeDefinition {
    * argument tuple (tp_vectorcall). Not inherited. `slots.vectorcall` on the other hand is about calling instances.
    */
   construct?: ConstructFunction;
+  /** The same where `Profile.conversionsAreFast`. */
+  laterConstruct?: ConstructFunction;
   /** Entries of the type's namespace that are neither methods nor attributes (`__hash__ = None` is made by itself). */
   constants?: (rt: Runtime) => Record<string, PyObject>;
   slots: Partial<Slots>;
@@ -214,6 +216,8 @@ export interface TypeDefinition {
   untrackAt?: 'every' | 'full';
   /** `sys.getsizeof` without GC header; default basicsize (+ itemsize * length). */
   sizeof?: (rt: Runtime, self: PyObject) => number;
+  /** Size of the memory block of an instance of exactly this type, where that is not what `sizeof` says. */
+  ownBytes?: (self: PyObject) => number;
   /** Sizes of the memory blocks an instance has beside its own; `present` are those it had, given back unchanged where nothing has changed. */
   furtherBytes?: (self: PyObject, present: readonly number[]) => readonly number[];
 }

@@ -53,7 +53,7 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   type.supportsWeakrefs = definition.weakrefs ?? base?.supportsWeakrefs ?? false;
   type.attributeStorage = definition.attributes ?? base?.attributeStorage ?? AttributeStorage.None;
   type.ownDict = definition.ownDict ?? base?.ownDict ?? null;
-  type.construct = definition.construct ?? null;
+  type.construct = definition.construct ?? (rt.profile.conversionsAreFast ? definition.laterConstruct : undefined) ?? null;
   type.doc = definition.doc ?? null;
   type.sizeof = definition.sizeof ?? null;
   type.maybeUntrack = definition.maybeUntrack ?? null;
@@ -141,6 +141,7 @@ function trackNamespace(rt: Runtime, type: PyType, dict: PyDict): void {
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
 const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
   'bool', 'NoneType', 'NotImplementedType', 'ellipsis', 'collections.OrderedDict', 'odict_keys', 'odict_values', 'odict_items',
+  'datetime.timezone', 'datetime.IsoCalendarDate',
 ]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */

@@ -46,6 +46,10 @@ const binary = (operation: BinaryFunction): BinaryFunction => (rt, left, right) 
 function slots(): Partial<Slots> {
   return {
     repr: (rt, self) => {
+      if (rt.profile.proxyReprNamesClass) {
+        const live = referentOf(self);
+        return newStr(rt, `<weakproxy at ${addressText(rt, self)}; ${live === null ? 'dead' : `to '${live.type.name}' at ${addressText(rt, live)}`}>`);
+      }
       const referent = referentOf(self) ?? rt.none;
       return newStr(rt, `<weakproxy at ${addressText(rt, self)} to ${referent.type.name} at ${addressText(rt, referent)}>`);
     },

@@ -12,5 +12,7 @@ export const cpython314: Profile = {
   trackedAtStart: 5359,
   immortalRefcount: 3221225472,
   trashcanLimit: 35000,
+  unraisableNamesWork: true,
+  listNeverShrinksTo: 32,
   freeLists: { listIterator: 10, tupleIterator: 10, method: 20, builtinFunction: 16 },
 };

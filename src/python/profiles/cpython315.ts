@@ -12,4 +12,5 @@ export const cpython315: Profile = {
   smallIntMaximum: 1024,
   finalizersSeeWeakrefs: true,
   reportsCandidates: true,
+  unraisableHasCarets: true,
 };

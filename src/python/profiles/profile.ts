@@ -74,6 +74,38 @@ export interface Profile {
   /** `gc.get_stats()` and the callbacks' info have `candidates` and `duration`. */
   readonly reportsCandidates: boolean;
 
+  // ---- calls and frames --------------------------------------------------------------------------
+  /** `locals()` in a function is a dict of its own each time, `f_locals` a proxy (PEP 667); before, one dict which the frame keeps. */
+  readonly localsAreFresh: boolean;
+  /** `int()`, `str()`, `min()` and `max()` make no argument tuple (tp_vectorcall, METH_FASTCALL). */
+  readonly conversionsAreFast: boolean;
+  /** Wrapping by `classmethod` and `staticmethod` makes no AttributeError for what the function lacks (PyObject_GetOptionalAttr). */
+  readonly wrappersCopyQuietly: boolean;
+  /** From its second execution on, a call of a class with a Python `__init__` makes no argument tuple (CALL_ALLOC_AND_ENTER_INIT). */
+  readonly initCallsSpecialize: boolean;
+  /** A generator that waits at a `yield` outside of any `try` is closed without being resumed (gen_close). */
+  readonly generatorsCloseQuietly: boolean;
+
+  // ---- texts -------------------------------------------------------------------------------------
+  /** `gc.set_threshold` words its errors as Argument Clinic does. */
+  readonly thresholdsAreClinic: boolean;
+  /** Unraisable errors say what was being done and give no object (PyErr_FormatUnraisable everywhere). */
+  readonly unraisableNamesWork: boolean;
+  /** Tracebacks of unraisable errors have carets (lost while only `traceback.py` made them). */
+  readonly unraisableHasCarets: boolean;
+  /** Storing into an object without `__dict__` says so. */
+  readonly storeErrorsNameDict: boolean;
+  /** `<weakproxy at 0x...; to 'C' at 0x...>` */
+  readonly proxyReprNamesClass: boolean;
+
+  // ---- containers --------------------------------------------------------------------------------
+  /** calculate_log2_keysize gives the smallest table that is enough. */
+  readonly dictTablesAreSmallest: boolean;
+  /** A list whose room is for so many items or less keeps it (list_resize). */
+  readonly listNeverShrinksTo: number;
+  /** `list.extend` copies exact sets, dicts and dict views without an iterator (list_extend_set and the like). */
+  readonly listsCopyContainers: boolean;
+
   readonly freeLists: FreeListSizes;
   readonly structSizes: StructSizes;
 }

@@ -7,8 +7,8 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, callWithTuple, iterateToArray, newTuple, raise, str,
-  type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyMethod, type PyStr, type PyTuple,
+  AttributeStorage, callObject, callWithTuple, iterateToArray, newTuple, raise, str, typeLookup,
+  type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyMethod, type PyStr, type PyTuple, type PyType, type PyTypeObject,
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import { announceCall, GENERATOR_FLAGS, pushNativeCallFrame } from './frameEntry';
@@ -64,6 +64,9 @@ export function callNative(
     if (callable === types.str.object && args.length === 1 && kwnames === null && isWarm(frame)) {
       // CALL_NO_KW_STR_1: no argument tuple from the second execution on.
       result = str(rt, args[0] as PyObject);
+    } else if (rt.profile.initCallsSpecialize && kwnames === null && type === types.type && initOf(rt, callable, args.length) !== null && isWarm(frame)) {
+      result = constructWithInit(rt, callable, args);
+      checks = false;
     } else result = callObject(rt, callable, args, kwnames === null ? null : (kwnames.value as PyStr[]));
   }
   frame.stackPointer = bottom;
@@ -76,6 +79,34 @@ export function callNative(
   frame.stackPointer = bottom + 1;
   if (checks && --rt.ticks <= 0) rt.checkPoint();
   return bottom + 1;
+}
+
+/** The `__init__` of a class whose call is specialised (get_init_for_simple_managed_python_class), for so many arguments. */
+function initOf(rt: Interpreter, callable: PyObject, count: number): PyFunction | null {
+  const type = (callable as PyTypeObject).value;
+  if (type.attributeStorage !== AttributeStorage.Inline || type.new !== rt.types.object.new) return null;
+  const init = typeLookup(type, '__init__');
+  if (init === null || init.type !== rt.types.function) return null;
+  const code = (init as PyFunction).value.code.value as LoadedCode;
+  return code.hasSimpleParameters && code.argcount === count + 1 ? (init as PyFunction) : null;
+}
+
+/** CALL_ALLOC_AND_ENTER_INIT: an instance, then `__init__` with the arguments as they are. */
+function constructWithInit(rt: Interpreter, callable: PyObject, args: readonly PyObject[]): PyObject {
+  const type = (callable as PyTypeObject).value;
+  const init = incref(initOf(rt, callable, args.length) as PyObject);
+  const instance = (type.new as NonNullable<PyType['new']>)(rt, type, rt.emptyTuple, null);
+  try {
+    const result = callObject(rt, init, [instance, ...args]);
+    decref(rt, result);
+    if (result !== rt.none) raise(rt, 'TypeError', `__init__() should return None, not '${result.type.name}'`);
+  } catch (error) {
+    decref(rt, instance);
+    throw error;
+  } finally {
+    decref(rt, init);
+  }
+  return instance;
 }
 
 /** Whether the running instruction ran before, i.e. is specialised by now. Asked once per execution. */

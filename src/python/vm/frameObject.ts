@@ -2,13 +2,14 @@
  * Frames as Python objects (`frame` type): made when somebody asks (tracebacks, sys._getframe), kept
  * after the call when somebody still holds them (CPython Objects/frameobject.c).
  */
-import { LocalKind } from '../bytecode';
+import { CodeFlags, LocalKind } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
 import {
   dictDelete, dictSet, dictUpdate, machine, newBool, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
+import { newFrameLocalsProxy } from './frameLocalsProxy';
 import { existingFrameTrace, frameTraceOf, setFrameHook } from './frameTrace';
 import { setFrameLine } from './jump';
 
@@ -72,6 +73,19 @@ export function frameLocalsWithHidden(rt: Runtime, frame: Frame): PyObject {
   } finally {
     decref(rt, hidden);
   }
+}
+
+/** `f_locals`, new reference: in functions of 3.13 and later a proxy, else the dict the frame keeps. */
+export function localsOfFrame(rt: Interpreter, frame: Frame): PyObject {
+  if (!rt.profile.localsAreFresh) return frameLocalsWithHidden(rt, frame);
+  if ((frame.code.flags & CodeFlags.Optimized) === 0 && !hasBoundHidden(frame)) return incref(frameLocals(rt, frame));
+  return newFrameLocalsProxy(rt, getFrameObject(rt, frame));
+}
+
+/** Whether an inlined comprehension is running, whose variables only a proxy shows. */
+function hasBoundHidden(frame: Frame): boolean {
+  const kinds = frame.code.source.localspluskinds;
+  return kinds.some((kind, slot) => (kind & LocalKind.Hidden) !== 0 && frame.stack[frame.base + slot] !== null);
 }
 
 function boolArgument(rt: Runtime, value: PyObject | null): boolean {
@@ -164,7 +178,7 @@ export const frameType: TypeDefinition = {
     {
       name: 'f_locals',
       get: (rt, self) => {
-        const locals = frameLocalsWithHidden(rt, frameOf(self));
+        const locals = localsOfFrame(machine(rt) as unknown as Interpreter, frameOf(self));
         if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
         return locals;
       },

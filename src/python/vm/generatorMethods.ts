@@ -2,6 +2,7 @@
  * What Python code does with generators and coroutines: `send`, `throw`, `close`, iteration, and the
  * end of one that is still suspended (CPython Objects/genobject.c).
  */
+import { Opcode } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
   callObject, chainContext, isExceptionClass, isExceptionInstance, lookupAttributeString, machine, matches, newException, PythonError, raise, raiseStopIteration,
@@ -138,7 +139,7 @@ function closeIterator(rt: Runtime, iterator: PyObject): void {
     method = lookupAttributeString(rt, iterator, 'close');
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    rt.writeUnraisable(error.exception, iterator);
+    rt.writeUnraisable(error.exception, iterator, 'while closing generator');
   }
   if (method === null) return;
   try {
@@ -146,6 +147,13 @@ function closeIterator(rt: Runtime, iterator: PyObject): void {
   } finally {
     decref(rt, method);
   }
+}
+
+/** Whether only the handler that every generator has around its body covers the `yield` (RESUME_OPARG_DEPTH1). */
+function waitsOutsideTry(frame: Frame): boolean {
+  const { handlers, instructions } = frame.code;
+  const innermost = handlers.find(({ start, end }) => frame.pc >= start && frame.pc < end);
+  return innermost !== undefined && instructions[innermost.target] === Opcode.CALL_INTRINSIC_1;
 }
 
 /** gen_close: GeneratorExit at the yield; nothing may be yielded any more. */
@@ -159,6 +167,10 @@ export function close(rt: Runtime, self: PyObject): void {
     return;
   }
   const inner = yieldingFrom(data);
+  if (rt.profile.generatorsCloseQuietly && inner === null && data.frame !== null && waitsOutsideTry(data.frame)) {
+    dropFrame(rt, data);
+    return;
+  }
   let exception: PyObject | null = null;
   if (inner !== null) {
     incref(inner);
@@ -213,6 +225,6 @@ export function finalize(rt: Runtime, self: PyObject): void {
     } else close(rt, self);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
-    rt.writeUnraisable(error.exception, self);
+    rt.writeUnraisable(error.exception, self, `while closing ${kindOf(rt, self)}`);
   }
 }

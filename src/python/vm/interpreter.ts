@@ -27,7 +27,8 @@ import type { ExceptionStackItem, Frame, Slot } from './frame';
 import { isIncomplete } from './lineStarts';
 import { pushCodeFrame } from './frameEntry';
 import { leaveFrame } from './frameExit';
-import { frameLocalsWithHidden, frameType, getFrameObject } from './frameObject';
+import { frameType, getFrameObject, localsOfFrame } from './frameObject';
+import { frameLocalsProxyType, localsSnapshot, type FrameLocalsProxy } from './frameLocalsProxy';
 import { callFunction, createFunction } from './functionCall';
 import { asyncGeneratorType, asyncSendType, asyncThrowType, asyncWrappedValueType, type AsyncGeneratorTypes } from './asyncGenerator';
 import type { Resumption } from './generator';
@@ -90,6 +91,7 @@ export class Interpreter implements Runtime, InterpreterServices {
   nextTypeVersion = 1;
   coroutineWrapper!: PyType;
   asyncGeneratorTypes!: AsyncGeneratorTypes;
+  frameLocalsProxyType!: PyType;
   /** `builtins.__import__` as the interpreter made it (borrowed): calls of it need not go through Python. */
   standardImport: PyObject | null = null;
 
@@ -141,6 +143,7 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.modules = newDict(this);
     this.coroutineWrapper = createType(this, coroutineWrapperType);
     this.asyncGeneratorTypes = { send: createType(this, asyncSendType), throw: createType(this, asyncThrowType), wrappedValue: createType(this, asyncWrappedValueType) };
+    this.frameLocalsProxyType = createType(this, frameLocalsProxyType);
     options.initialize(this, [buildClassDefinition], coroutineWrapperType);
     this.standardImport = dictGetString(this.builtins, '__import__');
     this.heap.observer = options.heapObserver ?? null;
@@ -271,8 +274,8 @@ export class Interpreter implements Runtime, InterpreterServices {
     return null;
   }
 
-  writeUnraisable(exception: PyObject, where: PyObject | null): void {
-    this.options.hooks.writeUnraisable(this, exception, where);
+  writeUnraisable(exception: PyObject, where: PyObject | null, doing?: string): void {
+    this.options.hooks.writeUnraisable(this, exception, where, doing);
   }
 
   callWeakrefCallback(reference: PyObject, callback: PyObject): void {
@@ -281,7 +284,7 @@ export class Interpreter implements Runtime, InterpreterServices {
       decref(this, this.options.hooks.call(this, callback, [reference]));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      this.writeUnraisable(error.exception, callback);
+      this.writeUnraisable(error.exception, callback, this.heap.collecting ? 'on calling weakref callback' : 'while calling weakref callback');
     } finally {
       this.nativeHolders.length -= 2;
     }
@@ -380,7 +383,11 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   currentLocals(): PyObject {
     if (this.frame === null) raise(this, 'SystemError', 'frame does not exist');
-    return frameLocalsWithHidden(this, this.frame);
+    const locals = localsOfFrame(this, this.frame);
+    if (locals.type !== this.frameLocalsProxyType) return locals;
+    const snapshot = localsSnapshot(this, locals as FrameLocalsProxy);
+    decref(this, locals);
+    return snapshot;
   }
 
   importModule(name: PyStr, globals: PyDict | null, _locals: PyObject | null, fromlist: PyObject, level: number): PyObject {

@@ -329,9 +329,9 @@ export class Monitor {
     thread.monitoringDepth++;
     thread.monitoredEvent = event;
     try {
-      frameLocals(rt, frame);
+      if (!rt.profile.localsAreFresh) frameLocals(rt, frame);
       const result = callObject(rt, hook, [frameObject, text, argument ?? rt.none]);
-      localsToFast(rt, frame);
+      if (!rt.profile.localsAreFresh) localsToFast(rt, frame);
       return result;
     } catch (error) {
       if (error instanceof PythonError) onFailure();

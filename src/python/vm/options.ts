@@ -56,7 +56,7 @@ export type TypingIntrinsic = 'TypeVar' | 'ParamSpec' | 'TypeVarTuple' | 'Subscr
 
 /** Behaviour that belongs to native modules but is asked for by the interpreter. */
 export interface InterpreterHooks {
-  writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null): void;
+  writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null, doing?: string): void;
   runCollectorCallbacks(rt: Runtime, phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void;
   writeCollectorDebug(rt: Runtime, line: string): void;
   /** An exception nobody caught: through sys.excepthook. Takes it over. */

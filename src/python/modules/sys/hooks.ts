@@ -84,10 +84,11 @@ function setSys(rt: Runtime, name: string, value: PyObject): void {
 }
 
 /**
- * An error nobody can receive (finalizer, callback). Takes over `exception`; `message` is what goes before the object,
- * by default "Exception ignored in" (_PyErr_WriteUnraisableMsg).
+ * An error nobody can receive (finalizer, callback). Takes over `exception`. Up to 3.13 the hook is given the object, and
+ * `message` in the place of "Exception ignored in" (_PyErr_WriteUnraisableMsg); later "Exception ignored", what was done and the
+ * object in one text (PyErr_FormatUnraisable).
  */
-export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null, message: string | null = null): void {
+export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObject | null, doing = 'in', message: string | null = null): void {
   const instance = exception as PyException;
   if (instance.value.traceback === null) {
     const frame = machine(rt).frameObject(0);
@@ -106,9 +107,11 @@ export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObjec
     decref(rt, exception);
     return;
   }
+  const text = rt.profile.unraisableNamesWork && where !== null ? `Exception ignored ${doing} ${shownObject(rt, where)}` : message;
+  const object = rt.profile.unraisableNamesWork ? null : where;
   const args = newStructSequence(rt, unraisableArgsType, [
     incref((exception.type as PyType).object), incref(exception), incref(instance.value.traceback ?? rt.none),
-    message === null ? incref(rt.none) : newStr(rt, message), incref(where ?? rt.none),
+    text === null ? incref(rt.none) : newStr(rt, text), incref(object ?? rt.none),
   ]);
   if (hook === null) displayUnraisable(rt, args);
   else {
@@ -126,6 +129,15 @@ export function writeUnraisable(rt: Runtime, exception: PyObject, where: PyObjec
   decref(rt, exception);
 }
 
+function shownObject(rt: Runtime, object: PyObject): string {
+  return catching(rt, 'BaseException', () => {
+    const shown = repr(rt, object);
+    const { value } = shown;
+    decref(rt, shown);
+    return value;
+  }, () => '<object repr() failed>');
+}
+
 function writeFailedHook(rt: Runtime, exception: PyObject, hook: PyObject): void {
   const args = newStructSequence(rt, unraisableArgsType, [
     incref((exception.type as PyType).object), exception, incref((exception as PyException).value.traceback ?? rt.none),
@@ -141,15 +153,9 @@ function displayUnraisable(rt: Runtime, args: PyTuple): void {
   let text = '';
   const given = message === rt.none ? null : messageText(rt, message);
   if (object !== rt.none) {
-    const shown = catching(rt, 'BaseException', () => {
-      const shownObject = repr(rt, object);
-      const { value: shownText } = shownObject;
-      decref(rt, shownObject);
-      return shownText;
-    }, () => '<object repr() failed>');
-    text += `${given ?? 'Exception ignored in'}: ${shown}\n`;
+    text += `${given ?? 'Exception ignored in'}: ${shownObject(rt, object)}\n`;
   } else if (given !== null) text += `${given}:\n`;
-  if (traceback.type === rt.types.traceback) text += `Traceback (most recent call last):\n${tracebackLines(rt, traceback as PyTraceback, '')}`;
+  if (traceback.type === rt.types.traceback) text += `Traceback (most recent call last):\n${tracebackLines(rt, traceback as PyTraceback, '', { carets: rt.profile.unraisableHasCarets })}`;
   if (type !== rt.none && value !== rt.none) {
     const valueText = messageText(rt, value);
     text += `${typeText(rt, value)}: ${valueText}\n`;

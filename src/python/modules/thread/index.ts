@@ -33,7 +33,7 @@ function startThread(rt: Runtime, _self: PyObject, given: readonly PyObject[]): 
   if (rt.moduleStates.get('finalizing') === true) raise(rt, 'RuntimeError', "can't create new thread at interpreter shutdown");
   const thread = machine(rt).threads.start(callable, args as PyTuple, (kwargs as PyDict | undefined) ?? null, (exception) => {
     if (matches(rt, exception, rt.exceptions.SystemExit)) decref(rt, exception);
-    else writeUnraisable(rt, exception, callable, 'Exception ignored in thread started by');
+    else writeUnraisable(rt, exception, callable, 'in thread started by', 'Exception ignored in thread started by');
   });
   return newInt(rt, thread.identity);
 }

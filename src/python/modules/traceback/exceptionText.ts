@@ -98,7 +98,7 @@ function printOne(printing: Printing, exception: PyException): void {
     const header = isGroup ? 'Exception Group Traceback (most recent call last):\n' : 'Traceback (most recent call last):\n';
     const headerMargin = isGroup && printing.groupDepth === 1 ? '+ ' : printing.groupDepth > 0 ? '| ' : '';
     printing.text += `${indent(printing)}${headerMargin}${header}`;
-    printing.text += tracebackLines(rt, traceback as PyTraceback, margin(printing), tracebackLimit(rt));
+    printing.text += tracebackLines(rt, traceback as PyTraceback, margin(printing), { limit: tracebackLimit(rt) });
   }
   const syntaxMessage = printPlace(printing, exception);
   printing.text += `${margin(printing)}${typeText(rt, exception)}`;

@@ -15,7 +15,7 @@ const RECURSIVE_CUTOFF = 3;
 const DEFAULT_LIMIT = 1000;
 
 /** `margin` goes before every line (the bars of exception groups). */
-export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, limit = DEFAULT_LIMIT): string {
+export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, { limit = DEFAULT_LIMIT, carets = true } = {}): string {
   let text = '';
   let depth = 0;
   for (let entry: PyTraceback | null = first; entry !== null; entry = entry.value.next) depth++;
@@ -34,7 +34,7 @@ export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, 
     count++;
     if (count <= RECURSIVE_CUTOFF) {
       text += `${margin}  File "${filename}", line ${entry.value.lineno}, in ${name}\n`;
-      text += sourceLines(rt, code, entry.value.lineno, entry.value.lasti, margin);
+      text += sourceLines(rt, code, entry.value.lineno, carets ? entry.value.lasti : -1, margin);
     }
   }
   if (count > RECURSIVE_CUTOFF) text += repeatedLine(count, margin);
