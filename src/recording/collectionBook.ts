@@ -57,14 +57,12 @@ export class CollectionBook implements CollectionObserver {
     return this;
   }
 
-  phase(phase: CollectionPhase, objects: Iterable<PyObject>): void {
+  phase(phase: CollectionPhase, members: Iterable<PyObject>): void {
     const { recording } = this;
-    let count = 0;
+    const objects = [...members];
+    const count = objects.length;
     let background = 0;
-    for (const object of objects) {
-      count++;
-      if (recording.entities.isBackground(this.registry.entityOf(object))) background++;
-    }
+    for (const object of objects) if (recording.entities.isBackground(this.registry.entityOf(object))) background++;
     let isComplete = this.hasAllEvents;
     if (phase === 'candidates') this.listMembers(objects, this.options.background ? count : count - background, true);
     else if (phase === 'update_refs') this.takeRefcounts(objects, this.options.background ? count : count - background);
@@ -144,7 +142,7 @@ export class CollectionBook implements CollectionObserver {
   }
 
   /** @param wanted how many rows that will be. */
-  private listMembers(objects: Iterable<PyObject>, wanted: number, isFirstLook: boolean): void {
+  private listMembers(objects: readonly PyObject[], wanted: number, isFirstLook: boolean): void {
     const { recording, registry } = this;
     const details = recording.collectionDetails;
     this.firstMember = details.memberCount;
@@ -158,19 +156,19 @@ export class CollectionBook implements CollectionObserver {
   }
 
   /** What is in the list after `update_refs` is in the order of the members; immortals have left. */
-  private takeRefcounts(objects: Iterable<PyObject>, wanted: number): void {
+  private takeRefcounts(objects: readonly PyObject[], wanted: number): void {
     const details = this.recording.collectionDetails;
     const isSecondLook = details.phaseCount > 0 && details.phase(details.phaseCount - 1).phase !== 'candidates';
     if (isSecondLook) this.listMembers(objects, wanted, false);
     this.eachMember(objects, (member, object) => details.setMemberRefcount(member, object.gc >> GC_REFS_SHIFT));
   }
 
-  private takeGcRefs(objects: Iterable<PyObject>): void {
+  private takeGcRefs(objects: readonly PyObject[]): void {
     const details = this.recording.collectionDetails;
     this.eachMember(objects, (member, object) => details.setMemberGcRefs(member, object.gc >> GC_REFS_SHIFT));
   }
 
-  private eachMember(objects: Iterable<PyObject>, take: (member: number, object: PyObject) => void): void {
+  private eachMember(objects: readonly PyObject[], take: (member: number, object: PyObject) => void): void {
     if (!this.listsMembers) return;
     const details = this.recording.collectionDetails;
     let member = this.firstMember;
