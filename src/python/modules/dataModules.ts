@@ -4,6 +4,7 @@ import { binasciiModule } from './binascii';
 import { bisectModule } from './bisect';
 import { cmathModule } from './cmath';
 import { csvModule } from './csv';
+import { datetimeModule } from './datetime';
 import { hashModules } from './hashes';
 import { heapqModule } from './heapq';
 import { marshalModule } from './marshal';
@@ -13,4 +14,4 @@ import { opcodeModule } from './opcode';
 import { statisticsModule } from './statistics';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, ...hashModules, heapqModule, jsonModule, marshalModule, opcodeModule, statisticsModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, datetimeModule, ...hashModules, heapqModule, jsonModule, marshalModule, opcodeModule, statisticsModule, structModule];

@@ -62,6 +62,7 @@ class ObjectBlocks implements BlockSizes {
         return flags.heap ? roundUp(bytes) : bytes;
       }
       default:
+        if (type.definition?.ownBytes !== undefined) return type.definition.ownBytes(object);
         if (layout.definition?.furtherBytes !== undefined || layout === types.type) return type.basicsize;
         return type.sizeof === null ? type.basicsize : type.sizeof(this.rt, object);
     }

@@ -53,7 +53,8 @@ export function subtypeTraverse(self: PyObject, visit: Visit): void {
     if (dict !== null) visit(dict);
   }
   visit(type.object);
-  layout.traverse?.(self, visit);
+  // What a built-in base that is no container holds is for the ledger alone.
+  if (layout.isGC) layout.traverse?.(self, visit);
 }
 
 function visitSlots(self: PyObject, type: PyType, layout: PyType, visit: Visit): void {
