@@ -2,7 +2,7 @@
  * Which objects are meant: by type, generation, age, reachability, text. In: a filter as people set it, a graph. Out: a test of
  * one node, with everything that can be decided once decided before.
  */
-import { EntityKind, ShapeKind, typeText, valueText } from '../recording';
+import { EntityKind, LabelKind, labelKind, ShapeKind, typeText, valueText } from '../recording';
 import type { HeapGraph } from './heapGraph';
 import { objectName } from './objectNames';
 import { isPlumbing } from './stepChanges';
@@ -24,8 +24,25 @@ export interface ObjectFilter {
   readonly atoms?: boolean;
   /** What modules imported or called made, too. False if not told. */
   readonly library?: boolean;
-  /** What was there before the program began, too. False if not told. */
+  /** What was there before the program began or belongs to the interpreter, too. False if not told. */
   readonly background?: boolean;
+}
+
+/**
+ * Made while the program ran, but for the interpreter: held by nothing but parts of what was there before (the buffer of
+ * `sys.stdout`, a class's reference to its subclass, attributes of built-in types). What a module has under a name is not that.
+ */
+function isInterpretersOwn({ moment, recording }: HeapGraph, node: number): boolean {
+  const { start, targets, edges } = moment.in;
+  const end = start[node + 1] as number;
+  for (let row = start[node] as number; row < end; row++) {
+    const holder = targets[row] as number;
+    const entity = moment.entityOf[holder] as number;
+    if (moment.isRoot[holder] !== 1 || !moment.isObject(holder) || entity === recording.mainNamespace) return false;
+    const isPart = labelKind(moment.label(edges[row] as number)) === LabelKind.Part;
+    if (!isPart && !recording.namespaces.has(entity)) return false;
+  }
+  return end > (start[node] as number);
 }
 
 /** True for the nodes (of `graph.moment`) meant. */
@@ -46,10 +63,14 @@ export function nodeTest(graph: HeapGraph, filter: ObjectFilter): (node: number)
     }
     return meant;
   };
+  /** The names of a class or module are told with it. */
+  const isOwnNamespace = (entity: number): boolean => recording.namespaces.has(entity) && entities.shape(entity) === ShapeKind.Mapping;
   return (node) => {
     const entity = moment.entityOf[node] as number;
     if (entities.kind(entity) !== EntityKind.Object || !isMeantType(entity)) return false;
-    if (entities.isBackground(entity) && filter.background !== true) return false;
+    if (filter.background !== true) {
+      if (entities.isBackground(entity) || entities.bornStep(entity) === 0 || isOwnNamespace(entity) || isInterpretersOwn(graph, node)) return false;
+    }
     if (filter.library !== true && entities.isFromLibrary(entity)) return false;
     if (filter.atoms !== true && entities.shape(entity) === ShapeKind.Atom && types === null) return false;
     if (generations !== null && !generations.has(state.generation(entity))) return false;

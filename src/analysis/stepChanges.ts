@@ -90,10 +90,14 @@ function refcountAfter(recording: Recording, step: number, previous: number, ent
   return 0;
 }
 
+const PLUMBING: ReadonlySet<string> = new Set([
+  'code', 'getset_descriptor', 'member_descriptor', 'wrapper_descriptor', 'method_descriptor', 'classmethod_descriptor', 'method-wrapper',
+  'builtin_function_or_method',
+]);
+
 /** Code objects and the like, which the picture doesn't show either. */
 export function isPlumbing(recording: Recording, entity: number): boolean {
-  const type = typeText(recording, entity);
-  return type === 'code' || type === 'getset_descriptor' || type === 'member_descriptor' || type === 'builtin_function_or_method';
+  return PLUMBING.has(typeText(recording, entity));
 }
 
 function nameList(recording: Recording, objects: readonly number[]): string {

@@ -9,7 +9,8 @@ import { shortestCycle } from '../algorithms/breadthFirst';
 import { connectedComponents, strongComponents, type Components } from '../algorithms/components';
 import { digraphOf, type Digraph } from '../graph/digraph';
 import type { HeapGraph } from '../heapGraph';
-import { isClassObject } from '../objectNames';
+import { isClassObject, typeName } from '../objectNames';
+import { isPlumbing } from '../stepChanges';
 import type { CycleGroup, CyclePath, CycleTable, Island, IslandTable } from './graphAnswers';
 import { PathWords } from './pathWords';
 import { counted, grouped, objectReference } from './wording';
@@ -117,7 +118,12 @@ class CycleFinder {
 
   isLibrary(members: readonly number[]): boolean {
     const { recording, moment } = this.graph;
-    return members.every((node) => recording.entities.isFromLibrary(moment.entityOf[node] as number));
+    return members.every((node) => {
+      const entity = moment.entityOf[node] as number;
+      // A module of C and its functions: what the import made, though no library code ran.
+      return recording.entities.isFromLibrary(entity) || isPlumbing(recording, entity) || recording.namespaces.has(entity)
+        || typeName(recording, entity) === 'module';
+    });
   }
 
   bytes(members: readonly number[]): number {

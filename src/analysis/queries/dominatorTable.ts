@@ -2,8 +2,8 @@
  * Which objects keep the most alive: retained sizes, the largest first, or the objects one object keeps. In: the graph of a
  * moment. Out: rows, data and words. Only objects of the program have rows; what was there before it dominates from outside.
  */
-import { EntityKind } from '../../recording';
 import type { HeapGraph } from '../heapGraph';
+import { nodeTest } from '../objectFilter';
 import type { DominatorRow, DominatorTable } from './graphAnswers';
 import { counted, grouped, objectReference } from './wording';
 
@@ -21,13 +21,9 @@ const TEXT_ROWS = 10;
 
 export function dominatorTable(graph: HeapGraph, { limit = DEFAULT_LIMIT, under, library = false }: DominatorOptions = {}): DominatorTable {
   const { moment, recording, retention, state } = graph;
-  const { entities } = recording;
   const { immediate, bytes, counts, tree } = retention;
-  const isRow = (node: number): boolean => {
-    const entity = moment.entityOf[node] as number;
-    return (immediate[node] as number) >= 0 && entities.kind(entity) === EntityKind.Object && !entities.isBackground(entity)
-      && (library || !entities.isFromLibrary(entity));
-  };
+  const isMeant = nodeTest(graph, { library, atoms: true });
+  const isRow = (node: number): boolean => (immediate[node] as number) >= 0 && isMeant(node);
   const nodes: number[] = [];
   let reachableBytes = 0;
   const above = under === undefined ? -1 : moment.nodeOf(under);

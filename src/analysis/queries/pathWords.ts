@@ -5,7 +5,8 @@
  */
 import { EntityKind, LabelKind, labelKind, labelPayload, labelText, typeText } from '../../recording';
 import type { Edge, HeapGraph } from '../heapGraph';
-import { HolderWords } from '../ledger';
+import { HolderWords, unquoted } from '../ledger';
+import { objectName } from '../objectNames';
 import type { AlivePath, CyclePath, PathRoot, PathStep, PathVia } from './graphAnswers';
 import { objectReference } from './wording';
 
@@ -19,12 +20,12 @@ export class PathWords {
   step(edge: Edge, next: Edge | undefined, previous: Edge | undefined): PathStep {
     const { graph } = this;
     const { recording } = graph;
-    const text = this.words.text(edge);
+    const text = this.text(edge);
     return {
       holder: graph.isObject(edge.holder) ? objectReference(graph, edge.holder) : null,
       label: labelText(edge.label, recording.strings),
       target: objectReference(graph, edge.target),
-      text: text.startsWith('.') ? `attribute ${text}` : text,
+      text,
       silent: this.isNamespace(edge, next) || this.isCellContents(edge, previous),
     };
   }
@@ -56,6 +57,25 @@ export class PathWords {
     return { steps, text: parts.join(' -> ') };
   }
 
+  private text(edge: Edge): string {
+    const text = this.words.text(edge);
+    if (text.startsWith('.')) return `attribute ${text}`;
+    // Containers of the interpreter have no number of meaning, but most are in a module: `sys.modules['gc']`.
+    const name = objectName(this.graph.recording, edge.holder);
+    return name.includes('#-') && text.startsWith(name) ? `${this.placeOf(edge.holder) ?? name}${text.slice(name.length)}` : text;
+  }
+
+  /** `module.name` of what a module has under a name, or null. */
+  private placeOf(entity: number): string | null {
+    const { recording } = this.graph;
+    for (const { holder, label } of this.graph.holdersOf(entity)) {
+      const owner = labelKind(label) === LabelKind.Value ? this.words.ownerOf(holder) : 0;
+      const module = owner === 0 ? null : /^module (.*)$/.exec(objectName(recording, owner));
+      if (module !== null) return `${module[1]}.${unquoted(recording.strings.get(labelPayload(label)))}`;
+    }
+    return null;
+  }
+
   /** An object's `__dict__` on the way to one of its entries. */
   private isNamespace({ label, target }: Edge, next: Edge | undefined): boolean {
     if (labelKind(label) !== LabelKind.Part || this.graph.recording.strings.get(labelPayload(label)) !== '__dict__') return false;
@@ -84,7 +104,8 @@ export class PathWords {
         return [labelKind(label) === LabelKind.Stack ? 'evaluation stack' : 'local', place];
       }
       case EntityKind.Object: {
-        const { name } = objectReference(this.graph, this.words.ownerOf(holder) || holder);
+        const owner = this.words.ownerOf(holder) || holder;
+        const name = this.placeOf(owner) ?? objectName(recording, owner);
         return [name.startsWith('module ') ? 'module' : 'interpreter', name];
       }
     }

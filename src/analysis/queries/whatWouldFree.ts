@@ -14,7 +14,7 @@ import { TypeTally } from './typeTally';
 import type { DroppedReference, WhatWouldFree } from './graphAnswers';
 import { PathWords } from './pathWords';
 import { aliveVerdict } from './whyAlive';
-import { counted, grouped, listed, objectReference, sentenceCase } from './wording';
+import { counted, grouped, listed, objectReference } from './wording';
 
 export interface WhatWouldFreeOptions {
   /** Most references to name; 12 if not told. */
@@ -64,12 +64,12 @@ function describeCut(graph: HeapGraph, entity: number, cut: readonly number[]): 
   });
   const when = dead[moment.nodeOf(entity)] === 1 ? 'at once' : 'next collection';
   const { count, bytes } = tally;
-  const others = count === 1 ? '' : ` with ${counted(count - 1, 'other object')}`;
+  const others = count === 1 ? '' : `, with ${counted(count - 1, 'other object')}`;
   const names = listed(drop.map(({ step, action: how }) => (how === '' ? step.text : `${step.text} (${how})`)));
   const goes = when === 'at once'
-    ? `at once, by its refcount${others}`
-    : `with the next collection of its generation, as a cycle keeps it until then${others === '' ? '' : `,${others}`}`;
-  const sentence = `${sentenceCase(names)} would have to go: then ${object.name} is freed ${goes} (${grouped(bytes)} bytes).`;
+    ? `${object.name} is freed at once by its refcount`
+    : `${object.name} is unreachable, but a cycle keeps it until the next collection frees it`;
+  const sentence = `Without ${names}, ${goes}${others} (${grouped(bytes)} bytes).`;
   const freed = { count, bytes, byType: tally.rows() };
   return { object, verdict: 'references', drop, when, freed, atOnce, sentence, text: sentence };
 }
