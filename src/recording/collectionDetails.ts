@@ -209,9 +209,41 @@ export class CollectionDetails {
     return { eventKinds, eventEntities, eventHolders, eventLabels, eventDeaths };
   }
 
+  /** What a file says fits together: equally long columns, ascending ends, numbers of things that are there. */
+  isSound(there: CollectionSurroundings): boolean {
+    const even = (columns: Columns): boolean => Object.values(columns).every(({ length }) => length === Object.values(columns)[0]?.length);
+    if (!even(this.phaseColumns) || !even(this.memberColumns) || !even(this.eventColumns)) return false;
+    const ends: readonly (readonly [Int32Column, number])[] = [
+      [this.memberEnds, this.memberCount], [this.eventEnds, this.eventCount], [this.changeEnds, there.changes], [this.deathEnds, there.deaths],
+      [this.outputEnds, there.outputs], [this.stepEnds, there.steps], [this.collections, there.collections],
+    ];
+    for (const [column, limit] of ends) {
+      for (let row = 0, last = 0; row < column.length; row++) {
+        if (column.get(row) < last || column.get(row) > limit) return false;
+        last = column.get(row);
+      }
+    }
+    const within = (column: Int32Column, limit: number): boolean => {
+      for (let row = 0; row < column.length; row++) if (column.get(row) < 0 || column.get(row) >= limit) return false;
+      return true;
+    };
+    return within(this.phases, collectionPhases.length) && within(this.memberEntities, there.entities) && within(this.eventKinds, CollectionEvent.SurvivedClear + 1)
+      && within(this.eventEntities, there.entities) && within(this.eventHolders, there.entities) && within(this.eventDeaths, there.deaths + 1);
+  }
+
   get byteLength(): number {
     return this.phases.byteLength * 11 + this.memberEntities.byteLength * 4 + this.eventKinds.byteLength * 5;
   }
+}
+
+/** How many rows there are of what collections speak of. */
+export interface CollectionSurroundings {
+  readonly entities: number;
+  readonly changes: number;
+  readonly deaths: number;
+  readonly outputs: number;
+  readonly steps: number;
+  readonly collections: number;
 }
 
 export interface CollectionPhaseRow {

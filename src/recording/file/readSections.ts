@@ -5,8 +5,8 @@
  */
 import { Int32Column, type Columns } from '../../base';
 import type { CodeObject } from '../../python/bytecode';
-import { EntityKind, ValueKind } from '../entities';
-import { Field } from '../heapState';
+import { EntityKind, ShapeKind, ValueKind } from '../entities';
+import { Field, PERMANENT_GENERATION } from '../heapState';
 import { Recording, type CodeRecord, type CollectionRecord, type OutputRecord, type ThresholdRecord } from '../recording';
 import { decodeFloats, decodeIntegers } from './columnCoding';
 import type { Container } from './container';
@@ -57,6 +57,10 @@ export async function readSections(container: Container, floatText: (value: numb
   await readIntegers(container, sectionNames.namespaces, (entity) => recording.namespaces.add(existing(recording, entity)));
   recording.collections.push(...await json(sectionNames.collections, list(collectionRecord(recording.steps.count))));
   await replay(container, recording, known);
+  check(recording.collectionDetails.isSound({
+    entities: recording.entities.count, changes: recording.log.length, deaths: recording.deaths.length, outputs: recording.outputs.length,
+    steps: recording.steps.count, collections: recording.collections.length,
+  }), 'the phases of collections do not fit together');
   recording.baselineEntity = known.baselineEntity;
   recording.mainNamespace = known.mainNamespace;
   recording.runtimeEntity = known.runtimeEntity;
@@ -114,6 +118,7 @@ function checkTables(recording: Recording, known: Marks): void {
   check(known.baselineEntity < entities.count && known.mainNamespace < entities.count && known.runtimeEntity < entities.count, 'a mark is out of range');
   for (let entity = 0; entity < entities.count; entity++) {
     const value = entities.value(entity);
+    check(entities.kind(entity) <= EntityKind.Runtime && entities.shape(entity) <= ShapeKind.Other, 'an entity is of an unknown kind');
     if (entities.valueKind(entity) === ValueKind.Float) check(value >= 0 && value < entities.floats.length, 'a float is missing');
     if (entities.kind(entity) === EntityKind.Frame) check(value >= 0 && value < codes.length, "a frame's code is missing");
     check(entities.bornStep(entity) >= 0 && entities.bornStep(entity) <= steps.count, 'a birth is out of range');
@@ -150,7 +155,7 @@ async function replay(container: Container, recording: Recording, known: Marks):
   const checkChange = (field: Field, index: number, value: number): void => {
     check(index >= 0 && index < limit(field), 'a change is of nothing');
     if (field === Field.Target) existing(recording, value);
-    else if (field === Field.Generation) check(value >= 0 && value <= 3, 'a generation is out of range');
+    else if (field === Field.Generation) check(value >= 0 && value <= PERMANENT_GENERATION + 1, 'a generation is out of range');
   };
   addSlots(known.baselineSlots);
   for (let field: Field = 0; field < FIELD_COUNT; field++) {

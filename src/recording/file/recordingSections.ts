@@ -32,7 +32,11 @@ export const baselineSection = (field: number): string => `baseline.${field}`;
 
 /** The tables written column by column. */
 export function tablesOf(recording: Recording): Readonly<Record<string, { readonly columns: Columns }>> {
-  return { entities: recording.entities, steps: recording.steps };
+  const { phaseColumns, memberColumns, eventColumns } = recording.collectionDetails;
+  return {
+    entities: recording.entities, steps: recording.steps,
+    collectionPhases: { columns: phaseColumns }, collectionMembers: { columns: memberColumns }, collectionEvents: { columns: eventColumns },
+  };
 }
 
 /** @param document what belongs to the run and not to its recording, as plain data */
