@@ -30,3 +30,4 @@ export { objectStory, STORY_LIMITS, type StoryLimits } from './queries/objectSto
 export { nameStory, NAME_STORY_LIMITS, type NameStoryLimits } from './queries/nameStory';
 export { diffMoments, DIFF_LIMITS, type DiffLimits } from './queries/heapDiff';
 export { placeText } from './queries/placeTexts';
+export { momentReport, type CallReport, type MomentReport, type MomentReportOptions, type NameReport, type ObjectReport, type ScopeReport } from './momentReport';

@@ -16,6 +16,7 @@ const BROKEN = 70;
 
 const thread = new Worker(path.join(__dirname, 'cliProgram.js'), {
   argv: process.argv.slice(2),
+  workerData: { isTerminal: process.stdout.isTTY, columns: process.stdout.columns },
   resourceLimits: { stackSizeMb: STACK, maxYoungGenerationSizeMb: YOUNG_GENERATION, maxOldGenerationSizeMb: OLD_GENERATION },
 });
 thread.on('exit', (status) => {

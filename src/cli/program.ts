@@ -1,17 +1,22 @@
 /**
- * The command `heapglass`, run by `main.ts` in a thread. In: arguments. Out: text on the two streams and an exit status: the program's own for `run`, 2 for
- * a wrong command line, as Python's.
+ * The command `heapglass`, run by `main.ts` in a thread. In: arguments. Out: text on the two streams and an exit status: the
+ * program's own for `run`, 0 or 1 for questions, 2 for a wrong command line, as Python's.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { Toolchain, type Clock } from '../session';
-import { HELP, parseCommandLine, type CommandLine } from './commandLine';
+import { workerData } from 'node:worker_threads';
+import { pythonVersions, Toolchain, type Clock } from '../session';
+import { parseCommandLine, type CommandLine } from './commandLine';
+import { answer } from './commands/answer';
+import { collections } from './commands/collections';
 import { dis } from './commands/dis';
+import { record } from './commands/record';
 import { run } from './commands/run';
 import { trace } from './commands/trace';
 import { createOutput, type Output } from './output';
 import { readSource } from './sourceFile';
 import { lineReader } from './standardInput';
+import type { TerminalFacts } from './text/style';
 
 declare const __dirname: string;
 
@@ -31,14 +36,16 @@ function packageVersion(): string {
 async function execute(line: CommandLine, output: Output): Promise<number> {
   switch (line.command) {
     case 'help':
-      output.write('stdout', HELP);
+      output.write('stdout', line.text);
       return 0;
     case 'version':
-      output.write('stdout', `heapglass ${packageVersion()} (CPython 3.12)\n`);
+      output.write('stdout', `heapglass ${packageVersion()} (CPython ${pythonVersions.join(', ')})\n`);
       return 0;
     case 'usageError':
       output.write('stderr', `heapglass: ${line.message}\n`);
       return 2;
+    case 'show': case 'why': case 'free': case 'follow': case 'diff':
+      return answer(line, loadToolchain, terminalFacts(), output);
     default: break;
   }
   const file = readSource(line.file);
@@ -55,7 +62,15 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
     case 'dis': return dis(toolchain, file, output);
     case 'run': return run(toolchain, file, { python: line.python, programArguments: line.programArguments, readLine: lineReader(), clock: realClock }, output);
     case 'trace': return trace(toolchain, file, line, output);
+    case 'collections': return collections(toolchain, file, line, output);
+    case 'record': return record(toolchain, file, line, packageVersion(), output);
   }
+}
+
+/** `main.ts` has the terminal and tells this thread what it is. */
+function terminalFacts(): TerminalFacts {
+  const { isTerminal, columns } = (workerData ?? {}) as { isTerminal?: boolean; columns?: number };
+  return { isTerminal: isTerminal === true, columns, environment: process.env };
 }
 
 async function main(): Promise<void> {

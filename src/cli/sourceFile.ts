@@ -27,10 +27,18 @@ const reasonByCode: Readonly<Record<string, string>> = {
 
 export function readSource(file: string): SourceFile | UnreadableFile | UndecodableFile {
   try {
-    const decoded = decodeSource(readFileSync(file), file);
-    return 'message' in decoded ? { syntaxError: `SyntaxError: ${decoded.message}` } : { path: file, source: decoded.text };
+    return decodeFile(readFileSync(file), file);
   } catch (error) {
-    const code = (error as { code?: string }).code ?? '';
-    return { message: `can't open file '${path.resolve(file)}': ${reasonByCode[code] ?? (error as Error).message}` };
+    return { message: unreadable(file, error) };
   }
+}
+
+export function decodeFile(bytes: Uint8Array, file: string): SourceFile | UndecodableFile {
+  const decoded = decodeSource(bytes, file);
+  return 'message' in decoded ? { syntaxError: `SyntaxError: ${decoded.message}` } : { path: file, source: decoded.text };
+}
+
+export function unreadable(file: string, error: unknown): string {
+  const code = (error as { code?: string }).code ?? '';
+  return `can't open file '${path.resolve(file)}': ${reasonByCode[code] ?? (error as Error).message}`;
 }
