@@ -10,6 +10,7 @@ export { ledgerTexts, unquoted } from './ledger';
 export { lineHistories, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
 export type { CodeNames, LineName, NameScope } from './lineNames';
 export { parseNamePath, type NamePath, type NameStep } from './namePath';
+export { momentReport, type CallReport, type MomentReport, type MomentReportOptions, type NameReport, type ObjectReport, type ScopeReport } from './momentReport';
 export { NameTracker } from './nameTracker';
 export { entityOfShownId, objectName, shortText, shownId, typeName } from './objectNames';
 export { reachableFromRoots, unreachableObjects } from './reachability';
@@ -30,4 +31,4 @@ export { objectStory, STORY_LIMITS, type StoryLimits } from './queries/objectSto
 export { nameStory, NAME_STORY_LIMITS, type NameStoryLimits } from './queries/nameStory';
 export { diffMoments, DIFF_LIMITS, type DiffLimits } from './queries/heapDiff';
 export { placeText } from './queries/placeTexts';
-export { momentReport, type CallReport, type MomentReport, type MomentReportOptions, type NameReport, type ObjectReport, type ScopeReport } from './momentReport';
+export { EFFECT_LIMITS, hitEffect, lineEffect, stepEffect, type EffectLimits } from './queries/lineEffect';

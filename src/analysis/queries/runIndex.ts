@@ -6,7 +6,7 @@
  */
 import { assert } from '../../base';
 import {
-  Field, LabelKind, labelKind, labelPayload, NEVER, stepKindNames, StepKind, typeText, valueText, Timeline, type HeapState, type Recording,
+  EntityKind, Field, LabelKind, labelKind, labelPayload, NEVER, stepKindNames, StepKind, typeText, valueText, Timeline, type CodeRecord, type CollectionRecord, type HeapState, type Recording,
 } from '../../recording';
 import { objectName, shownId } from '../objectNames';
 import type { DeathCause, ObjectReference, Place } from './timeAnswers';
@@ -22,9 +22,12 @@ export class RunIndex {
   private owners: ReadonlyMap<number, number> | null = null;
   private readonly calls = new Map<string, readonly number[]>();
   private exit: number | null = null;
-  private collectedDeaths: Uint8Array | null = null;
+  private collected: Uint8Array | null = null;
+  private known: Uint8Array | null = null;
+  private collectionsByStart: readonly CollectionRecord[] | null = null;
 
-  constructor(readonly timeline: Timeline) {}
+  /** @param sourceLine the text of a line (from 0), for sentences; '' if it is not known */
+  constructor(readonly timeline: Timeline, readonly sourceLine: (line: number) => string = () => '') {}
 
   get recording(): Recording {
     return this.timeline.recording;
@@ -54,6 +57,23 @@ export class RunIndex {
   functionName(step: number): string {
     const frame = this.recording.steps.frame(step);
     return frame === 0 ? '' : typeText(this.recording, frame);
+  }
+
+  /** The body of a class statement. */
+  isClassBody(step: number): boolean {
+    const code = this.codeOf(step);
+    return code !== undefined && code.name !== '<module>' && (code.source.flags & OPTIMIZED) === 0;
+  }
+
+  /** A generator or coroutine: its calls and returns are resumptions and yields, too. */
+  isGenerator(step: number): boolean {
+    return ((this.codeOf(step)?.source.flags ?? 0) & GENERATOR_FLAGS) !== 0;
+  }
+
+  private codeOf(step: number): CodeRecord | undefined {
+    const { steps, entities, codes } = this.recording;
+    const frame = steps.frame(step);
+    return frame === 0 ? undefined : codes[entities.value(frame)];
   }
 
   place(step: number): Place {
@@ -151,16 +171,40 @@ export class RunIndex {
     const died = recording.entities.diedStep(entity);
     assert(died !== NEVER, 'it is alive');
     if (died > this.exitStep) return 'exit';
-    this.collectedDeaths ??= deathsInCollections(recording);
-    const first = died === 0 ? 0 : recording.steps.deathEnd(died - 1);
-    for (let i = first; i < recording.steps.deathEnd(died); i++) if (recording.deaths.get(i) === entity) return this.collectedDeaths[i] === 1 ? 'collector' : 'count';
-    return 'count';
+    return this.isInCollection(entity) ? 'collector' : 'count';
+  }
+
+  /** It died while a collection ran. */
+  isInCollection(entity: number): boolean {
+    this.collected ??= diedInCollections(this.recording);
+    return this.collected[entity] === 1;
+  }
+
+  /** A frame or an object of the program held it at some time; else it is an affair of the runtime alone. */
+  isKnownToProgram(entity: number): boolean {
+    this.known ??= knownToProgram(this.recording);
+    return this.known[entity] === 1;
   }
 
   /** The step whose work is the end of the program; the last step where it did not come to it. */
   get exitStep(): number {
     this.exit ??= findExit(this.recording);
     return this.exit;
+  }
+
+  /** Collections that a step from `from` to `to` (exclusive) made run. */
+  collectionsFrom(from: number, to: number): readonly CollectionRecord[] {
+    this.collectionsByStart ??= [...this.recording.collections].sort((a, b) => a.startStep - b.startStep);
+    const sorted = this.collectionsByStart;
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((sorted[middle] as CollectionRecord).startStep < from) low = middle + 1;
+      else high = middle;
+    }
+    let end = low;
+    while (end < sorted.length && (sorted[end] as CollectionRecord).startStep < to) end++;
+    return sorted.slice(low, end);
   }
 
   /** Whose `__dict__` a dict is (class, module, instance), or 0. */
@@ -190,6 +234,9 @@ export class RunIndex {
 }
 
 const NO_STEPS = new Int32Array(0);
+/** CPython's CO_OPTIMIZED, and CO_GENERATOR, CO_COROUTINE, CO_ASYNC_GENERATOR. */
+const OPTIMIZED = 0x1;
+const GENERATOR_FLAGS = 0x20 | 0x80 | 0x200;
 
 function indexLines(index: RunIndex): Map<number, Int32Array> {
   const { steps, codes, entities } = index.recording;
@@ -249,11 +296,27 @@ function findExit(recording: Recording): number {
   return steps.count - 1;
 }
 
-/** For each death, 1 if it happened in a collection. */
-function deathsInCollections(recording: Recording): Uint8Array {
-  const marks = new Uint8Array(recording.deaths.length);
-  for (const { deathStart, deathEnd } of recording.collections) marks.fill(1, deathStart, deathEnd);
+/** For each entity, 1 if it died in a collection. */
+function diedInCollections({ entities, deaths, collections }: Recording): Uint8Array {
+  const marks = new Uint8Array(entities.count);
+  for (const { deathStart, deathEnd } of collections) for (let row = deathStart; row < deathEnd; row++) marks[deaths.get(row)] = 1;
   return marks;
+}
+
+function knownToProgram(recording: Recording): Uint8Array {
+  const { log, slots, entities, mainNamespace } = recording;
+  const known = new Uint8Array(entities.count);
+  known[mainNamespace] = 1;
+  // Who is known only later knows what it held before: a second look finds nearly all of these.
+  for (let look = 0; look < 2; look++) {
+    for (let change = 0; change < log.length; change++) {
+      const target = log.newValue(change);
+      if (log.field(change) !== Field.Target || target === 0 || known[target] === 1) continue;
+      const holder = slots.holder(log.index(change));
+      if (known[holder] === 1 || entities.kind(holder) === EntityKind.Frame) known[target] = 1;
+    }
+  }
+  return known;
 }
 
 function namespaceOwners(recording: Recording, last: HeapState): Map<number, number> {
