@@ -497,8 +497,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const young = generations[0];
     const middle = generations[1];
     const old = generations[2];
-    const last = (this.recording.thresholds[this.recording.thresholds.length - 1] as ThresholdRecord).thresholds;
-    if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold) this.noteThresholds();
+    const { thresholds: last, enabled } = this.recording.thresholds[this.recording.thresholds.length - 1] as ThresholdRecord;
+    if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold || enabled !== this.rt.heap.enabled) this.noteThresholds();
     this.recording.addStep(kind, line, frame, young.count, middle.count, old.count, this.instructions);
     this.instructions = 0;
     if (this.options.window !== undefined && this.recording.steps.count > this.options.window.to) this.stop();
@@ -511,7 +511,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   private noteThresholds(): void {
     const [young, middle, old] = this.rt.heap.generations;
-    this.recording.thresholds.push({ step: this.recording.steps.count, thresholds: [young.threshold, middle.threshold, old.threshold] });
+    this.recording.thresholds.push({ step: this.recording.steps.count, thresholds: [young.threshold, middle.threshold, old.threshold], enabled: this.rt.heap.enabled });
   }
 
   private keyText(key: PyObject): number {

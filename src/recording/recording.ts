@@ -48,6 +48,8 @@ export interface CollectionRecord {
 export interface ThresholdRecord {
   readonly step: number;
   readonly thresholds: readonly [number, number, number];
+  /** The collector may run by itself: `gc.isenabled()`. */
+  readonly enabled: boolean;
 }
 
 /** A copy of the state at a step. */
@@ -206,6 +208,16 @@ export class Recording {
 
   isImmortal(state: HeapState, entity: number): boolean {
     return state.refcount(entity) === IMMORTAL;
+  }
+
+  /** The collector may run by itself at a step. */
+  isCollectorEnabled(step: number): boolean {
+    let enabled = true;
+    for (const record of this.thresholds) {
+      if (record.step > step) break;
+      enabled = record.enabled;
+    }
+    return enabled;
   }
 
   /** The thresholds at a step. */
