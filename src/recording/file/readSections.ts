@@ -35,7 +35,7 @@ const codeRecord = record<Omit<CodeRecord, 'source'> & { code: StoredCode }>({
   name: text, qualname: text, filename: text, inScenario: truth, code: storedCode,
 });
 const outputRecord = record<OutputRecord>({ stream: oneOf('stdout', 'stderr'), text });
-const thresholdRecord = record<ThresholdRecord>({ step: integer(), enabled: oneOf(true, false), thresholds: tuple(number, 3) as Shape<unknown> as Shape<[number, number, number]> });
+const thresholdRecord = record<ThresholdRecord>({ step: integer(), enabled: truth, thresholds: tuple(number, 3) as Shape<unknown> as Shape<[number, number, number]> });
 
 /** @throws FileDamage */
 export async function readSections(container: Container, floatText: (value: number) => string): Promise<Recording> {
