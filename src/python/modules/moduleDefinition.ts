@@ -27,7 +27,7 @@ export function createModule(rt: Runtime, definition: ModuleDefinition): PyModul
   setOwned(rt, dict, '__package__', newStr(rt, ''));
   const moduleName = internStr(rt, definition.name);
   for (const method of definition.methods) {
-    setOwned(rt, dict, method.name, newBuiltinFunction(rt, method, module, moduleName));
+    setOwned(rt, dict, method.name, newBuiltinFunction(rt, rt.profile.conversionsAreFast ? method.later ?? method : method, module, moduleName));
   }
   decref(rt, moduleName);
   const constants = definition.constants?.(rt, module) ?? {};

@@ -128,6 +128,7 @@ export function materializeDict(rt: Runtime, self: PyObject): PyDict {
   const dict = newSplitDict(rt, names, order.map((index) => values[index + 1] as PyObject), keys);
   self.attributes = dict;
   self.gc |= GcBits.DictMaterialized;
+  if (rt.profile.valuesAreEmbedded) dict.attributes = self; // the values stay in the object
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   return dict;
 }
@@ -157,6 +158,13 @@ export function instanceDict(rt: Runtime, self: PyObject): PyDict | null {
   exchangeDict(self, dict);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
   return dict;
+}
+
+/** The dict's owner dies or takes another dict: from now on the values are its own. */
+export function detachValues(rt: Runtime, dict: PyObject): void {
+  if (dict.attributes === null) return;
+  dict.attributes = null;
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(dict);
 }
 
 /** Puts a dict (taken over) in the place of the old one, which the caller drops. Inline values must be gone. */

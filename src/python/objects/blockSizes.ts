@@ -5,7 +5,7 @@
  * Built-in types with blocks beside their own say so themselves (`TypeDefinition.furtherBytes`); the values of instances are here.
  */
 import { GcBits, KeptBlock, type BlockSizes, type PyObject, type TypeHeader } from '../memory';
-import { valuesBytes } from './dictData';
+import { embeddedValuesBytes, valuesBytes } from './dictData';
 import { intSize } from './intMethods';
 import type { PyBytes, PyDict, PyInt, PyStr, PyTuple } from './layouts';
 import type { Runtime } from './runtime';
@@ -33,6 +33,10 @@ function roundUp(bytes: number): number {
   return Math.ceil(bytes / 8) * 8;
 }
 
+function embedsValues(rt: Runtime, type: PyType): boolean {
+  return rt.profile.valuesAreEmbedded && type.attributeStorage === AttributeStorage.Inline && type.sharedKeys !== null;
+}
+
 class ObjectBlocks implements BlockSizes {
   constructor(private readonly rt: Runtime) {}
 
@@ -50,7 +54,7 @@ class ObjectBlocks implements BlockSizes {
     const { layout } = type;
     const { flags } = type;
     switch (layout) {
-      case types.object: return type.basicsize;
+      case types.object: return type.basicsize + (embedsValues(this.rt, type) ? embeddedValuesBytes(type.sharedKeys) : 0);
       case types.int: {
         const bytes = intSize(object as PyInt);
         return flags.heap ? roundUp(bytes) : Math.max(bytes, SMALL_INT_BYTES);
@@ -70,7 +74,12 @@ class ObjectBlocks implements BlockSizes {
 
   furtherBytes(object: PyObject, present: readonly number[]): readonly number[] {
     const type = object.type as PyType;
+    if (this.rt.profile.valuesAreEmbedded && type === this.rt.types.dict && (object as PyDict).value.shared !== null) {
+      if (object.attributes !== null) return NONE; // its values are its owner's
+      return present.length > 0 ? present : [embeddedValuesBytes((object as PyDict).value.shared)];
+    }
     if (type.attributeStorage === AttributeStorage.Inline) {
+      if (this.rt.profile.valuesAreEmbedded) return NONE;
       if ((object.gc & GcBits.DictMaterialized) !== 0 || object.attributes === null) return NONE;
       if (present.length > 0) return present;
       const keys = type.sharedKeys;
@@ -85,7 +94,7 @@ class ObjectBlocks implements BlockSizes {
   }
 
   heirOf(object: PyObject): PyObject | null {
-    if ((object.type as PyType).attributeStorage !== AttributeStorage.Inline || (object.gc & GcBits.DictMaterialized) === 0) return null;
+    if (this.rt.profile.valuesAreEmbedded || (object.type as PyType).attributeStorage !== AttributeStorage.Inline || (object.gc & GcBits.DictMaterialized) === 0) return null;
     const dict = object.attributes as PyDict | null;
     return dict === null || dict.value.shared === null ? null : dict;
   }

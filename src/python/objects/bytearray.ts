@@ -250,13 +250,19 @@ const ownMethods: readonly MethodDefinition[] = [
     return incref(rt.none);
   }, 'Reverse the order of the values in B in place.'),
   noArgs('__alloc__', (rt, self) => newInt(rt, dataOf(self).bytes.length), 'B.__alloc__() -> int'),
-  noArgs('__sizeof__', (rt, self) => newInt(rt, 56 + dataOf(self).bytes.length), 'Returns the size of the bytearray object in memory, in bytes.'),
+  noArgs('__sizeof__', (rt, self) => newInt(rt, byteArraySize(rt, self)), 'Returns the size of the bytearray object in memory, in bytes.'),
   noArgs('__reduce__', (rt, self) => reduce(rt, self, 2), 'Return state information for pickling.'),
   fast('__reduce_ex__', (rt, self, args) => {
     checkPositional(rt, '__reduce_ex__', args.length, 0, 1);
     return reduce(rt, self, args[0] === undefined ? 0 : asSize(rt, args[0]));
   }, 'Return state information for pickling.'),
 ];
+
+/** bytearray.__sizeof__ */
+function byteArraySize(rt: Runtime, self: PyObject): number {
+  const { length } = dataOf(self).bytes;
+  return length === 0 ? rt.types.bytearray.basicsize : rt.profile.structSizes.bytearray + length;
+}
 
 export const bytearrayType: TypeDefinition = {
   name: 'bytearray',
@@ -274,7 +280,7 @@ Construct a mutable bytearray object from:
   - an integer`,
   flags: { basetype: true },
   basicsize: 56,
-  sizeof: (_rt, self) => 56 + dataOf(self).bytes.length,
+  sizeof: byteArraySize,
   furtherBytes: (self, present) => {
     const bytes = dataOf(self).bytes.length;
     return bytes === 0 ? [] : present[0] === bytes ? present : [bytes];

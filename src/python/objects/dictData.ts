@@ -97,6 +97,13 @@ export function tableBlocks(data: DictData, present: readonly number[]): readonl
   return present.length === 1 && present[0] === bytes ? present : [bytes];
 }
 
+/** Values beside shared keys in 3.13 and later, with a head of four bytes and the order of their insertion (_PyInlineValuesSize). */
+export function embeddedValuesBytes(keys: SharedKeys | null): number {
+  if (keys === null) return 0;
+  const room = keys.names.length + keys.usable;
+  return Math.ceil(room / 8) * 8 + 8 * (room + 1);
+}
+
 /** Values beside shared keys, with the order of their insertion in front (new_values). */
 export function valuesBytes(room: number): number {
   return Math.ceil((room + 2) / 8) * 8 + 8 * room;

@@ -4,7 +4,7 @@
  * first), attributes in the order of the shared keys, what the built-in base holds, and last the class.
  */
 import { clearWeakrefs, decref, GcBits, type PyObject, type Visit } from '../memory';
-import { extendedAttributes, newInlineValues } from './attributes';
+import { detachValues, extendedAttributes, newInlineValues } from './attributes';
 import type { Runtime } from './runtime';
 import type { InlineValues } from './sharedKeys';
 import { AttributeStorage, type PyType } from './type';
@@ -112,7 +112,10 @@ function clearAttributes(rt: Runtime, self: PyObject, type: PyType): void {
     const dict = self.attributes as PyObject | null;
     self.attributes = null;
     if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
-    if (dict !== null) decref(rt, dict);
+    if (dict !== null) {
+      if (dict.refcnt > 1) detachValues(rt, dict);
+      decref(rt, dict);
+    }
   } else if (type.addsLazyDict && self.attributes !== null) {
     const attributes = extendedAttributes(self);
     const [dict] = attributes;

@@ -2,8 +2,8 @@
  * `__dict__` and `__weakref__` of instances of classes made by Python (typeobject.c subtype_dict,
  * subtype_setdict, subtype_getweakref), and the generic `__dict__` of built-in types.
  */
-import { incref, xdecref, type PyObject } from '../memory';
-import { exchangeDict, existingDict, hasInlineValues, instanceDict, materializeDict } from './attributes';
+import { decref, incref, type PyObject } from '../memory';
+import { detachValues, exchangeDict, existingDict, hasInlineValues, instanceDict, materializeDict } from './attributes';
 import type { PyDict } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
@@ -29,7 +29,10 @@ export function genericSetDict(rt: Runtime, self: PyObject, value: PyObject | nu
   }
   const old = exchangeDict(self, value === null ? null : incref(value) as PyDict);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
-  xdecref(rt, old);
+  if (old !== null) {
+    if (old.refcnt > 1) detachValues(rt, old);
+    decref(rt, old);
+  }
 }
 
 /** get_builtin_base_with_dict: a built-in base that has a `__dict__` of its own, whose descriptor then decides. */

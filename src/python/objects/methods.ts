@@ -19,6 +19,8 @@ interface MethodCommon {
   readonly doc: string | null;
   /** `self` is the class (METH_CLASS), or nothing is bound (METH_STATIC). */
   readonly binding: 'instance' | 'class' | 'static';
+  /** The row where `Profile.conversionsAreFast`, if its calling convention changed. */
+  readonly later?: MethodDefinition;
 }
 export type MethodDefinition = MethodCommon & (
   | { readonly kind: 'noArgs'; readonly call: NoArgsFunction }

@@ -48,7 +48,7 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   Object.assign(type.flags, definition.flags, { immutable: true });
   type.isGC = definition.gc ?? base?.isGC ?? false;
   type.isWeakref = definition.isWeakref ?? base?.isWeakref ?? false;
-  type.basicsize = definition.basicsize;
+  type.basicsize = rt.profile.structSizes.basic[definition.name] ?? definition.basicsize;
   type.itemsize = definition.itemsize ?? base?.itemsize ?? 0;
   type.supportsWeakrefs = definition.weakrefs ?? base?.supportsWeakrefs ?? false;
   type.attributeStorage = definition.attributes ?? base?.attributeStorage ?? AttributeStorage.None;

@@ -282,13 +282,13 @@ export const typeType: TypeDefinition = {
         decref(rt, names);
       }
     }, '__dir__($self, /)\n--\n\nSpecialized __dir__ implementation for types.'),
-    noArgs('__sizeof__', (rt, self) => newInt(rt, classSize(typeOf(self))), '__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.'),
+    noArgs('__sizeof__', (rt, self) => newInt(rt, classSize(rt, typeOf(self))), '__sizeof__($self, /)\n--\n\nReturn memory consumption of the type object.'),
   ],
   getset,
 };
 
 /** type.__sizeof__: the struct and, for classes with inline values, the shared keys (cpython-facts 7). */
-function classSize(type: PyType): number {
+function classSize(rt: Runtime, type: PyType): number {
   if (!type.flags.heap) return 416;
-  return type.sharedKeys === null && type.dictKeys === null ? 920 : 1688;
+  return rt.profile.structSizes.heapTypeGrowth + (type.sharedKeys === null && type.dictKeys === null ? 920 : 1688);
 }

@@ -31,9 +31,10 @@ export const cpython312: Profile = {
   unraisableHasCarets: true,
   storeErrorsNameDict: false,
   proxyReprNamesClass: false,
+  valuesAreEmbedded: false,
   dictTablesAreSmallest: false,
   listNeverShrinksTo: 0,
   listsCopyContainers: false,
   freeLists: { listIterator: 0, tupleIterator: 0, method: 0, builtinFunction: 0 },
-  structSizes: { tuple: 24, function: 144, generator: 0, frame: 0, heapType: 0, module: 56, bytearray: 56 },
+  structSizes: { basic: {}, generator: 144, frame: 120, heapTypeGrowth: 0, bytearray: 56 },
 };

@@ -29,4 +29,6 @@ export const cpython313: Profile = {
   proxyReprNamesClass: true,
   dictTablesAreSmallest: true,
   listsCopyContainers: true,
+  valuesAreEmbedded: true,
+  structSizes: { basic: {}, generator: 144, frame: 136, heapTypeGrowth: 8, bytearray: 56 },
 };

@@ -14,5 +14,6 @@ export const cpython314: Profile = {
   trashcanLimit: 35000,
   unraisableNamesWork: true,
   listNeverShrinksTo: 32,
+  structSizes: { basic: { tuple: 32, function: 152 }, generator: 152, frame: 152, heapTypeGrowth: 16, bytearray: 56 },
   freeLists: { listIterator: 10, tupleIterator: 10, method: 20, builtinFunction: 16 },
 };

@@ -13,4 +13,5 @@ export const cpython315: Profile = {
   finalizersSeeWeakrefs: true,
   reportsCandidates: true,
   unraisableHasCarets: true,
+  structSizes: { basic: { tuple: 32, function: 152, module: 104, bytearray: 64 }, generator: 152, frame: 152, heapTypeGrowth: 24, bytearray: 96 },
 };

@@ -5,21 +5,17 @@
  * Each field says which source of CPython it stands for; where only a measurement was at hand, which recorded probe.
  */
 
-/** `sys.getsizeof` and the allocator's block of built-in types whose C struct changed: bytes without the collector's header. */
+/** How big C structs are, in bytes without the collector's header. */
 export interface StructSizes {
-  /** Before the items (PyTupleObject: 3.14 keeps the hash). */
-  readonly tuple: number;
-  /** PyFunctionObject */
-  readonly function: number;
+  /** `tp_basicsize` of built-in types, by name, where it is not that of 3.12 (tuple: 3.14 keeps the hash). */
+  readonly basic: Readonly<Record<string, number>>;
   /** PyGenObject without the frame's slots. */
   readonly generator: number;
   /** PyFrameObject and the frame of a call without slots. */
   readonly frame: number;
-  /** PyHeapTypeObject without the cached keys. */
-  readonly heapType: number;
-  /** PyModuleObject */
-  readonly module: number;
-  /** PyByteArrayObject without the array. */
+  /** What PyHeapTypeObject has grown by since 3.12. */
+  readonly heapTypeGrowth: number;
+  /** What a bytearray has beside its bytes; `bytearray()` has nothing but its struct where the last is true. */
   readonly bytearray: number;
 }
 
@@ -97,6 +93,10 @@ export interface Profile {
   readonly storeErrorsNameDict: boolean;
   /** `<weakproxy at 0x...; to 'C' at 0x...>` */
   readonly proxyReprNamesClass: boolean;
+
+  // ---- instances ---------------------------------------------------------------------------------
+  /** The values of attributes lie in the object's own block (Py_TPFLAGS_INLINE_VALUES); before, in a block of their own. */
+  readonly valuesAreEmbedded: boolean;
 
   // ---- containers --------------------------------------------------------------------------------
   /** calculate_log2_keysize gives the smallest table that is enough. */

@@ -112,7 +112,7 @@ export const frameType: TypeDefinition = {
   basicsize: 56,
   itemsize: 8,
   // The frame's own data is behind the object, also while the interpreter's stack holds it.
-  sizeof: (_rt, self) => 120 + 8 * (frameOf(self).code.nlocalsplus + frameOf(self).code.stacksize),
+  sizeof: (rt, self) => rt.profile.structSizes.frame + 8 * (frameOf(self).code.nlocalsplus + frameOf(self).code.stacksize),
   slots: {
     repr: (rt, self) => {
       const frame = frameOf(self);

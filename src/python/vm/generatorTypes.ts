@@ -122,7 +122,7 @@ const reprOf = (rt: Runtime, self: PyObject): PyObject =>
   newStr(rt, `<${self.type.name} object ${dataOf(self).qualname.value} at 0x${rt.identityOf(self).toString(16)}>`);
 
 /** Size without GC header: the object and its frame's slots. */
-const sizeof = (_rt: Runtime, self: PyObject): number => 144 + 8 * (dataOf(self).code.nlocalsplus + dataOf(self).code.stacksize);
+const sizeof = (rt: Runtime, self: PyObject): number => rt.profile.structSizes.generator + 8 * (dataOf(self).code.nlocalsplus + dataOf(self).code.stacksize);
 
 const isExecuting = (data: GeneratorData): boolean => data.state === 'executing';
 

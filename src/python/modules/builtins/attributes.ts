@@ -6,7 +6,7 @@ import { decref, incref, xdecref, type PyObject } from '../../memory';
 import {
   callMethod, callObject, fast, getAttribute, isCallable, isInstance, isSubclass, lookupAttribute, lookupAttributeString, lookupSpecial,
   newBool, newList, iterateToArray, oneArg, raise, setAttribute,
-  type MethodDefinition, type PyList, type PyStr, type PyType, type Runtime,
+  varArgs, type MethodDefinition, type PyList, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { machine } from '../../objects';
 import { checkPositional } from '../keywordArguments';
@@ -95,5 +95,5 @@ export const attributeFunctions: readonly MethodDefinition[] = [
     setAttribute(rt, args[0] as PyObject, attributeName(rt, args[1] as PyObject), args[2] as PyObject);
     return incref(rt.none);
   }),
-  fast('vars', vars),
+  { ...fast('vars', vars), later: varArgs('vars', (rt, self, args) => vars(rt, self, args.value)) },
 ];

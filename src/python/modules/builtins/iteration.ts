@@ -5,7 +5,7 @@ import { decref, incref, type PyObject } from '../../memory';
 import {
   callObject, catching, CompareOp, dictGetString, fast, fastKeywords, getAttributeString, getIter, isCallable, isTrue,
   iterNext, exactLength, listFromIterable, newCallableIterator, newFloat, newInt, numberAdd, oneArg, raise, richCompareBool, varArgsKeywords,
-  type MethodDefinition, type PyDict, type PyFloat, type PyInt, type PyStr, type PyTuple, type PyType, type Runtime,
+  type MethodDefinition, type PyDict, type PyFloat, type PyInt, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 
@@ -132,8 +132,8 @@ function addItem(rt: Runtime, total: PyObject, item: PyObject): PyObject {
   return result;
 }
 
-function extreme(name: 'max' | 'min', op: CompareOp) {
-  return (rt: Runtime, _self: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject => {
+function extreme(name: 'max' | 'min', op: CompareOp): MethodDefinition {
+  const withTuple = varArgsKeywords(name, (rt, _self, args, kwargs) => {
     const positional = args.value.length > 1;
     if (args.value.length === 0) raise(rt, 'TypeError', `${name} expected at least 1 argument, got 0`);
     const { key, fallback } = extremeKeywords(rt, name, kwargs);
@@ -141,35 +141,61 @@ function extreme(name: 'max' | 'min', op: CompareOp) {
       raise(rt, 'TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
     }
     const iterator = getIter(rt, positional ? args : (args.value[0] as PyObject));
-    let best: PyObject | null = null;
-    let bestKey: PyObject | null = null;
     try {
-      for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) {
-        let itemKey: PyObject | null = null;
-        try {
-          itemKey = key === null ? incref(item) : callObject(rt, key, [item]);
-          if (bestKey === null || richCompareBool(rt, itemKey, bestKey, op)) {
-            const oldKey: PyObject | null = bestKey;
-            const old: PyObject | null = best;
-            bestKey = incref(itemKey);
-            best = incref(item);
-            if (oldKey !== null) decref(rt, oldKey);
-            if (old !== null) decref(rt, old);
-          }
-        } finally {
-          decref(rt, item);
-          if (itemKey !== null) decref(rt, itemKey);
-        }
-      }
-      if (best !== null) return incref(best);
-      if (fallback === null) raise(rt, 'ValueError', `${name}() iterable argument is empty`);
-      return incref(fallback);
+      return extremeOf(rt, () => iterNext(rt, iterator), name, op, key, fallback);
     } finally {
-      if (bestKey !== null) decref(rt, bestKey);
-      if (best !== null) decref(rt, best);
       decref(rt, iterator);
     }
-  };
+  });
+  const later = fastKeywords(name, (rt, _self, args, kwnames) => {
+    const positional = args.length - (kwnames?.length ?? 0);
+    if (positional === 0) raise(rt, 'TypeError', `${name} expected at least 1 argument, got 0`);
+    const [key, fallback] = bindArguments(rt, { name, parameters: ['key', 'default'], maximumPositional: 0 }, args.slice(positional), kwnames) as [PyObject | null, PyObject | null];
+    const keyFunction = key === rt.none ? null : key;
+    if (positional === 1) {
+      const iterator = getIter(rt, args[0] as PyObject);
+      try {
+        return extremeOf(rt, () => iterNext(rt, iterator), name, op, keyFunction, fallback);
+      } finally {
+        decref(rt, iterator);
+      }
+    }
+    if (fallback !== null) raise(rt, 'TypeError', `Cannot specify a default for ${name}() with multiple positional arguments`);
+    let index = 0;
+    return extremeOf(rt, () => (index < positional ? incref(args[index++] as PyObject) : null), name, op, keyFunction, null);
+  });
+  return { ...withTuple, later };
+}
+
+/** min_max; `next` gives new references. */
+function extremeOf(rt: Runtime, next: () => PyObject | null, name: 'max' | 'min', op: CompareOp, key: PyObject | null, fallback: PyObject | null): PyObject {
+  let best: PyObject | null = null;
+  let bestKey: PyObject | null = null;
+  try {
+    for (let item = next(); item !== null; item = next()) {
+      let itemKey: PyObject | null = null;
+      try {
+        itemKey = key === null ? incref(item) : callObject(rt, key, [item]);
+        if (bestKey === null || richCompareBool(rt, itemKey, bestKey, op)) {
+          const oldKey: PyObject | null = bestKey;
+          const old: PyObject | null = best;
+          bestKey = incref(itemKey);
+          best = incref(item);
+          if (oldKey !== null) decref(rt, oldKey);
+          if (old !== null) decref(rt, old);
+        }
+      } finally {
+        decref(rt, item);
+        if (itemKey !== null) decref(rt, itemKey);
+      }
+    }
+    if (best !== null) return incref(best);
+    if (fallback === null) raise(rt, 'ValueError', `${name}() iterable argument is empty`);
+    return incref(fallback);
+  } finally {
+    if (bestKey !== null) decref(rt, bestKey);
+    if (best !== null) decref(rt, best);
+  }
 }
 
 function extremeKeywords(rt: Runtime, name: string, kwargs: PyDict | null): { key: PyObject | null; fallback: PyObject | null } {
@@ -209,8 +235,8 @@ export const iterationFunctions: readonly MethodDefinition[] = [
   oneArg('any', any, 'Return True if bool(x) is True for any x in the iterable.\n\nIf the iterable is empty, return False.'),
   fast('iter', iter),
   oneArg('len', (rt, _self, object) => newInt(rt, exactLength(rt, object)), 'Return the number of items in a container.'),
-  varArgsKeywords('max', extreme('max', CompareOp.Gt)),
-  varArgsKeywords('min', extreme('min', CompareOp.Lt)),
+  extreme('max', CompareOp.Gt),
+  extreme('min', CompareOp.Lt),
   fast('next', next),
   fastKeywords('sorted', sorted),
   fastKeywords('sum', sum),
