@@ -7,7 +7,7 @@ import { IMMORTAL, labelKind, LabelKind, labelPayload, StepKind, stepKindNames, 
 import { HeapGraph } from './heapGraph';
 import type { FreedObject, GenerationView, HeapView, RootKind, StepEvent, ViewOptions } from './heapView';
 import { ledgerTexts } from './ledger';
-import { shortText } from './objectNames';
+import { entityOfShownId, shortText } from './objectNames';
 import { pictureSlots } from './pictureSlots';
 import { islands } from './queries/cycles';
 import type { IslandTable } from './queries/graphAnswers';
@@ -166,7 +166,7 @@ function targetText(graph: HeapGraph, entity: number): string {
 }
 
 function entityOf(graph: HeapGraph, id: number): number {
-  return id > 0 ? id + graph.recording.baselineEntity : -id;
+  return entityOfShownId(graph.recording, id);
 }
 
 /** For each running call, the line of its last event. */

@@ -2,25 +2,25 @@
 import { LabelKind, labelKind, labelPayload, ShapeKind, typeText, valueText, type Recording } from '../recording';
 import type { HeapGraph } from './heapGraph';
 
-/**
- * The number shown for an object: the program's own count from 1 in the order of their births; what was there before has
- * negative ones.
- */
+/** The number shown for an object: see `ObjectNumbers`. Never 0. */
 export function shownId(recording: Recording, entity: number): number {
-  return entity > recording.baselineEntity ? entity - recording.baselineEntity : -entity;
+  return recording.numbers.numberOf(entity);
 }
 
-/** The entity of a shown number. */
+/** The entity of a shown number; 0 if there is none. */
 export function entityOfShownId(recording: Recording, id: number): number {
-  return id > 0 ? id + recording.baselineEntity : -id;
+  return recording.numbers.entityOf(id);
 }
 
-/** `list #3`; for what has a name of its own that name: `function f`. */
+/** `list #3`; for what has a name of its own that name: `function f`; for plain values `int 7`, `None`. */
 export function objectName(recording: Recording, entity: number): string {
   const text = valueText(recording, entity);
   if (text.startsWith('<') && text.endsWith('>')) return text.slice(1, -1);
+  if (text !== '' && recording.entities.shape(entity) === ShapeKind.Atom) return SINGLETONS.has(text) ? text : `${typeText(recording, entity)} ${text}`;
   return `${typeText(recording, entity)} #${shownId(recording, entity)}`;
 }
+
+const SINGLETONS: ReadonlySet<string> = new Set(['None', 'True', 'False', 'Ellipsis', 'NotImplemented']);
 
 /** `type(x).__name__` */
 export function typeName(recording: Recording, entity: number): string {

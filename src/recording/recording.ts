@@ -10,7 +10,8 @@ import type { CodeObject } from '../python/bytecode';
 import { ChangeLog } from './changeLog';
 import { CollectionDetails } from './collectionDetails';
 import { EntityTable } from './entities';
-import { Field, HeapState, IMMORTAL, SavedState, type StateArrays } from './heapState';
+import { Field, HeapState, IMMORTAL, type SavedState, type StateArrays } from './heapState';
+import { ObjectNumbers } from './objectNumbers';
 import { SlotTable } from './slots';
 import { StepTable, type StepKind } from './steps';
 
@@ -101,12 +102,16 @@ export class Recording {
   /** The first step whose state can be shown: 0 unless the beginning was given up. */
   windowStart = 0;
   window: WindowOptions = {};
+  /** Called before the record of the oldest steps is given up: the last chance to look at them. */
+  beforeDrop: (() => void) | null = null;
   private sinceCheckpoint = 0;
   /** Numbers in all checkpoints together. */
   private savedNumbers = 0;
 
   /** The state at the last recorded moment. */
   readonly latest = new HeapState();
+  /** What objects are called in texts. */
+  readonly numbers = new ObjectNumbers(this);
 
   /** @param floatText `repr` of a float, which only the runtime knows to write. */
   constructor(readonly floatText: (value: number) => string = String) {}
@@ -135,10 +140,15 @@ export class Recording {
 
   /** Records a death: the refcount is 0 from the next moment on. The slots are the recorder's business. */
   died(entity: number): void {
-    this.deaths.push(entity);
-    this.entities.setDied(entity, this.steps.count);
+    this.bury(entity, this.steps.count);
     this.set(Field.Refcount, entity, 0);
     this.set(Field.Generation, entity, 0);
+  }
+
+  /** The rows of a death, without the changes of the state. */
+  bury(entity: number, step: number): void {
+    this.deaths.push(entity);
+    this.entities.setDied(entity, step);
   }
 
   /** Closes a step: what was recorded since the last one led to its moment. */
@@ -186,6 +196,8 @@ export class Recording {
 
   /** Makes a checkpoint the first. */
   private dropBefore(place: number): void {
+    this.beforeDrop?.();
+    this.numbers.seal();
     const { checkpoints } = this;
     const total = checkpoints.length;
     checkpoints.splice(0, place);

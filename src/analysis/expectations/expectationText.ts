@@ -95,8 +95,8 @@ function splitChecks(text: string): { readonly text: string; readonly start: num
   return parts;
 }
 
-/** A check, or what is wrong with the text. */
-function readCheck(text: string): Check | string {
+/** One check without its comment, or what is wrong with the text. */
+export function readCheck(text: string): Check | string {
   if (text === '') return `an expectation is missing here: ${EVERY_WORD}`;
   const match = /^(not\s+)?([A-Za-z_]+)\s*/.exec(text);
   if (match === null) return `'${text}' is no expectation: begin with ${EVERY_WORD}`;

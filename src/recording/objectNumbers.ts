@@ -1,0 +1,75 @@
+/**
+ * The numbers people see for objects: `list #3`. The program's own containers count from 1 in the order they were found, so that
+ * small programs have small numbers; everything else (plain values, what was there before or belongs to a library, code and
+ * descriptors, classes and functions, which go by their names) has its entity's number, negated, which is hardly ever shown.
+ *
+ * In: the entity table. Out: number of an entity, entity of a number. Made when first asked for and again when entities were added;
+ * what was given before rows were given up stays as it is.
+ */
+import { EntityKind, ShapeKind, ValueKind } from './entities';
+import type { Recording } from './recording';
+
+export class ObjectNumbers {
+  /** For each entity: its number, or 0. */
+  private numbers = new Int32Array(0);
+  /** For each number: its entity. */
+  private entities: number[] = [0];
+  /** Entities below have their numbers for good. */
+  private sealedEntities = 1;
+  private sealedNumbers = 1;
+
+  constructor(private readonly recording: Recording) {}
+
+  numberOf(entity: number): number {
+    this.update();
+    const number = this.numbers[entity] ?? 0;
+    return number === 0 ? -entity : number;
+  }
+
+  /** 0 if there is none. */
+  entityOf(number: number): number {
+    this.update();
+    return number > 0 ? this.entities[number] ?? 0 : -number;
+  }
+
+  /** The highest number given. */
+  get count(): number {
+    this.update();
+    return this.entities.length - 1;
+  }
+
+  /** To be called before rows of entities are given up. */
+  seal(): void {
+    this.update();
+    this.sealedEntities = this.recording.entities.count;
+    this.sealedNumbers = this.entities.length;
+  }
+
+  private update(): void {
+    const { count } = this.recording.entities;
+    if (this.numbers.length === count) return;
+    const numbers = new Int32Array(count);
+    numbers.set(this.numbers.subarray(0, this.sealedEntities));
+    this.numbers = numbers;
+    this.entities.length = this.sealedNumbers;
+    for (let entity = Math.max(this.recording.baselineEntity + 1, this.sealedEntities); entity < count; entity++) {
+      if (this.isNumbered(entity)) this.numbers[entity] = this.entities.push(entity) - 1;
+    }
+  }
+
+  private isNumbered(entity: number): boolean {
+    const { entities } = this.recording;
+    if (entities.kind(entity) !== EntityKind.Object || entities.isBackground(entity) || entities.isFromLibrary(entity)) return false;
+    // Texts of their own (`<class Node>`) need no number.
+    if (entities.valueKind(entity) !== ValueKind.None || this.recording.namespaces.has(entity)) return false;
+    const shape = entities.shape(entity);
+    if (shape === ShapeKind.Atom || UNNUMBERED.has(this.recording.strings.get(entities.typeName(entity)))) return false;
+    // What is there when the module is entered: its constants are the program's, the rest is machinery.
+    return entities.bornStep(entity) > 0 || shape === ShapeKind.Sequence || shape === ShapeKind.Set;
+  }
+}
+
+/** What classes and calls bring along. */
+const UNNUMBERED: ReadonlySet<string> = new Set([
+  'code', 'getset_descriptor', 'member_descriptor', 'wrapper_descriptor', 'method_descriptor', 'classmethod_descriptor', 'method-wrapper',
+]);
