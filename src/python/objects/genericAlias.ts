@@ -19,7 +19,7 @@ import { newUnion } from './union';
 
 interface AliasData {
   readonly origin: PyObject;
-  readonly args: PyTuple;
+  args: PyTuple;
   /** Made when first asked for. */
   parameters: PyTuple | null;
   readonly starred: boolean;
@@ -40,10 +40,11 @@ export function newGenericAlias(rt: Runtime, origin: PyObject, item: PyObject): 
 }
 
 function create(rt: Runtime, type: PyType, origin: PyObject, item: PyObject, starred: boolean): PyObject {
-  const args = (item.type as PyType).layout === rt.types.tuple ? incref(item) as PyTuple : packTuple(rt, [item]);
-  const alias = rt.heap.newContainer<AliasData, PyType>(type, { origin: incref(origin), args, parameters: null, starred });
+  // PyType_GenericAlloc: the alias is tracked before there are arguments.
+  const alias = rt.heap.newContainer<AliasData, PyType>(type, { origin: incref(origin), args: rt.emptyTuple, parameters: null, starred });
   if (type.flags.heap) type.object.refcnt++;
   rt.heap.track(alias);
+  alias.value.args = (item.type as PyType).layout === rt.types.tuple ? incref(item) as PyTuple : packTuple(rt, [item]);
   return alias;
 }
 

@@ -241,8 +241,8 @@ export function storeAttributeAndCache(rt: Interpreter, frame: Frame, owner: PyO
 }
 
 /**
- * LOAD_SUPER_ATTR: `super().name` without making the super object when it is the real `super`.
- * Inputs: super, class, self. Returns the new stack height.
+ * LOAD_SUPER_ATTR: `super().name`. The first execution makes a super object and binds the method, as any other attribute; once
+ * CPython 3.12 has specialised the instruction neither is made. Inputs: super, class, self. Returns the new stack height.
  */
 export function loadSuperAttribute(rt: Interpreter, frame: Frame, arg: number, sp: number): number {
   const { stack, code } = frame;
@@ -252,29 +252,41 @@ export function loadSuperAttribute(rt: Interpreter, frame: Frame, arg: number, s
   const name = code.names[arg >> 2] as PyStr;
   const forCall = (arg & 1) !== 0;
   const bottom = sp - 3;
-  const found = globalSuper === rt.types.super.object && (cls.type as PyType).layout === rt.types.type
-    ? superLookup(rt, cls.value as PyType, self, name, forCall) : null;
-  const unbound = found !== null && found.unbound;
+  const cache = (code.caches[frame.pc >> 1] ??= new InlineCache());
+  const isSuper = globalSuper === rt.types.super.object && (cls.type as PyType).layout === rt.types.type;
+  if (cache.kind === AttributeKind.None && isDue(cache)) {
+    if (isSuper) {
+      cache.kind = AttributeKind.Super;
+      specialized(cache);
+    } else backOff(cache);
+  }
   let callable: PyObject;
-  if (found !== null) callable = found.value;
-  else {
-    const superObject = callObject(rt, globalSuper, (arg & 2) !== 0 ? [cls, self] : []);
-    try {
-      callable = getAttribute(rt, superObject, name);
-    } finally {
-      decref(rt, superObject);
+  if (cache.kind === AttributeKind.Super && isSuper) {
+    const mayStayUnbound = forCall && (self.type as PyType).getattro === genericGetAttribute;
+    const found = superLookup(rt, cls.value as PyType, self, name, mayStayUnbound);
+    if (found !== null) {
+      decref(rt, globalSuper);
+      decref(rt, cls);
+      stack[bottom] = found.unbound || !forCall ? found.value : null;
+      if (found.unbound) stack[bottom + 1] = self;
+      else {
+        if (forCall) stack[bottom + 1] = found.value;
+        decref(rt, self);
+      }
+      return forCall ? bottom + 2 : bottom + 1;
     }
   }
-  decref(rt, globalSuper);
-  decref(rt, cls);
-  if (forCall) {
-    stack[bottom] = unbound ? callable : null;
-    stack[bottom + 1] = unbound ? self : callable;
-    if (!unbound) decref(rt, self);
-    return bottom + 2;
+  const superObject = callObject(rt, globalSuper, (arg & 2) !== 0 ? [cls, self] : []);
+  try {
+    frame.stackPointer = bottom;
+    decref(rt, globalSuper);
+    decref(rt, cls);
+    decref(rt, self);
+    callable = getAttribute(rt, superObject, name);
+  } finally {
+    decref(rt, superObject);
   }
-  stack[bottom] = callable;
-  decref(rt, self);
-  return bottom + 1;
+  if (forCall) stack[bottom] = null;
+  stack[forCall ? bottom + 1 : bottom] = callable;
+  return forCall ? bottom + 2 : bottom + 1;
 }
-

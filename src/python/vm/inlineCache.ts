@@ -25,6 +25,8 @@ export const enum AttributeKind {
   Class,
   /** Non-data descriptor-less class attribute of an instance, in `object`. */
   ClassAttribute,
+  /** LOAD_SUPER_ATTR that looks behind the class without a super object. */
+  Super,
 }
 
 export class InlineCache {

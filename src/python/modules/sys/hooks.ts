@@ -14,7 +14,7 @@ import { checkPositional } from '../keywordArguments';
 import { newStructSequence, structSequence } from '../structSequence';
 import { writeObject, writeString } from '../textStream';
 import { exceptionText, messageText, typeText } from '../traceback/exceptionText';
-import { tracebackLines } from '../traceback/tracebackText';
+import { writeTraceback } from '../traceback/tracebackText';
 
 const unraisableArgsType = structSequence('UnraisableHookArgs', 'UnraisableHookArgs\n\nType used to pass arguments to sys.unraisablehook.',
   ['exc_type', 'exc_value', 'exc_traceback', 'err_msg', 'object'], true);
@@ -150,17 +150,19 @@ function writeFailedHook(rt: Runtime, exception: PyObject, hook: PyObject): void
 /** sys.unraisablehook's own behaviour. */
 function displayUnraisable(rt: Runtime, args: PyTuple): void {
   const [type, value, traceback, message, object] = args.value as [PyObject, PyObject, PyObject, PyObject, PyObject];
-  let text = '';
+  // Line by line, as a collection may become due in between.
+  const write = (line: string): void => { writeError(rt, line); };
   const given = message === rt.none ? null : messageText(rt, message);
-  if (object !== rt.none) {
-    text += `${given ?? 'Exception ignored in'}: ${shownObject(rt, object)}\n`;
-  } else if (given !== null) text += `${given}:\n`;
-  if (traceback.type === rt.types.traceback) text += `Traceback (most recent call last):\n${tracebackLines(rt, traceback as PyTraceback, '', { carets: rt.profile.unraisableHasCarets })}`;
+  if (object !== rt.none) write(`${given ?? 'Exception ignored in'}: ${shownObject(rt, object)}\n`);
+  else if (given !== null) write(`${given}:\n`);
+  if (traceback.type === rt.types.traceback) {
+    write('Traceback (most recent call last):\n');
+    writeTraceback(rt, traceback as PyTraceback, '', write, { carets: rt.profile.unraisableHasCarets });
+  }
   if (type !== rt.none && value !== rt.none) {
     const valueText = messageText(rt, value);
-    text += `${typeText(rt, value)}: ${valueText}\n`;
+    write(`${typeText(rt, value)}: ${valueText}\n`);
   }
-  writeError(rt, text);
 }
 
 /** sys.displayhook: repr to sys.stdout, value kept as `builtins._`. */

@@ -10,6 +10,7 @@ import {
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
 import { newTextStream } from '../textStream';
+import type { Interpreter } from '../../vm';
 import { newMonitoring } from './monitoring';
 import { traceHookFunctions } from './traceHooks';
 import { asyncFunctions } from './asyncHooks';
@@ -62,6 +63,13 @@ function frameAt(rt: Runtime, args: readonly PyObject[]): PyObject {
   return machine(rt).frameObject(Math.max(0, depth)) ?? raise(rt, 'ValueError', 'call stack is not deep enough');
 }
 
+/** Makes no frame object, unlike `_getframe`. */
+function frameModuleName(rt: Runtime, depth: number): PyObject {
+  let { frame } = machine(rt) as unknown as Interpreter;
+  for (let left = depth; left > 0 && frame !== null; left--) frame = frame.previous;
+  return incref(frame?.function.value.module ?? rt.none);
+}
+
 const introspection: readonly MethodDefinition[] = [
   oneArg('getrefcount', (rt, _self, object) => newInt(rt, shownRefcount(object, rt.profile.immortalRefcount)),
     'Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n'
@@ -74,6 +82,10 @@ const introspection: readonly MethodDefinition[] = [
     return sizeWithDefault(rt, object, fallback);
   }, 'getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.'),
   fast('_getframe', (rt, _self, args) => frameAt(rt, args)),
+  fastKeywords('_getframemodulename', (rt, _self, args, kwnames) => {
+    const [depth] = bindArguments(rt, { name: '_getframemodulename', parameters: ['depth'], required: 0 }, args, kwnames);
+    return frameModuleName(rt, depth === null || depth === undefined ? 0 : asInt32(rt, depth));
+  }),
   noArgs('exc_info', exceptionInfo),
   noArgs('exception', (rt) => incref(currentException(rt) ?? rt.none)),
   noArgs('getallocatedblocks', (rt) => newInt(rt, allocatedBlocks(rt)), 'Return the number of memory blocks currently allocated.'),

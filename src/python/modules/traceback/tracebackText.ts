@@ -10,13 +10,24 @@ import { positionAt } from '../../vm';
 import { unicodeData } from '../unicodedata';
 import { operatorAnchors } from './errorAnchors';
 import { librarySource, lineOfSource } from './sourceLine';
+import { countSourceReading } from './sourceReading';
 
 const RECURSIVE_CUTOFF = 3;
 const DEFAULT_LIMIT = 1000;
 
-/** `margin` goes before every line (the bars of exception groups). */
-export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, { limit = DEFAULT_LIMIT, carets = true } = {}): string {
+/** The lines as one text. */
+export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, options: TracebackOptions = {}): string {
   let text = '';
+  writeTraceback(rt, first, margin, (line) => {
+    text += line;
+  }, options);
+  return text;
+}
+
+export interface TracebackOptions { readonly limit?: number; readonly carets?: boolean }
+
+/** Line after line to `write`; `margin` goes before every line (the bars of exception groups). */
+export function writeTraceback(rt: Runtime, first: PyTraceback, margin: string, write: (line: string) => void, { limit = DEFAULT_LIMIT, carets = true }: TracebackOptions = {}): void {
   let depth = 0;
   for (let entry: PyTraceback | null = first; entry !== null; entry = entry.value.next) depth++;
   let last = '';
@@ -27,18 +38,18 @@ export function tracebackLines(rt: Runtime, first: PyTraceback, margin: string, 
     const { filename, name } = code.value.source;
     const place = `${filename}\0${entry.value.lineno}\0${name}`;
     if (place !== last) {
-      if (count > RECURSIVE_CUTOFF) text += repeatedLine(count, margin);
+      if (count > RECURSIVE_CUTOFF) write(repeatedLine(count, margin));
       last = place;
       count = 0;
     }
     count++;
     if (count <= RECURSIVE_CUTOFF) {
-      text += `${margin}  File "${filename}", line ${entry.value.lineno}, in ${name}\n`;
-      text += sourceLines(rt, code, entry.value.lineno, carets ? entry.value.lasti : -1, margin);
+      write(`${margin}  File "${filename}", line ${entry.value.lineno}, in ${name}\n`);
+      const shown = sourceLines(rt, code, entry.value.lineno, carets ? entry.value.lasti : -1, margin);
+      if (shown !== '') write(shown);
     }
   }
-  if (count > RECURSIVE_CUTOFF) text += repeatedLine(count, margin);
-  return text;
+  if (count > RECURSIVE_CUTOFF) write(repeatedLine(count, margin));
 }
 
 /** The code object of a frame; the frame keeps it alive. */
@@ -56,11 +67,28 @@ function repeatedLine(count: number, margin: string): string {
 function sourceLines(rt: Runtime, code: PyCode, lineNumber: number, lasti: number, margin: string): string {
   const source = librarySource(rt, code.value.source.filename);
   const line = source === null ? null : lineOfSource(source, lineNumber);
+  if (source !== null) countSourceReading(rt, bytesToLine(source, lineNumber));
   if (line === null) return '';
   const stripped = line.replace(/^[ \t\f]+/, '');
   const text = `${margin}    ${stripped}\n`;
   const carets = caretLine(rt, code, lasti, [...line], [...line].length - [...stripped].length);
   return carets === null ? text : `${text}${margin}    ${carets}\n`;
+}
+
+/** How many bytes of a file a reader goes through to get line `number`. */
+function bytesToLine(source: string, number: number): number {
+  let end = 0;
+  for (let line = 0; line < number && end < source.length; line++) {
+    const newline = source.indexOf('\n', end);
+    end = newline < 0 ? source.length : newline + 1;
+  }
+  let bytes = end;
+  for (let index = 0; index < end; index++) {
+    const unit = source.charCodeAt(index);
+    // A surrogate pair is four bytes.
+    if (unit >= 0x80) bytes += unit < 0x800 || (unit >= 0xd800 && unit < 0xe000) ? 1 : 2;
+  }
+  return bytes;
 }
 
 /** The number of characters in the first `bytes` UTF-8 bytes of a line. */
