@@ -11,11 +11,15 @@ import { directoryEntryType } from './directoryEntry';
 import { extensionType } from './extensionTypes';
 import type { ModuleDefinition } from './moduleDefinition';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
+import { processEnvironment } from './timeZone';
 
 const messageByNumber: Readonly<Record<number, string>> = {
   1: 'Operation not permitted', 2: 'No such file or directory', 9: 'Bad file descriptor', 13: 'Permission denied', 17: 'File exists',
   20: 'Not a directory', 21: 'Is a directory', 22: 'Invalid argument', 29: 'Illegal seek', 30: 'Read-only file system', 32: 'Broken pipe',
 };
+
+/** The C library CPython would be linked with. */
+const systemTexts: Readonly<Record<string, string>> = { CS_GNU_LIBC_VERSION: 'glibc 2.36', CS_PATH: '/bin:/usr/bin' };
 
 /** What `sysconf` knows. */
 const systemLimits: Readonly<Record<string, number>> = {
@@ -94,6 +98,12 @@ function statOf(rt: Runtime, _self: PyObject, args: readonly PyObject[]): PyObje
 
 const utf8Size = (code: number): number => (code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4);
 
+/** A name or value of the environment, which `os` gives as bytes. */
+function environmentText(object: PyObject | undefined): string {
+  const value: unknown = object?.value;
+  return value instanceof Uint8Array ? String.fromCharCode(...value) : String(value);
+}
+
 export const posixModule: ModuleDefinition = {
   name: 'posix',
   doc: 'This module provides access to operating system functionality that is\nstandardized by the C Standard and the POSIX standard (a thinly\ndisguised Unix interface).',
@@ -107,7 +117,14 @@ export const posixModule: ModuleDefinition = {
       return raiseOSError(rt, 2, 'No such file or directory', path);
     }),
     fastKeywords('fspath', (rt, _self, args) => fileSystemPath(rt, pathOf(rt, args[0]))),
-    ...['putenv', 'unsetenv'].map((name) => fast(name, (rt) => incref(rt.none))),
+    fast('putenv', (rt, _self, args) => {
+      processEnvironment(rt).set(environmentText(args[0]), environmentText(args[1]));
+      return incref(rt.none);
+    }),
+    oneArg('unsetenv', (rt, _self, name) => {
+      processEnvironment(rt).delete(environmentText(name));
+      return incref(rt.none);
+    }),
     fastKeywords('access', (rt) => newBool(rt, false)),
     noArgs('getcwd', (rt) => newStr(rt, '/')),
     noArgs('getcwdb', (rt) => newBytes(rt, Uint8Array.of(47))),
@@ -130,6 +147,10 @@ export const posixModule: ModuleDefinition = {
       return typeof result === 'boolean' ? newBool(rt, result) : newInt(rt, result);
     })),
     fast('isatty', (rt) => newBool(rt, false)),
+    oneArg('confstr', (rt, _self, name) => {
+      const value = typeof name.value === 'string' && Object.hasOwn(systemTexts, name.value) ? systemTexts[name.value] : undefined;
+      return newStr(rt, value ?? raise(rt, 'ValueError', 'unrecognized configuration name'));
+    }),
     oneArg('sysconf', (rt, _self, name) => {
       const value = typeof name.value === 'string' ? (Object.hasOwn(systemLimits, name.value) ? systemLimits[name.value] : undefined) : Object.values(systemLimits)[0];
       return newInt(rt, value ?? raise(rt, 'ValueError', 'unrecognized configuration name'));

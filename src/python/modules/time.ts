@@ -4,19 +4,20 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  asIndexNumber, asInt32, callWithTuple, fast, getAttributeString, isStrLike, machine, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise, raiseOSError, varArgs,
-  type PyFloat, type PyTuple, type PyType, type Runtime,
+  asIndexNumber, asInt32, callWithTuple, fast, getAttributeString, isIntLike, isStrLike, machine, newDict, newFloat, newInt, newSimpleNamespace, newStr, newTuple, noArgs, numberFloat, oneArg, raise, raiseOSError, varArgs,
+  type PyFloat, type PyModule, type PyTuple, type PyType, type Runtime,
 } from '../objects';
 import { setOwned, type ModuleDefinition } from './moduleDefinition';
 import { newStructSequence, structSequence, structSequenceType } from './structSequence';
+import { setTimeZone, timeZone } from './timeZone';
 import { asctime, secondsSinceEpoch, strftime, type TimeFields } from './timeFormat';
 
 const structTimeType = structSequence('time.struct_time', 'The time value as returned by gmtime(), localtime(), and strptime(), and\naccepted by asctime(), mktime() and strftime().',
   ['tm_year', 'tm_mon', 'tm_mday', 'tm_hour', 'tm_min', 'tm_sec', 'tm_wday', 'tm_yday', 'tm_isdst'], true, ['tm_zone', 'tm_gmtoff']);
 
 const NANOSECONDS = 1e9;
-/** Linux's number for the clock of the calling thread. */
-const THREAD_CPU_CLOCK = 3;
+/** Linux's number for the clock of the thread with the number 1, which every thread has here. */
+const THREAD_CPU_CLOCK = -10;
 
 const now = (rt: Runtime): number => rt.host.time() + machine(rt).threads.skipped;
 /** Goes by what was run, not by the host's clock: what waits for it does not depend on how fast the machine is. */
@@ -36,7 +37,7 @@ function seconds(rt: Runtime, value: PyObject): number {
 const LARGEST_TIME = 67_768_036_191_676_799;
 const LARGEST_DATE = 8.64e12;
 
-/** UTC is the only time zone. */
+/** The fields of a moment in UTC. */
 function fieldsAt(rt: Runtime, at: number): TimeFields {
   if (Number.isNaN(at)) raise(rt, 'ValueError', 'Invalid value NaN (not a number)');
   if (Math.abs(at) > LARGEST_TIME) raise(rt, 'OverflowError', 'timestamp out of range for platform time_t');
@@ -50,13 +51,30 @@ function fieldsAt(rt: Runtime, at: number): TimeFields {
   };
 }
 
-function brokenDown(rt: Runtime, at: number, zone: string): PyTuple {
-  const { year, month, day, hour, minute, second, weekday, dayOfYear } = fieldsAt(rt, at);
-  const fields = [year, month, day, hour, minute, second, weekday, dayOfYear, 0].map((field) => newInt(rt, field));
-  return newStructSequence(rt, structTimeType, fields, [newStr(rt, zone), newInt(rt, 0)]);
+/** The fields of a moment in the local time zone. */
+function localFieldsAt(rt: Runtime, at: number): TimeFields & { readonly dst: number; readonly offset: number } {
+  const { offset, isDst, name } = timeZone(rt).at(Math.floor(at));
+  return { ...fieldsAt(rt, at + offset), zone: name, dst: isDst ? 1 : 0, offset };
+}
+
+const GREENWICH = { zone: 'GMT', dst: 0, offset: 0 };
+
+function brokenDown(rt: Runtime, { zone, dst, offset, ...parts }: ReturnType<typeof localFieldsAt>): PyTuple {
+  const { year, month, day, hour, minute, second, weekday, dayOfYear } = parts;
+  const fields = [year, month, day, hour, minute, second, weekday, dayOfYear, dst].map((field) => newInt(rt, field));
+  return newStructSequence(rt, structTimeType, fields, [newStr(rt, zone ?? 'UTC'), newInt(rt, offset)]);
 }
 
 const FIELD_COUNT = 9;
+/** Years of a C int that counts from 1900. */
+const LARGEST_YEAR = 2_147_483_647;
+const SMALLEST_YEAR = -2_147_483_648 + 1900;
+
+/** The zone's name by tm_isdst. */
+function zoneNameOf(rt: Runtime, dst: PyObject): string {
+  const { standard, summer } = timeZone(rt);
+  return isIntLike(rt, dst) && dst.value > 0 && summer !== null ? summer.name : standard.name;
+}
 
 /** The fields of a tuple given to strftime, asctime or mktime (timemodule.c gettmarg). */
 function givenFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
@@ -65,10 +83,11 @@ function givenFields(rt: Runtime, name: string, tuple: PyObject): TimeFields {
   if (items.length !== FIELD_COUNT) raise(rt, 'TypeError', `${name}(): illegal time tuple argument`);
   const numbers = items.map((item) => asIndexNumber(rt, item, 'OverflowError'));
   const [year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0, weekday = 0, dayOfYear = 0] = numbers;
-  if (Math.abs(year) > 2_147_483_647) raise(rt, 'OverflowError', 'year out of range');
-  const zone = tuple.type === structSequenceType(rt, structTimeType) ? (tuple.attributes as readonly PyObject[])[0] : undefined;
+  if (year > LARGEST_YEAR || year < SMALLEST_YEAR) raise(rt, 'OverflowError', 'year out of range');
+  const [zone, offset] = tuple.type === structSequenceType(rt, structTimeType) ? (tuple.attributes as readonly PyObject[]) : [];
   const fields = { year, month, day, hour, minute, second, weekday: ((weekday % 7) + 7) % 7, dayOfYear };
-  return zone !== undefined && isStrLike(rt, zone) ? { ...fields, zone: zone.value } : fields;
+  const known = zone !== undefined && isStrLike(rt, zone) ? zone.value : zoneNameOf(rt, items[8] as PyObject);
+  return { ...fields, zone: known, offset: offset !== undefined && isIntLike(rt, offset) ? Number(offset.value) : 0 };
 }
 
 /** Refuses what no date has; zero stands for the first month and day (timemodule.c checktm). */
@@ -98,8 +117,25 @@ const CLOCKS: readonly (readonly [name: string, id: number])[] = [
 
 function clockTime(rt: Runtime, clock: PyObject): number {
   const id = asInt32(rt, clock);
-  if (!CLOCKS.some(([, known]) => known === id)) raiseOSError(rt, 22, 'Invalid argument');
-  return id === 0 || id === 11 ? now(rt) : id === 2 || id === 3 ? rt.host.monotonic() : steady(rt);
+  if (id !== THREAD_CPU_CLOCK && !CLOCKS.some(([, known]) => known === id)) raiseOSError(rt, 22, 'Invalid argument');
+  return id === 0 || id === 11 ? now(rt) : id === 2 || id === 3 || id === THREAD_CPU_CLOCK ? rt.host.monotonic() : steady(rt);
+}
+
+/** Seconds. */
+const JULIAN_YEAR = (365 * 24 + 6) * 3600;
+
+/** What a program sees of the local time zone (timemodule.c init_timezone). */
+function zoneConstants(rt: Runtime): Record<string, PyObject> {
+  const zone = timeZone(rt);
+  const newYear = Math.floor(now(rt) / JULIAN_YEAR) * JULIAN_YEAR;
+  const january = zone.at(newYear);
+  const july = zone.at(newYear + JULIAN_YEAR / 2);
+  // In the south summer is in January.
+  const [standard, summer] = january.offset > july.offset ? [july, january] : [january, july];
+  return {
+    timezone: newInt(rt, -standard.offset), altzone: newInt(rt, -summer.offset), daylight: newInt(rt, standard.offset === summer.offset ? 0 : 1),
+    tzname: newTuple(rt, [newStr(rt, standard.name), newStr(rt, summer.name)]),
+  };
 }
 
 export const timeModule: ModuleDefinition = {
@@ -122,21 +158,25 @@ export const timeModule: ModuleDefinition = {
       rt.checkSignals();
       return incref(rt.none);
     }),
-    fast('gmtime', (rt, _self, args) => brokenDown(rt, given(rt, args), 'GMT')),
-    fast('localtime', (rt, _self, args) => brokenDown(rt, given(rt, args), 'UTC')),
-    fast('ctime', (rt, _self, args) => newStr(rt, asctime(fieldsAt(rt, given(rt, args))))),
+    fast('gmtime', (rt, _self, args) => brokenDown(rt, { ...fieldsAt(rt, given(rt, args)), ...GREENWICH })),
+    fast('localtime', (rt, _self, args) => brokenDown(rt, localFieldsAt(rt, given(rt, args)))),
+    fast('ctime', (rt, _self, args) => newStr(rt, asctime(localFieldsAt(rt, given(rt, args))))),
     fast('asctime', (rt, _self, args) => {
       if (args.length > 1) raise(rt, 'TypeError', `asctime expected at most 1 argument, got ${args.length}`);
-      return newStr(rt, asctime(args[0] === undefined ? fieldsAt(rt, now(rt)) : checkedFields(rt, 'asctime', args[0])));
+      return newStr(rt, asctime(args[0] === undefined ? localFieldsAt(rt, now(rt)) : checkedFields(rt, 'asctime', args[0])));
     }),
-    oneArg('mktime', (rt, _self, tuple) => newFloat(rt, secondsSinceEpoch(givenFields(rt, 'mktime', tuple)))),
+    oneArg('mktime', (rt, _self, tuple) => {
+      const fields = givenFields(rt, 'mktime', tuple);
+      const dst = asIndexNumber(rt, (tuple as PyTuple).value[8] as PyObject, 'OverflowError');
+      return newFloat(rt, timeZone(rt).toUtc(secondsSinceEpoch(fields), dst));
+    }),
     fast('strftime', (rt, _self, args) => {
       const [format, tuple] = args;
       if (format === undefined) raise(rt, 'TypeError', 'strftime() takes at least 1 argument (0 given)');
       if (args.length > 2) raise(rt, 'TypeError', `strftime() takes at most 2 arguments (${args.length} given)`);
       if (typeof format.value !== 'string') raise(rt, 'TypeError', `strftime() argument 1 must be str, not ${format.type.name}`);
       if (format.value.includes('\0')) raise(rt, 'ValueError', 'embedded null character');
-      return newStr(rt, strftime(format.value, tuple === undefined ? fieldsAt(rt, now(rt)) : checkedFields(rt, 'strftime', tuple)));
+      return newStr(rt, strftime(format.value, tuple === undefined ? localFieldsAt(rt, now(rt)) : checkedFields(rt, 'strftime', tuple)));
     }),
     oneArg('get_clock_info', (rt, _self, name) => {
       const kind = String(name.value);
@@ -151,7 +191,11 @@ export const timeModule: ModuleDefinition = {
       set('resolution', newFloat(rt, 1 / NANOSECONDS));
       return newSimpleNamespace(rt, values);
     }),
-    noArgs('tzset', (rt) => incref(rt.none)),
+    noArgs('tzset', (rt, self) => {
+      setTimeZone(rt);
+      for (const [name, value] of Object.entries(zoneConstants(rt))) setOwned(rt, (self as PyModule).value.dict, name, value);
+      return incref(rt.none);
+    }),
     varArgs('strptime', (rt, _self, args) => {
       const name = newStr(rt, '_strptime');
       const from = newTuple(rt, [newStr(rt, '_strptime_time')]);
@@ -188,7 +232,6 @@ export const timeModule: ModuleDefinition = {
     struct_time: incref(structSequenceType(rt, structTimeType).object),
     _STRUCT_TM_ITEMS: newInt(rt, FIELD_COUNT + 2),
     ...Object.fromEntries(CLOCKS.map(([name, id]) => [name, newInt(rt, id)])),
-    timezone: newInt(rt, 0), altzone: newInt(rt, 0), daylight: newInt(rt, 0),
-    tzname: newTuple(rt, [newStr(rt, 'UTC'), newStr(rt, 'UTC')]),
+    ...zoneConstants(rt),
   }),
 };

@@ -1,5 +1,5 @@
 /**
- * Dates as text, in the C locale and in UTC, the only zone there is. In: the nine fields of a `struct_time`. Out: what glibc's
+ * Dates as text, in the C locale. In: the nine fields of a `struct_time`. Out: what glibc's
  * strftime writes for a format (CPython: timemodule.c gettmarg, checktm, time_strftime), `asctime`'s text, seconds since the epoch.
  */
 
@@ -7,6 +7,8 @@
 export interface TimeFields {
   /** The name of the zone when it is not UTC's (tm_zone). */
   readonly zone?: string;
+  /** Seconds east of UTC (tm_gmtoff). */
+  readonly offset?: number;
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -103,11 +105,16 @@ function conversion(letter: string, fields: TimeFields): string | NumberField | 
     case 'W': return number(Math.floor((dayOfYear - 1 + 7 - weekday) / 7), 2);
     case 'y': return number(((year % 100) + 100) % 100, 2);
     case 'Y': return number(year, 1);
-    case 'z': return '+0000';
+    case 'z': return offsetText(fields.offset ?? 0);
     case 'Z': return fields.zone ?? 'UTC';
     case '%': return '%';
     default: return null;
   }
+}
+
+function offsetText(seconds: number): string {
+  const minutes = Math.floor(Math.abs(seconds) / 60);
+  return `${seconds < 0 ? '-' : '+'}${padded(Math.floor(minutes / 60), 2)}${padded(minutes % 60, 2)}`;
 }
 
 /** What is unknown stays as it stands. Flags and widths are glibc's: `%-d`, `%_H`, `%^a`, `%#Z`, `%10Y`. */

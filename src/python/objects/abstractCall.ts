@@ -7,7 +7,7 @@ import { decref, incref, type PyObject } from '../memory';
 import { genericGetAttribute, ownAttribute } from './attributes';
 import { getAttribute } from './abstractAttribute';
 import { dictSet, newDict } from './dictStore';
-import type { PyDict, PyStr, PyTuple } from './layouts';
+import type { PyDict, PyStr, PyTuple, PyTypeObject } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { internStr } from './strValue';
@@ -62,8 +62,8 @@ export function keywordDict(rt: Runtime, args: readonly PyObject[], kwnames: rea
 export function callWithTuple(rt: Runtime, callable: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
   const type = callable.type as PyType;
   const { vectorcall } = type;
-  // Native functions hand a tuple on where their convention is one.
-  if (vectorcall !== null && type !== rt.types.builtinFunction) {
+  // Native functions hand a tuple on where their convention is one, and so do classes without a constructor of another.
+  if (vectorcall !== null && type !== rt.types.builtinFunction && !takesTuple(rt, callable, type)) {
     if (kwargs === null || kwargs.value.used === 0) return vectorcall(rt, callable, args.value, null);
     return callWithUnpackedDict(rt, callable, args.value, kwargs);
   }
@@ -74,6 +74,11 @@ export function callWithTuple(rt: Runtime, callable: PyObject, args: PyTuple, kw
   } finally {
     rt.leaveRecursiveCall();
   }
+}
+
+/** A class whose `__call__` is type_call: tp_vectorcall is not inherited. */
+function takesTuple(rt: Runtime, callable: PyObject, type: PyType): boolean {
+  return type.layout === rt.types.type && (callable as PyTypeObject).value.construct === null && callable !== rt.types.type.object;
 }
 
 /** _PyStack_UnpackDict: the arguments and keyword values are held while the call runs. */

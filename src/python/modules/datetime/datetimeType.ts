@@ -15,7 +15,7 @@ import {
   checkFold, checkTzinfo, clock, clockBytes, dateBytes, datetimeState, isZero, newDate, newDatetime, newDelta, newTime, unchecked, utcOf,
   type DateData, type PyDate,
 } from './instances';
-import { localSeconds, localTimezone } from './localTime';
+import { localSeconds, localTimezone, momentForZone } from './localTime';
 import { reduceMethods, tzinfoAttribute } from './timeType';
 import { dstOffset, formatUtcOffset, orNone, utcOffset, zoneName } from './zoneCalls';
 
@@ -58,8 +58,7 @@ function offsetForConversion(rt: Runtime, self: PyDate, target: PyObject): { off
   let zone = self.value.tzinfo === null ? null : incref(self.value.tzinfo);
   for (;;) {
     if (zone === null) {
-      localSeconds(rt, self.value);
-      zone = localTimezone(rt);
+      zone = localTimezone(rt, momentForZone(rt, self.value));
     }
     try {
       if (zone === target) return 'same';
@@ -80,6 +79,14 @@ function exchangeTzinfo(rt: Runtime, datetime: PyDate, tzinfo: PyObject): void {
   if (old !== null) decref(rt, old);
 }
 
+/** The second of a datetime in UTC. */
+function momentOf(rt: Runtime, utc: PyDate): number {
+  const delta = differenceOf(rt, utc, datetimeState(rt).epoch as PyDate);
+  const { days, seconds } = delta.value;
+  decref(rt, delta);
+  return days * 86_400 + seconds;
+}
+
 function asTimezone(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): PyObject {
   const [target = rt.none] = parseKeywords(rt, { function: 'astimezone', names: ['tz'], format: '|O' }, args, kwargs) as [PyObject?];
   checkTzinfo(rt, target);
@@ -98,7 +105,7 @@ function asTimezone(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict |
     utc = aware;
   } else exchangeTzinfo(rt, utc, incref(utcOf(rt)));
   try {
-    const zone = target === rt.none ? localTimezone(rt) : incref(target);
+    const zone = target === rt.none ? localTimezone(rt, momentOf(rt, utc)) : incref(target);
     exchangeTzinfo(rt, utc, zone);
     return callMethod(rt, zone, 'fromutc', [utc]);
   } finally {

@@ -1,5 +1,5 @@
 /**
- * Timestamps and the calendar of UTC, which is the local time zone here (CPython Modules/_datetimemodule.c, datetime_from_timet_and_us,
+ * Timestamps and local times (CPython Modules/_datetimemodule.c, datetime_from_timet_and_us,
  * local_to_seconds; Python/pytime.c). The clock is the host's.
  */
 import { decref, type PyObject } from '../../memory';
@@ -8,6 +8,7 @@ import {
 } from '../../objects';
 import { dateOfEpochDay, DAY_SECONDS, EPOCH_ORDINAL, MAXYEAR, MINYEAR, toOrdinal } from './calendar';
 import { clock, newDatetimeOf, newDelta, type DateData } from './instances';
+import { timeZone } from '../timeZone';
 import { newTimezone } from './zoneCalls';
 
 const LARGEST_TIME = 2n ** 63n;
@@ -15,8 +16,6 @@ const LARGEST_TIME = 2n ** 63n;
 const LARGEST_YEAR = 2n ** 31n - 1n + 1900n;
 const SMALLEST_YEAR = -(2n ** 31n) + 1900n;
 const VALUE_TOO_LARGE = 75;
-/** How long a change of the offset may be looked for, in seconds. */
-const FOLD_SECONDS = BigInt(DAY_SECONDS);
 
 interface Moment { readonly seconds: bigint; readonly microsecond: number }
 
@@ -77,8 +76,8 @@ export function currentMoment(rt: Runtime): Moment {
 
 interface Fields { year: number; month: number; day: number; hour: number; minute: number; second: number }
 
-/** gmtime() and localtime(). */
-export function localFields(rt: Runtime, seconds: bigint): Fields {
+/** gmtime() */
+function utcFields(rt: Runtime, seconds: bigint): Fields {
   const length = BigInt(DAY_SECONDS);
   const inDay = ((seconds % length) + length) % length;
   const { year, month, day } = dateOfEpochDay((seconds - inDay) / length);
@@ -87,33 +86,75 @@ export function localFields(rt: Runtime, seconds: bigint): Fields {
   return { year: Number(year), month, day, hour: Math.floor(ofDay / 3600), minute: Math.floor(ofDay / 60) % 60, second: ofDay % 60 };
 }
 
+/** localtime() */
+export function localFields(rt: Runtime, seconds: bigint): Fields {
+  return utcFields(rt, seconds + BigInt(timeZone(rt).at(Number(seconds)).offset));
+}
+
 /** Raises where a moment's year is none that ordinals know (utc_to_seconds). */
 function checkYear(rt: Runtime, year: number): void {
   if (year < MINYEAR || year > MAXYEAR) raise(rt, 'ValueError', `year ${year} is out of range`);
 }
 
-/** An instance of a class at a moment in UTC; `isLocal`: it is looked for a fold, too, which there is none in UTC. */
-export function datetimeAt(rt: Runtime, cls: PyObject, { seconds, microsecond }: Moment, tzinfo: PyObject, isLocal: boolean): PyObject {
-  const { year, month, day, hour, minute, second } = localFields(rt, seconds);
-  if (isLocal && tzinfo === rt.none) {
-    checkYear(rt, year);
-    checkYear(rt, localFields(rt, seconds - FOLD_SECONDS).year);
-  }
-  return newDatetimeOf(rt, cls, year, month, day, clock(rt, hour, minute, second, microsecond, tzinfo));
+/** The local time at a moment, as if it were one of UTC. */
+function local(rt: Runtime, moment: number): number {
+  const { year, month, day, hour, minute, second } = localFields(rt, BigInt(moment));
+  checkYear(rt, year);
+  return (toOrdinal(year, month, day) - EPOCH_ORDINAL) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
 }
 
-/** Seconds since 1970 of a local date and time; the neighbouring day is looked at, as a change of the offset might be there. */
+/** Whether a local time comes for the second time: clocks were put back less than a day ago. */
+function isRepeated(rt: Runtime, moment: number, localTime: number): boolean {
+  const change = localTime - local(rt, moment - DAY_SECONDS) - DAY_SECONDS;
+  return change < 0 && local(rt, moment + change) === localTime;
+}
+
+/** An instance of a class at a moment, in local time or in UTC. */
+export function datetimeAt(rt: Runtime, cls: PyObject, { seconds, microsecond }: Moment, tzinfo: PyObject, isLocal: boolean): PyObject {
+  const inLocal = isLocal && tzinfo === rt.none;
+  const { year, month, day, hour, minute, second } = inLocal ? localFields(rt, seconds) : utcFields(rt, seconds);
+  let fold = 0;
+  if (inLocal) {
+    checkYear(rt, year);
+    const moment = Number(seconds);
+    if (isRepeated(rt, moment, local(rt, moment))) fold = 1;
+  }
+  return newDatetimeOf(rt, cls, year, month, day, clock(rt, hour, minute, second, microsecond, tzinfo, fold));
+}
+
+/** Seconds since 1970 of a local date and time; its fold tells which of two moments it is (local_to_seconds). */
 export function localSeconds(rt: Runtime, { year, month, day, hour, minute, second, fold }: DateData): number {
   checkYear(rt, year);
-  const seconds = (toOrdinal(year, month, day) - EPOCH_ORDINAL) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
-  checkYear(rt, localFields(rt, BigInt(seconds) + (fold === 1 ? FOLD_SECONDS : -FOLD_SECONDS)).year);
-  return seconds;
+  const wanted = (toOrdinal(year, month, day) - EPOCH_ORDINAL) * DAY_SECONDS + hour * 3600 + minute * 60 + second;
+  const firstOffset = local(rt, wanted) - wanted;
+  const first = wanted - firstOffset;
+  const found = local(rt, first);
+  let otherOffset: number;
+  if (found === wanted) {
+    // A solution; there may be another before it, or behind it for fold=1.
+    const probe = first + (fold === 1 ? DAY_SECONDS : -DAY_SECONDS);
+    otherOffset = local(rt, probe) - probe;
+    if (firstOffset === otherOffset) return first;
+  } else otherOffset = found - first;
+  const other = wanted - otherOffset;
+  if (local(rt, other) === wanted) return other;
+  if (found === wanted) return first;
+  // A time that clocks leave out.
+  return fold === 1 ? Math.min(first, other) : Math.max(first, other);
 }
 
-/** The local time zone at any moment, a timezone of its own. */
-export function localTimezone(rt: Runtime): PyObject {
-  const offset = newDelta(rt, 0, 0, 0);
-  const name = newStr(rt, 'UTC');
+/** The moment by which the time zone of a local time is looked up: the other one for a time that clocks leave out (local_timezone_from_local). */
+export function momentForZone(rt: Runtime, data: DateData): number {
+  const moment = localSeconds(rt, data);
+  const other = localSeconds(rt, { ...data, fold: 1 - data.fold });
+  return other !== moment && other > moment === (data.fold === 1) ? other : moment;
+}
+
+/** The local time zone at a moment, a timezone of its own. */
+export function localTimezone(rt: Runtime, moment: number): PyObject {
+  const { offset: seconds, name: zone } = timeZone(rt).at(moment);
+  const offset = newDelta(rt, 0, seconds, 0);
+  const name = newStr(rt, zone);
   try {
     return newTimezone(rt, offset, name);
   } finally {
