@@ -7,7 +7,7 @@ export { collectionSteps, type CollectionStepsOptions } from './queries/collecti
 export { generationHistory, type GenerationCause, type GenerationMove } from './queries/generationHistory';
 export { HeapGraph, type Edge } from './heapGraph';
 export { ledgerTexts, unquoted } from './ledger';
-export { lineHistories, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
+export { lineHistories, LineHistoryPass, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
 export type { CodeNames, LineName, NameScope } from './lineNames';
 export { parseNamePath, type NamePath, type NameStep } from './namePath';
 export { momentReport, type CallReport, type MomentReport, type MomentReportOptions, type NameReport, type ObjectReport, type ScopeReport } from './momentReport';
@@ -32,3 +32,5 @@ export { nameStory, NAME_STORY_LIMITS, type NameStoryLimits } from './queries/na
 export { diffMoments, DIFF_LIMITS, type DiffLimits } from './queries/heapDiff';
 export { placeText } from './queries/placeTexts';
 export { EFFECT_LIMITS, hitEffect, lineEffect, stepEffect, type EffectLimits } from './queries/lineEffect';
+export { GROWTH_LIMITS, growthReport, type GrowthLimits } from './queries/growth';
+export { costReport } from './queries/costReport';

@@ -130,6 +130,16 @@ export class RunIndex {
     return calls;
   }
 
+  /** The steps at which a code object is called, by its number in `recording.codes`. */
+  callsOfCode(code: number): readonly number[] {
+    const { steps, entities } = this.recording;
+    const found: number[] = [];
+    for (let step = 0; step < steps.count; step++) {
+      if (steps.kind(step) === StepKind.Call && entities.value(steps.frame(step)) === code) found.push(step);
+    }
+    return found;
+  }
+
   /** The steps at which a line (from 1) of the scenario ran, ascending. */
   hits(line: number): Int32Array {
     return this.lines().get(line) ?? NO_STEPS;

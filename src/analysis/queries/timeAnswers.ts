@@ -221,7 +221,14 @@ export interface LeakSuspect {
   /** Objects left behind after each iteration, thinned to the limit. */
   readonly series: readonly SeriesPoint[];
   /** What holds them: the container and the way to it; null when nothing does and they wait for the collector. */
-  readonly holder: { readonly object: ObjectReference | null; readonly path: string; readonly items: number } | null;
+  readonly holder: {
+    readonly object: ObjectReference | null;
+    readonly path: string;
+    /** How many of them it holds itself. */
+    readonly items: number;
+    /** They hold each other, one the next; the path leads to the first. */
+    readonly isChain: boolean;
+  } | null;
   /** One of them, and the way from a root to it, a step a line. */
   readonly example: ObjectReference;
   readonly examplePath: readonly string[];
