@@ -68,16 +68,18 @@ function checkOne(checker: Checker, index: RunIndex, expectation: Expectation, l
 
 /** Checks at moments of one run. */
 class Checker {
-  /** Beside the run's own timeline: two moments are looked at together. */
+  /** Timelines beside the run's own, which questions move: two moments are looked at together. */
   private readonly earlier: Timeline;
+  private readonly later: Timeline;
 
   constructor(private readonly index: RunIndex) {
     this.earlier = new Timeline(index.recording);
+    this.later = new Timeline(index.recording);
   }
 
   /** '' if the check holds for what went on from `before` (a line's step) to `after`; else what was the case. */
   check(check: Check, before: number, after: number): string {
-    const graph = new HeapGraph(this.index.recording, this.index.seek(after), after);
+    const graph = new HeapGraph(this.index.recording, this.later.seek(after), after);
     const frame = this.index.recording.steps.frame(before);
     switch (check.kind) {
       case 'total': {
@@ -166,7 +168,8 @@ class Checker {
       if ('entity' in found) return found.entity;
       message ||= found.message;
       if (typeof path.root === 'number') break;
-      const binding = seekTo(index, { kind: 'event', event: { kind: 'binding', name: path.root }, from: at, direction: -1 }).found;
+      // A change that led to this very moment counts, too.
+      const binding = seekTo(index, { kind: 'event', event: { kind: 'binding', name: path.root }, from: at + 1, direction: -1 }).found;
       if (binding === null || binding.before >= at) break;
       at = binding.before;
     }
