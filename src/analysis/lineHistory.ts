@@ -52,57 +52,89 @@ interface OpenLine {
   readonly before: readonly number[];
 }
 
-/** Lines of the scenario by number (from 1). `codeNames` is by index of `recording.codes`. */
-export function lineHistories(timeline: Timeline, codeNames: (code: number) => CodeNames | null, shouldStop: () => boolean = () => false): Map<number, LineHistory> {
-  const { recording } = timeline;
-  const { steps, entities } = recording;
-  const tracker = new NameTracker(recording);
-  const lines = new Map<number, LineHistory>();
-  /** For each frame with a line under way. */
-  const open = new Map<number, OpenLine>();
+type NamesOfCode = (code: number) => CodeNames | null;
 
-  for (let step = 0; step < steps.count; step++) {
+/** Lines of the scenario by number (from 1). `codeNames` is by index of `recording.codes`. */
+export function lineHistories(timeline: Timeline, codeNames: NamesOfCode, shouldStop: () => boolean = () => false): ReadonlyMap<number, LineHistory> {
+  const pass = new LineHistoryPass(timeline, codeNames);
+  pass.advance(timeline.recording.steps.count, shouldStop);
+  return pass.finish();
+}
+
+/**
+ * The pass in pieces, for runs of which the recording keeps only the last part: what it is about to give up is passed over before.
+ */
+export class LineHistoryPass {
+  private readonly lines = new Map<number, LineHistory>();
+  /** For each frame with a line under way. */
+  private readonly open = new Map<number, OpenLine>();
+  private tracker: NameTracker;
+  private next = 0;
+
+  /** @param timeline its own: it is moved, and must be at no other's disposal between two pieces */
+  constructor(private readonly timeline: Timeline, private readonly codeNames: NamesOfCode) {
+    this.tracker = new NameTracker(timeline.recording);
+  }
+
+  /** Steps up to `end` (exclusive), once each. */
+  advance(end: number, shouldStop: () => boolean = () => false): void {
+    const { recording } = this.timeline;
+    // The slots of a namespace are looked for once, and more may have come.
+    this.tracker = new NameTracker(recording);
+    for (; this.next < Math.min(end, recording.steps.count); this.next++) {
+      this.step(this.next);
+      if ((this.next & 1023) === 0 && shouldStop()) return;
+    }
+  }
+
+  /** After the last step. */
+  finish(): ReadonlyMap<number, LineHistory> {
+    for (const { startStep, collected } of this.timeline.recording.collections) this.noteCollection(startStep, collected);
+    return this.lines;
+  }
+
+  private step(step: number): void {
+    const { timeline, open } = this;
+    const { recording } = timeline;
+    const { steps, entities } = recording;
     const kind = steps.kind(step);
     const frame = steps.frame(step);
-    if (kind === StepKind.Call) continue;
+    if (kind === StepKind.Call) return;
     const state = timeline.seek(step);
     if (kind === StepKind.End) {
-      for (const [openFrame, line] of open) close(state, openFrame, line, step);
-      break;
+      for (const [openFrame, line] of open) this.close(state, openFrame, line, step);
+      return;
     }
     const previous = open.get(frame);
     // An exception may be handled on its own line (`with`, `finally`): the line is over at its next event of another kind.
     if (previous !== undefined) {
-      close(state, frame, previous, step);
+      this.close(state, frame, previous, step);
       open.delete(frame);
     }
-    if (kind !== StepKind.Line) continue;
+    if (kind !== StepKind.Line) return;
     const code = entities.value(frame);
-    if (recording.codes[code]?.inScenario !== true) continue;
+    if (recording.codes[code]?.inScenario !== true) return;
     const number = steps.line(step);
-    const names = codeNames(code)?.namesByLine.get(number) ?? [];
-    open.set(frame, { step, history: historyOf(lines, number), names, before: names.map((name) => tracker.lookUp(state, frame, name)) });
-    if ((step & 1023) === 0 && shouldStop()) break;
+    const names = this.codeNames(code)?.namesByLine.get(number) ?? [];
+    open.set(frame, { step, history: historyOf(this.lines, number), names, before: names.map((name) => this.tracker.lookUp(state, frame, name)) });
   }
-  for (const { startStep, collected } of recording.collections) noteCollection(startStep, collected);
-  return lines;
 
-  function close(state: HeapState, frame: number, line: OpenLine, after: number): void {
+  private close(state: HeapState, frame: number, line: OpenLine, after: number): void {
     const { history } = line;
     history.hits++;
     history.lastStep = line.step;
     history.lastAfter = after;
     line.names.forEach((name, i) => {
-      const entity = tracker.lookUp(state, frame, name);
-      note(history, name.name, outcome(state, entity, line.before[i] as number));
+      const entity = this.tracker.lookUp(state, frame, name);
+      note(history, name.name, this.outcome(state, entity, line.before[i] as number));
     });
   }
 
-  function outcome(state: HeapState, entity: number, before: number): NameOutcome {
+  private outcome(state: HeapState, entity: number, before: number): NameOutcome {
     if (entity !== 0) {
       const refcount = state.refcount(entity);
       if (refcount === IMMORTAL) return { kind: 'immortal', entity };
-      return { kind: 'count', refcount, entity, replaced: before !== entity && isLostObject(state, before) };
+      return { kind: 'count', refcount, entity, replaced: before !== entity && this.isLostObject(state, before) };
     }
     if (before === 0) return { kind: 'none' };
     const refcount = state.refcount(before);
@@ -111,14 +143,15 @@ export function lineHistories(timeline: Timeline, codeNames: (code: number) => C
   }
 
   /** It stood for an object (not a plain value) that is gone now. */
-  function isLostObject(state: HeapState, entity: number): boolean {
-    return entity !== 0 && state.refcount(entity) === 0 && entities.shape(entity) !== ShapeKind.Atom;
+  private isLostObject(state: HeapState, entity: number): boolean {
+    return entity !== 0 && state.refcount(entity) === 0 && this.timeline.recording.entities.shape(entity) !== ShapeKind.Atom;
   }
 
-  function noteCollection(step: number, collected: number): void {
-    const code = recording.codes[entities.value(steps.frame(step))];
+  private noteCollection(step: number, collected: number): void {
+    const { steps, entities, codes } = this.timeline.recording;
+    const code = codes[entities.value(steps.frame(step))];
     if (code?.inScenario !== true || steps.kind(step) !== StepKind.Line) return;
-    const history = lines.get(steps.line(step));
+    const history = this.lines.get(steps.line(step));
     if (history === undefined) return;
     history.collections++;
     history.collected += collected;

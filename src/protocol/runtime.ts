@@ -34,6 +34,11 @@ export interface RunRequest {
   readonly version: number;
   readonly pythonVersion: string;
   readonly limits: RunLimits;
+  /**
+   * Run once more for these moments, whose record an earlier run gave up (`RunSummary.firstMoment`): nothing limits it but what
+   * limited that one. A session of its own, so ask a worker of its own.
+   */
+  readonly replay?: { readonly from: number; readonly to: number; readonly status: RunStatus; readonly stepCount: number };
 }
 
 /** How a run ended: by itself, by an uncaught exception, before it began, or at a limit. */
@@ -53,6 +58,24 @@ export interface RunSummary {
   readonly collections: readonly CollectionEvent[];
   /** Which limit stopped it, in words with a way to raise it; '' otherwise. */
   readonly stopReason: string;
+  /** The first and the last moment that can be shown: of a run longer than the limit of megabytes the beginning is given up. */
+  readonly firstMoment: number;
+  readonly lastMoment: number;
+}
+
+/** What a `.heapglass` file holds. */
+export interface OpenedFile {
+  readonly summary: RunSummary;
+  readonly source: string;
+  readonly fileName: string;
+  readonly pythonVersion: string;
+}
+
+/** Why a file can't be opened: a sentence, and what to do about it. */
+export interface FileRefusal {
+  readonly code: 'notARecording' | 'newerVersion' | 'damaged';
+  readonly message: string;
+  readonly action: string;
 }
 
 /** Lines `startLine` to `endLine`, both included. */
@@ -96,11 +119,17 @@ export interface RuntimeService {
   view(request: ViewRequest): Promise<HeapView>;
   /** The step found, or null. */
   neighbour(request: NeighbourRequest): Promise<number | null>;
+  /** The bytes of a `.heapglass` file with the document's last run; null when there is none to save. `writtenBy` goes into it. */
+  save(request: { readonly uri: string; readonly writtenBy: string }): Promise<Uint8Array | null>;
+  /** Takes a `.heapglass` file for the run of `uri`, as if it had been made here. */
+  open(request: { readonly uri: string; readonly file: Uint8Array }): Promise<OpenedFile | FileRefusal>;
   /** Forgets a document. */
   close(uri: string): Promise<null>;
 }
 
-/** What the host answers: nothing yet but log lines. */
+/** What the host answers. */
 export interface RuntimeHost {
+  /** A run has come so far: steps made. */
+  progress(run: { readonly uri: string; readonly steps: number }): Promise<null>;
   log(entry: { readonly level: 'info' | 'warning' | 'error'; readonly message: string }): Promise<null>;
 }

@@ -3,6 +3,7 @@
  * line it belongs to. Names the compiler itself makes up are left out.
  */
 import type { CodeNames, LineName, NameScope } from '../analysis';
+import type { Recording } from '../recording';
 import { codePositions, decodeInstructions, Opcode, type CodeObject } from '../python/bytecode';
 
 export function codeNames(code: CodeObject): CodeNames {
@@ -62,5 +63,24 @@ function nameOf(code: CodeObject, opcode: number, oparg: number, isModule: boole
       return named(oparg, 'global');
     default:
       return null;
+  }
+}
+
+/** The names of a recording's code objects, found once each. */
+export class NamesByCode {
+  private readonly known = new Map<number, CodeNames>();
+
+  constructor(private readonly recording: Recording) {}
+
+  /** @param code index of `recording.codes` */
+  of(code: number): CodeNames | null {
+    const record = this.recording.codes[code];
+    if (record === undefined) return null;
+    let names = this.known.get(code);
+    if (names === undefined) {
+      names = codeNames(record.source);
+      this.known.set(code, names);
+    }
+    return names;
   }
 }

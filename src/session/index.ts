@@ -8,4 +8,5 @@ export { recordRun, type RecordedRun, type RecordedRunOptions, type RunInput, ty
 export { steadyClock, type Clock, type MemoryMeter, type RunLimits } from './scenarioHost';
 export { openRun, saveRun } from './runFile';
 export { Session } from './session';
-export { SessionService, type SessionAssets, type SessionClock, type SessionRunRequest, type SessionRunSummary } from './sessionService';
+export { replayLimits, replayWindow, windowAround, type ReplayOptions, type StepWindow } from './windowReplay';
+export { SessionService, type SessionAssets, type SessionClock, type SessionOpenedFile, type SessionRunRequest, type SessionRunSummary } from './sessionService';

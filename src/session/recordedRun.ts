@@ -2,10 +2,12 @@
  * One recorded run of a source text, from text to timeline. In: source, limits, who wants to cancel. Out: the recording and
  * how it ended. Whatever stops a run, what was recorded until then is kept.
  */
+import { LineHistoryPass, type LineHistory } from '../analysis';
 import type { Problem } from '../annotations';
 import { ExecutionStopped, giveSyntaxWarnings, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
 import { Recorder, Timeline, type RecorderOptions, type Recording } from '../recording';
 import { availableModules, createInterpreter, defaultPythonVersion } from './interpreterFactory';
+import { NamesByCode } from './codeNames';
 import { objectBytes } from './objectBytes';
 import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
 import { scenarioHost, type MemoryMeter, type RunLimits } from './scenarioHost';
@@ -33,6 +35,14 @@ export interface RecordedRunOptions {
   readonly memory?: MemoryMeter;
   /** Told at once of what is printed, beside the recording. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** Of which part everything is recorded; of the rest the steps' own columns remain. Left out: as much of the end as fits the limit of megabytes. */
+  readonly window?: { readonly from: number; readonly to: number } | undefined;
+  /** Stop the program where the window ends: a replay needs no more of it. */
+  readonly endsWithWindow?: boolean;
+  /** Have the histories of all lines, also of those steps which the recording gives up. */
+  readonly keepsHistories?: boolean;
+  /** Told now and then how many steps were made. */
+  readonly onProgress?: (stepCount: number) => void;
   /** For tests: told of the recorder before the run and at each step. */
   readonly inspect?: (recorder: Recorder, interpreter: Interpreter) => ((stepCount: number) => void) | void;
   /** A line for `input()`, null at the end, for scenarios whose comments give none. */
@@ -60,11 +70,15 @@ export interface RecordedRun {
   readonly checkPoints: number;
   readonly columns: SourceColumns;
   readonly input: RunInput;
+  /** Of all lines, where the recording has not all steps any more; else they can be had from it. */
+  readonly histories?: ReadonlyMap<number, LineHistory> | null;
   /** Null when nothing ran. */
   readonly timeline: Timeline | null;
 }
 
 const MEGABYTE = 1 << 20;
+/** The oldest part of the full record is given up at the limit; what remains of it grows on, and stops the run in the end. */
+const MOST_EXCESS = 2;
 
 export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): RecordedRun {
   const { source, fileName, limits } = options;
@@ -95,11 +109,15 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     sizeOf: objectBytes,
     library: options.library,
     collectionDetails: options.collectionDetails,
+    window: options.window,
+    memoryLimit: options.window === undefined ? limits.megabytes * MEGABYTE : undefined,
     onStep: (count) => {
+      if (options.endsWithWindow === true && options.window !== undefined && count > options.window.to) throw new ExecutionStopped('cancelled', count);
       if (count >= limits.steps) throw new ExecutionStopped('steps', count);
       if (--stepsToLook <= 0) {
         stepsToLook = pace.next();
-        const reason = outOfTime() ?? (recorder.recording.byteLength > limits.megabytes * MEGABYTE ? 'memory' : null);
+        options.onProgress?.(count);
+        const reason = outOfTime() ?? (recorder.recording.byteLength > limits.megabytes * MEGABYTE * MOST_EXCESS ? 'memory' : null);
         if (reason !== null) throw new ExecutionStopped(reason, count);
       }
       inspectStep?.(count);
@@ -135,6 +153,7 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     },
   });
   recorder.start(interpreter);
+  const histories = options.keepsHistories === true ? keepHistories(recorder.recording) : null;
   inspectStep = options.inspect?.(recorder, interpreter);
 
   let exitCode = 1;
@@ -156,7 +175,20 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
   for (const { name, line } of missingModules) problems.push(missingModuleProblem(name, line, availableModules(toolchain.library), columns));
   return {
     status: stopReason !== '' ? 'stopped' : uncaught !== null ? 'exception' : 'finished',
-    exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, input, timeline: new Timeline(recorder.recording),
+    exitCode, problems, stopReason, checkPoints: interpreter.checkPoints, columns, input, histories: histories?.(), timeline: new Timeline(recorder.recording),
+  };
+}
+
+/** Passes over the steps the recording is about to give up. Out: the histories of all lines, null if all steps are there. */
+function keepHistories(recording: Recording): () => ReadonlyMap<number, LineHistory> | null {
+  const names = new NamesByCode(recording);
+  const pass = new LineHistoryPass(new Timeline(recording), (code) => names.of(code));
+  recording.beforeDrop = () => pass.advance(recording.steps.count);
+  return () => {
+    recording.beforeDrop = null;
+    if (recording.windowStart === 0) return null;
+    pass.advance(recording.steps.count);
+    return pass.finish();
   };
 }
 

@@ -5,27 +5,39 @@
  * Moments are numbered without the steps inside imported libraries (see moments.ts); only here are the two kinds of number
  * turned into each other.
  */
+import { assert } from '../base';
 import { buildView, lineHistories, type CodeNames, type CollectionEvent, type HeapView, type LineHistory, type LineName, type OutputChunk, type ViewOptions } from '../analysis';
 import { outputBefore } from '../analysis';
 import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
 import { StepKind, type Timeline } from '../recording';
-import { codeNames } from './codeNames';
+import { NamesByCode } from './codeNames';
 import { Moments } from './moments';
 import type { RecordedRun } from './recordedRun';
 
 export class Session {
   private histories: ReadonlyMap<number, LineHistory> | null = null;
-  private readonly namesByCode = new Map<number, CodeNames>();
+  private readonly names: NamesByCode | null;
 
   private readonly moments: Moments | null;
 
   constructor(readonly run: RecordedRun) {
     this.moments = run.timeline === null ? null : new Moments(run.timeline.recording);
+    this.names = run.timeline === null ? null : new NamesByCode(run.timeline.recording);
   }
 
   /** Moments that can be shown. */
   get stepCount(): number {
     return this.moments?.count ?? 0;
+  }
+
+  /** The first and the last moment that can be shown: of a long run the beginning was given up. */
+  get window(): { readonly firstMoment: number; readonly lastMoment: number } {
+    const { moments } = this;
+    const { timeline } = this.run;
+    if (timeline === null || moments === null) return { firstMoment: 0, lastMoment: 0 };
+    const { windowStart } = timeline.recording;
+    const first = moments.moment(windowStart);
+    return { firstMoment: moments.step(first) < windowStart ? first + 1 : first, lastMoment: moments.count - 1 };
   }
 
   /** Annotations of executed lines from `startLine` to `endLine` (from 0, both included), by line. */
@@ -42,7 +54,11 @@ export class Session {
     if (timeline === null || moments === null) return EMPTY_VIEW;
     const moment = Math.min(Math.max(Math.trunc(step), 0), moments.count - 1);
     const at = moments.step(moment);
-    const view = buildView(timeline.recording, timeline.seek(at), at, options, moments.stepBefore(moment));
+    const { windowStart } = timeline.recording;
+    assert(at >= windowStart, `step ${at} is on record (from ${windowStart})`);
+    // What changed since the moment before can't be told at the first one on record.
+    const before = moments.stepBefore(moment);
+    const view = buildView(timeline.recording, timeline.seek(at), at, options, before < windowStart && windowStart > 0 ? at : before);
     return {
       ...view,
       step: moment,
@@ -75,6 +91,7 @@ export class Session {
     const place = this.placeFor(timeline, line + 1, word.text, step === undefined ? undefined : moments.step(step));
     if (place === null) return null;
     const range = { startLine: line, startColumn: word.start, endLine: line, endColumn: word.start + word.text.length };
+    if (place.step < timeline.recording.windowStart) return null; // its record was given up
     const answer = hoverAnswer(timeline, { range, ...place });
     if (answer === null) return null;
     return { ...answer, step: moments.moment(answer.step), bornStep: answer.bornStep === null ? null : moments.moment(answer.bornStep) };
@@ -98,18 +115,11 @@ export class Session {
 
   /** The names on a line (from 1) of a code object. */
   namesOf(code: number): CodeNames | null {
-    const record = this.run.timeline?.recording.codes[code];
-    if (record === undefined) return null;
-    let names = this.namesByCode.get(code);
-    if (names === undefined) {
-      names = codeNames(record.source);
-      this.namesByCode.set(code, names);
-    }
-    return names;
+    return this.names?.of(code) ?? null;
   }
 
   lines(timeline: Timeline): ReadonlyMap<number, LineHistory> {
-    this.histories ??= lineHistories(timeline, (code) => this.namesOf(code));
+    this.histories ??= this.run.histories ?? lineHistories(timeline, (code) => this.namesOf(code));
     return this.histories;
   }
 

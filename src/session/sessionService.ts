@@ -4,10 +4,13 @@
  */
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
+import type { FileProblem } from '../recording';
 import { recordRun, type RunStatus } from './recordedRun';
+import { openRun, saveRun } from './runFile';
 import type { MemoryMeter, RunLimits } from './scenarioHost';
 import { Session } from './session';
 import { Toolchain } from './toolchain';
+import { replayLimits } from './windowReplay';
 
 export interface SessionAssets {
   readonly parserWasm: Uint8Array;
@@ -22,6 +25,8 @@ export interface SessionRunRequest {
   readonly version: number;
   readonly pythonVersion: string;
   readonly limits: RunLimits;
+  /** Run again for these moments, after a run which gave up their record: see `SessionRunSummary.firstMoment`. */
+  readonly replay?: { readonly from: number; readonly to: number; readonly status: RunStatus; readonly stepCount: number };
 }
 
 export interface SessionRunSummary {
@@ -36,6 +41,16 @@ export interface SessionRunSummary {
   readonly problems: readonly Problem[];
   readonly collections: readonly CollectionEvent[];
   readonly stopReason: string;
+  /** The first and the last moment that can be shown. */
+  readonly firstMoment: number;
+  readonly lastMoment: number;
+}
+
+export interface SessionOpenedFile {
+  readonly summary: SessionRunSummary;
+  readonly source: string;
+  readonly fileName: string;
+  readonly pythonVersion: string;
 }
 
 export interface SessionClock {
@@ -57,29 +72,41 @@ export class SessionService {
     return null;
   }
 
-  /** @param isCancelled asked now and then while the program runs. */
-  async run(request: SessionRunRequest, isCancelled: () => boolean = () => false): Promise<SessionRunSummary> {
+  /**
+   * @param isCancelled asked now and then while the program runs
+   * @param onProgress told now and then how many steps were made
+   */
+  async run(
+    request: SessionRunRequest, isCancelled: () => boolean = () => false, onProgress?: (stepCount: number) => void,
+  ): Promise<SessionRunSummary> {
     if (this.toolchain === null) throw new Error('run before initialize');
     const toolchain = await this.toolchain;
     const started = this.clock.now();
+    const { source, fileName, pythonVersion, replay } = request;
     const run = recordRun(toolchain, {
-      source: request.source, fileName: request.fileName, pythonVersion: request.pythonVersion, limits: request.limits, now: this.clock.now, isCancelled, memory: this.clock.memory,
+      source, fileName, pythonVersion, isCancelled, onProgress, now: this.clock.now, memory: this.clock.memory,
+      ...(replay === undefined ? { limits: request.limits, keepsHistories: true }
+        : { limits: replayLimits(replay.status, replay.stepCount), window: replay, endsWithWindow: true }),
     });
     const session = new Session(run);
     this.sessions.set(request.uri, session);
-    return {
-      uri: request.uri,
-      version: request.version,
-      status: run.status,
-      stepCount: session.stepCount,
-      durationMs: this.clock.now() - started,
-      instructions: run.checkPoints,
-      exitCode: run.exitCode,
-      output: session.output(),
-      problems: run.problems,
-      collections: session.collections(),
-      stopReason: run.stopReason,
-    };
+    return summaryOf(session, request, this.clock.now() - started);
+  }
+
+  /** The bytes of a `.heapglass` file; null when nothing was recorded. */
+  async save(request: { readonly uri: string; readonly writtenBy: string }): Promise<Uint8Array | null> {
+    const session = this.sessions.get(request.uri);
+    return session === undefined ? null : saveRun(session.run, request.writtenBy);
+  }
+
+  /** Takes a `.heapglass` file for a run of `uri`. */
+  async open(request: { readonly uri: string; readonly file: Uint8Array }): Promise<SessionOpenedFile | FileProblem> {
+    const run = await openRun(request.file);
+    if ('action' in run) return run;
+    const session = new Session(run);
+    this.sessions.set(request.uri, session);
+    const { source, fileName, pythonVersion } = run.input;
+    return { summary: summaryOf(session, { uri: request.uri, version: 0 }, 0), source, fileName, pythonVersion };
   }
 
   annotations(request: { readonly uri: string; readonly startLine: number; readonly endLine: number }): readonly LineAnnotation[] {
@@ -104,4 +131,12 @@ export class SessionService {
     this.sessions.delete(uri);
     return null;
   }
+}
+
+function summaryOf(session: Session, { uri, version }: { readonly uri: string; readonly version: number }, durationMs: number): SessionRunSummary {
+  const { run, stepCount } = session;
+  return {
+    uri, version, status: run.status, stepCount, durationMs, instructions: run.checkPoints, exitCode: run.exitCode, output: session.output(),
+    problems: run.problems, collections: session.collections(), stopReason: run.stopReason, ...session.window,
+  };
 }

@@ -1,17 +1,32 @@
 /** Puts the sessions of one worker behind the protocol: every call of `RuntimeService` goes to the session service. */
-import { connect, type Port, type RuntimeHost, type RuntimeService } from '../protocol';
+import { connect, Transferred, type Port, type RuntimeHost, type RuntimeService } from '../protocol';
 import { SessionService, type SessionClock } from '../session';
+
+/** Milliseconds between two messages on how far a run has come. */
+const PROGRESS_INTERVAL = 200;
 
 /** @param clock a steady clock and a measure of memory, which the host of the worker has and the session can't know */
 export function serve(port: Port, clock: SessionClock): void {
   const sessions = new SessionService(clock);
-  connect<RuntimeHost, RuntimeService>(port, {
+  const host = connect<RuntimeHost, RuntimeService>(port, {
     initialize: (assets) => sessions.initialize(assets),
-    run: (request, cancellation) => sessions.run(request, () => cancellation.cancelled),
+    run: (request, cancellation) => {
+      let told = clock.now();
+      return sessions.run(request, () => cancellation.cancelled, (steps) => {
+        if (clock.now() - told < PROGRESS_INTERVAL) return;
+        told = clock.now();
+        void host.call('progress', { uri: request.uri, steps });
+      });
+    },
     annotations: (request) => sessions.annotations(request),
     hover: (request) => sessions.hover(request),
     view: (request) => sessions.view(request),
     neighbour: (request) => sessions.neighbour(request),
+    save: async (request) => {
+      const file = await sessions.save(request);
+      return file === null ? null : new Transferred(file, [file.buffer as ArrayBuffer]);
+    },
+    open: (request) => sessions.open(request),
     close: (uri) => sessions.close(uri),
   });
 }

@@ -32,7 +32,14 @@ export function showDot(view: HeapView, title: string): string {
 
 function nodeLine(node: HeapNode, drawn: ReadonlySet<number>): string {
   const count = node.immortal === true ? 'immortal' : `refcount ${node.refcount}`;
-  return `${nodeName(node.id)} [label=${tableLabel(`${node.type} #${node.id}`, count, node.slots, node.moreCount, drawn, '#f4f1e6', node.text)}];`;
+  const { title, value } = nodeTexts(node);
+  return `${nodeName(node.id)} [label=${tableLabel(title, count, node.slots, node.moreCount, drawn, '#f4f1e6', value)}];`;
+}
+
+/** `list #3` and its value; what has a name of its own is headed by it: `function f`. */
+export function nodeTexts({ id, type, text }: HeapNode): { title: string; value: string } {
+  const isNamed = text.startsWith('<') && text.endsWith('>') && !text.endsWith(' object>');
+  return isNamed ? { title: text.slice(1, -1), value: '' } : { title: `${type} #${id}`, value: text };
 }
 
 function nodeName(id: number): string {

@@ -5,7 +5,7 @@
  */
 import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../../../analysis';
 import { cut } from '../../text/layout';
-import { markup } from '../showDot';
+import { markup, nodeTexts } from '../showDot';
 import { layOut, type Card, type Place } from './layers';
 
 const CHARACTER = 6.9;
@@ -15,6 +15,8 @@ const PADDING = 10;
 const MARGIN = 24;
 const TITLE = 56;
 const MOST_CHARACTERS = 34;
+/** At the right, for arrows that go back. */
+const LOOP_ROOM = 56;
 const GAPS = { columnGap: 70, rowGap: 18 };
 /** Between the reached objects and the others. */
 const ISLAND_GAP = 46;
@@ -61,7 +63,7 @@ export function heapSvg(view: HeapView, { title, sourceLine }: SvgInput): string
     ...top.map(({ x, y, layer }): Place => ({ x: x + MARGIN, y: y + TITLE, layer })),
     ...below.map(({ x, y, layer }): Place => ({ x: x + MARGIN * 2, y: y + lostTop + ROW + PADDING, layer })),
   ];
-  const width = Math.max(420, extent(places, sizes).width + MARGIN * 2);
+  const width = Math.max(420, extent(places, sizes).width + MARGIN * 2 + LOOP_ROOM);
   const height = lost.length === 0 ? TITLE + topHeight + MARGIN : lostTop + lostExtent.height + ROW + PADDING * 2 + MARGIN;
   const place = view.line === null ? '' : `, line ${view.line + 1}`;
   const boxes = [...reached, ...lost];
@@ -73,7 +75,7 @@ export function heapSvg(view: HeapView, { title, sourceLine }: SvgInput): string
     `<text class="title" x="${MARGIN}" y="26">${markup(`${title} · step ${view.step} of ${view.stepCount - 1}${place}`)}</text>`,
     `<text class="sub" x="${MARGIN}" y="44">${markup(cut(view.sentence || sourceLine, Math.floor((width - MARGIN * 2) / 6.2)))}</text>`,
     ...(lost.length === 0 ? [] : [
-      `<rect class="islands" x="${MARGIN}" y="${round(lostTop)}" width="${round(lostExtent.width + MARGIN * 2)}" height="${round(lostExtent.height + ROW + PADDING * 2)}" rx="10"/>`,
+      `<rect class="islands" x="${MARGIN}" y="${round(lostTop)}" width="${round(lostExtent.width + MARGIN * 2 + LOOP_ROOM)}" height="${round(lostExtent.height + ROW + PADDING * 2)}" rx="10"/>`,
       `<text class="warning" x="${MARGIN + PADDING}" y="${round(lostTop + 18)}">unreachable, waiting for the collector</text>`,
     ]),
     ...boxes.map((box, i) => boxMarkup(box, places[i] as Place, sizes[i] as Size, i >= reached.length, indexes)),
@@ -91,7 +93,7 @@ function nodeBox(node: HeapNode): Box {
   const count = node.immortal === true ? '∞' : String(node.refcount);
   const generation = node.generation === null ? 'not tracked by the collector' : `generation ${node.generation}`;
   return {
-    key: String(node.id), isRoot: false, title: `${node.type} #${node.id}`, count, value: node.text,
+    key: String(node.id), isRoot: false, ...nodeTexts(node), count,
     tooltip: `${node.type} #${node.id}: ${node.immortal === true ? 'immortal' : `refcount ${node.refcount}`}, ${generation}, ${node.size} bytes`,
     slots: node.slots, moreCount: node.moreCount, isNew: node.change === 'new',
   };
