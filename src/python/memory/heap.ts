@@ -27,14 +27,16 @@ export interface GenerationStatistics {
 }
 
 /** The free lists that matter to counting (cpython-facts 2.4). */
-export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue, FutureIterator }
+export const enum FreeList { List, Dict, Slice, Context, AsyncSend, AsyncValue, FutureIterator, ListIterator, TupleIterator, Method, BuiltinFunction }
 
 /** The native stack of a JavaScript engine holds fewer nested deallocations than a C stack: beyond so many they are put off in any version. */
 const NESTED_DEALLOCATIONS_MAXIMUM = 1500;
 const TUPLE_FREE_LIST_SIZES = 20;
 const TUPLE_FREE_LIST_MAXIMUM = 2000;
 /** For each `FreeList`, how many objects are kept. */
-const FREE_LIST_MAXIMUM: readonly number[] = [80, 80, 1, 255, 80, 80, 255];
+function freeListMaximum({ freeLists }: Profile): Int32Array {
+  return Int32Array.of(80, 80, 1, 255, 80, 80, 255, freeLists.listIterator, freeLists.tupleIterator, freeLists.method, freeLists.builtinFunction);
+}
 
 /** gc.set_debug flags. */
 export const enum DebugFlags {
@@ -43,6 +45,11 @@ export const enum DebugFlags {
   Uncollectable = 4,
   SaveAll = 32,
 }
+
+/** What a full collection empties. */
+const CLEARED_FREE_LISTS: readonly FreeList[] = [
+  FreeList.List, FreeList.Dict, FreeList.Context, FreeList.AsyncSend, FreeList.AsyncValue, FreeList.ListIterator, FreeList.TupleIterator, FreeList.Method, FreeList.BuiltinFunction,
+];
 
 export class Heap {
   observer: HeapObserver | null = null;
@@ -81,7 +88,10 @@ export class Heap {
   readonly weakrefs = new WeakrefTable();
 
   /** For each `FreeList`, how many objects are kept now. CPython's own start-up leaves one slice. */
-  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0, 0, 0, 0);
+  private readonly freeListLengths = Int32Array.of(0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0);
+  private readonly freeListMaximum: Int32Array;
+  /** `Profile.dictsAreTracked` */
+  readonly tracksDicts: boolean;
   /** For each tuple size 1..20, how many are kept. */
   private readonly freeTuples = new Int32Array(TUPLE_FREE_LIST_SIZES + 1);
 
@@ -99,6 +109,8 @@ export class Heap {
       { list: createGcList(), count: 0, threshold: middle },
       { list: createGcList(), count: 0, threshold: old },
     ];
+    this.freeListMaximum = freeListMaximum(profile);
+    this.tracksDicts = profile.dictsAreTracked;
     this.trashcanLimit = Math.min(profile.trashcanLimit, NESTED_DEALLOCATIONS_MAXIMUM);
   }
 
@@ -178,7 +190,7 @@ export class Heap {
   /** The end of an object of a kind with a free list: kept in the free list while there is room. */
   freeToList(list: FreeList, object: PyObject): void {
     const length = this.freeListLengths[list] as number;
-    if (length < (FREE_LIST_MAXIMUM[list] as number)) {
+    if (length < (this.freeListMaximum[list] as number)) {
       this.freeListLengths[list] = length + 1;
       if (object.serial !== 0 && this.observer !== null) this.observer.died(object);
       if (this.blocks !== null) this.blocks.kept(list, object);
@@ -196,13 +208,9 @@ export class Heap {
 
   /** Empties the free lists (only a full collection does). The one kept slice is not on them: CPython keeps it in a field of the interpreter. */
   clearFreeLists(): void {
-    this.freeListLengths[FreeList.List] = 0;
-    this.freeListLengths[FreeList.Dict] = 0;
-    this.freeListLengths[FreeList.Context] = 0;
-    this.freeListLengths[FreeList.AsyncSend] = 0;
-    this.freeListLengths[FreeList.AsyncValue] = 0;
+    for (const list of CLEARED_FREE_LISTS) this.freeListLengths[list] = 0;
     this.freeTuples.fill(0);
-    if (this.blocks !== null) this.blocks.freeListsCleared([FreeList.List, FreeList.Dict, FreeList.Context, FreeList.AsyncSend, FreeList.AsyncValue]);
+    if (this.blocks !== null) this.blocks.freeListsCleared(CLEARED_FREE_LISTS);
   }
 
   /**

@@ -3,7 +3,7 @@
  *
  * In: a row of a method table and what it is bound to. Out: a callable object, one counted allocation.
  */
-import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../memory';
+import { clearWeakrefs, decref, FreeList, incref, xdecref, type PyObject } from '../memory';
 import { addressText, getAttributeString } from './abstract';
 import { dictGetString } from './dictStore';
 import { boundDocText, boundSignatureText } from './documentation';
@@ -23,7 +23,7 @@ export function newBuiltinFunction(rt: Runtime, definition: MethodDefinition, se
   const data: BuiltinFunctionData = { definition, self, module };
   if (self !== null) self.refcnt++;
   if (module !== null) module.refcnt++;
-  const object = rt.heap.newContainer(rt.types.builtinFunction, data);
+  const object = rt.heap.newFromFreeList(FreeList.BuiltinFunction, rt.types.builtinFunction, data);
   rt.heap.track(object);
   return object;
 }
@@ -104,7 +104,7 @@ export const builtinFunctionType: TypeDefinition = {
       const { self: bound, module } = dataOf(self);
       xdecref(rt, bound);
       xdecref(rt, module);
-      rt.heap.freeContainer(self);
+      rt.heap.freeToList(FreeList.BuiltinFunction, self);
       rt.heap.trashcanEnd(rt);
     },
   },

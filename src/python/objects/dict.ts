@@ -28,7 +28,7 @@ export { DictData, DictKind } from './dictData';
 /** An exact dict is untracked until it holds something that may be tracked; subclass instances are tracked at birth. */
 function dictNew(rt: Runtime, type: PyType): PyDict {
   const dict = newLayoutInstance(rt, type, new DictData());
-  if (type === rt.types.dict) rt.heap.untrack(dict);
+  if (type === rt.types.dict && !rt.heap.tracksDicts) rt.heap.untrack(dict);
   return dict;
 }
 

@@ -6,12 +6,13 @@
  * else new references. Keys compare as in CPython: identity, then hash, then `stored == asked`.
  */
 import { decref, FreeList, type PyObject } from '../memory';
-import { callObject, hash as hashObject, richCompareBool } from './abstract';
+import { callObject, richCompareBool } from './abstract';
 import { enterSharedKey } from './attributes';
 import {
   addHash, canonicalKey, cloneTable, DictData, DictKind, findCanonical, findStr, findText, forgetEntry, growTable, keysSize, LOG_MINIMUM_SIZE, log2SizeForCount,
   mayEqualCanonical, releaseOrder, resetTable, resizeTable, SHARED_KEYS_LOG2_SIZE, usableFraction,
 } from './dictData';
+import { hashOfKey as hashObject } from './keyHash';
 import type { PyDict, PyStr } from './layouts';
 import { checkObjectBytes } from './objectSize';
 import { raiseKeyError } from './raise';
@@ -23,7 +24,10 @@ import { lookupSpecial } from './typeLookup';
 
 /** PyDict_New: empty, not tracked, from the free list where that has one. */
 export function newDict(rt: Runtime): PyDict {
-  return rt.heap.newFromFreeList(FreeList.Dict, rt.types.dict, new DictData());
+  const { heap } = rt;
+  const dict = heap.newFromFreeList(FreeList.Dict, rt.types.dict, new DictData());
+  if (heap.tracksDicts) heap.track(dict);
+  return dict;
 }
 
 /** An empty dict with room for `count` entries (dict_new_presized). */
@@ -339,6 +343,7 @@ function dropEntries(rt: Runtime, keys: readonly (PyObject | null)[], values: re
 /** A copy of a split dict: split too, and allocated anew instead of from the free list. */
 export function copySplitDict(rt: Runtime, source: PyDict): PyDict {
   const copy = rt.heap.newContainer(rt.types.dict, new DictData());
+  if (rt.heap.tracksDicts) rt.heap.track(copy);
   cloneEntries(rt, source, copy);
   return copy;
 }
@@ -371,7 +376,7 @@ export function newSplitDict(rt: Runtime, keys: PyStr[], values: PyObject[], sha
   data.kind = DictKind.Split;
   data.shared = shared;
   data.log2Size = SHARED_KEYS_LOG2_SIZE;
-  if (values.some(mayBeTracked)) rt.heap.track(dict);
+  if (!rt.heap.tracksDicts && values.some(mayBeTracked)) rt.heap.track(dict);
   return dict;
 }
 

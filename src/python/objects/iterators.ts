@@ -24,6 +24,12 @@ export type PySequenceIterator<S extends PyObject = PyObject> = Payload<Sequence
 
 export interface CallableIteratorData { callable: PyObject | null; sentinel: PyObject | null }
 
+function newPooledPosition<S extends PyObject>(rt: Runtime, list: FreeList, type: PyType, sequence: S): PySequenceIterator<S> {
+  const iterator = rt.heap.newFromFreeList(list, type, { sequence: incref(sequence), index: 0 });
+  rt.heap.track(iterator);
+  return iterator as PySequenceIterator<S>;
+}
+
 function newPosition<S extends PyObject>(rt: Runtime, type: PyType, sequence: S, index: number): PySequenceIterator<S> {
   const iterator = rt.heap.newContainer(type, { sequence: incref(sequence), index });
   rt.heap.track(iterator);
@@ -31,11 +37,11 @@ function newPosition<S extends PyObject>(rt: Runtime, type: PyType, sequence: S,
 }
 
 export function newListIterator(rt: Runtime, list: PyObject): PySequenceIterator {
-  return newPosition(rt, rt.types.listIterator, list, 0);
+  return newPooledPosition(rt, FreeList.ListIterator, rt.types.listIterator, list);
 }
 
 export function newTupleIterator(rt: Runtime, tuple: PyObject): PySequenceIterator {
-  return newPosition(rt, rt.types.tupleIterator, tuple, 0);
+  return newPooledPosition(rt, FreeList.TupleIterator, rt.types.tupleIterator, tuple);
 }
 
 /** iter() of an object with `__getitem__` only (PySeqIter_New). */
@@ -160,6 +166,14 @@ function finishCallable(rt: Runtime, self: PyObject): void {
 
 // ---- what the types share ------------------------------------------------------------------------
 
+function pooledDealloc(list: FreeList): (rt: Runtime, self: PyObject) => void {
+  return (rt, self) => {
+    rt.heap.untrack(self);
+    xdecref(rt, (self.value as SequencePosition).sequence);
+    rt.heap.freeToList(list, self);
+  };
+}
+
 function positionDealloc(rt: Runtime, self: PyObject): void {
   rt.heap.untrack(self);
   xdecref(rt, (self.value as SequencePosition).sequence);
@@ -224,7 +238,7 @@ export const listIteratorType: TypeDefinition = {
   name: 'list_iterator',
   gc: true,
   basicsize: 32,
-  slots: { dealloc: positionDealloc, traverse: positionTraverse, iter: self, iternext: nextOfArray },
+  slots: { dealloc: pooledDealloc(FreeList.ListIterator), traverse: positionTraverse, iter: self, iternext: nextOfArray },
   methods: [
     lengthHintOf((_rt, { sequence, index }) => (sequence === null ? 0 : sizeOf(sequence) - index)),
     noArgs('__reduce__', (rt, it) => reducePosition(rt, it, 'iter', () => newEmptyList(rt)), 'Return state information for pickling.'),
@@ -236,7 +250,7 @@ export const tupleIteratorType: TypeDefinition = {
   name: 'tuple_iterator',
   gc: true,
   basicsize: 32,
-  slots: { dealloc: positionDealloc, traverse: positionTraverse, iter: self, iternext: nextOfArray },
+  slots: { dealloc: pooledDealloc(FreeList.TupleIterator), traverse: positionTraverse, iter: self, iternext: nextOfArray },
   methods: [
     lengthHintOf((_rt, { sequence, index }) => (sequence === null ? 0 : sizeOf(sequence) - index)),
     noArgs('__reduce__', (rt, it) => reducePosition(rt, it, 'iter', () => incref(rt.emptyTuple)), 'Return state information for pickling.'),

@@ -2,7 +2,7 @@
  * method: a function bound to its first argument (CPython classobject.c). Each binding that is not
  * called at once makes one, which is counted.
  */
-import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
+import { clearWeakrefs, decref, FreeList, incref, type PyObject } from '../memory';
 import { callObject, getAttribute, getAttributeString, hash, lookupAttributeString, repr, richCompareBool } from './abstract';
 import { genericSetAttribute } from './attributes';
 import { dictGetString } from './dictStore';
@@ -20,7 +20,7 @@ import { typeLookup } from './typeLookup';
 export function newMethod(rt: Runtime, callable: PyObject, self: PyObject): PyMethod {
   callable.refcnt++;
   self.refcnt++;
-  const method = rt.heap.newContainer(rt.types.method, { function: callable, self });
+  const method = rt.heap.newFromFreeList(FreeList.Method, rt.types.method, { function: callable, self });
   rt.heap.track(method);
   return method;
 }
@@ -97,7 +97,7 @@ export const methodType: TypeDefinition = {
       const { function: callable, self: bound } = dataOf(self);
       decref(rt, callable);
       decref(rt, bound);
-      rt.heap.freeContainer(self);
+      rt.heap.freeToList(FreeList.Method, self);
     },
   },
   methods: [

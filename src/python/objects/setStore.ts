@@ -3,7 +3,8 @@
  * CPython 3.12's Objects/setobject.c does. Operations on whole sets are in `setOperations.ts`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { hash as hashObject, richCompareBool } from './abstract';
+import { richCompareBool } from './abstract';
+import { hashOfElement as hashObject } from './keyHash';
 import { highWord, lowWord } from './hashWords';
 import { newLayoutInstance } from './layoutInstance';
 import type { PySet } from './layouts';

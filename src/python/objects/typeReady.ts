@@ -50,14 +50,14 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   type.isWeakref = definition.isWeakref ?? base?.isWeakref ?? false;
   type.basicsize = rt.profile.structSizes.basic[definition.name] ?? definition.basicsize;
   type.itemsize = definition.itemsize ?? base?.itemsize ?? 0;
-  type.supportsWeakrefs = definition.weakrefs ?? base?.supportsWeakrefs ?? false;
+  type.supportsWeakrefs = (definition.name === 'types.UnionType' && rt.profile.unionsAreWeaklyReferable) || (definition.weakrefs ?? base?.supportsWeakrefs ?? false);
   type.attributeStorage = definition.attributes ?? base?.attributeStorage ?? AttributeStorage.None;
   type.ownDict = definition.ownDict ?? base?.ownDict ?? null;
   type.construct = definition.construct ?? (rt.profile.conversionsAreFast ? definition.laterConstruct : undefined) ?? null;
   type.doc = definition.doc ?? null;
   type.sizeof = definition.sizeof ?? null;
   type.maybeUntrack = definition.maybeUntrack ?? null;
-  type.untrackAt = definition.untrackAt ?? null;
+  type.untrackAt = definition.untrackAt === 'full' && rt.heap.tracksDicts ? null : definition.untrackAt ?? null;
   type.layout = base === null || base.base === null || isException ? type : base.layout;
   type.mro = linearize(rt, type);
   Object.assign(type, definition.slots);

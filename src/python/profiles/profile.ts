@@ -19,7 +19,7 @@ export interface StructSizes {
   readonly bytearray: number;
 }
 
-/** How many objects each free list keeps; 0: there is none. */
+/** How many objects each free list keeps that 3.12 has not; 0: there is none. */
 export interface FreeListSizes {
   readonly listIterator: number;
   readonly tupleIterator: number;
@@ -91,6 +91,12 @@ export interface Profile {
   readonly unraisableHasCarets: boolean;
   /** Storing into an object without `__dict__` says so. */
   readonly storeErrorsNameDict: boolean;
+  /** A key that cannot be hashed: the error says that it is about a dict key or set element. */
+  readonly hashErrorsNamePlace: boolean;
+  /** Missing `__enter__` in a with statement: the error says which method is missing. */
+  readonly withErrorsNameMethod: boolean;
+  /** `int | str` and `Union[int, str]` are instances of `typing.Union`, which can be referred to weakly. */
+  readonly unionsAreWeaklyReferable: boolean;
   /** `<weakproxy at 0x...; to 'C' at 0x...>` */
   readonly proxyReprNamesClass: boolean;
 
@@ -98,7 +104,15 @@ export interface Profile {
   /** The values of attributes lie in the object's own block (Py_TPFLAGS_INLINE_VALUES); before, in a block of their own. */
   readonly valuesAreEmbedded: boolean;
 
+  // ---- the order in which things are dropped -------------------------------------------------------
+  /** A frame drops its slots from the last to the first, and an instruction its inputs from the top (_PyFrame_ClearLocals of 3.14). */
+  readonly dropsFromTheTop: boolean;
+  /** Binary operators and subscripts, too, drop the right operand first. */
+  readonly operandsDropFromTheTop: boolean;
+
   // ---- containers --------------------------------------------------------------------------------
+  /** Dicts are tracked at birth and never untracked; before, only while they hold what may be tracked. */
+  readonly dictsAreTracked: boolean;
   /** calculate_log2_keysize gives the smallest table that is enough. */
   readonly dictTablesAreSmallest: boolean;
   /** A list whose room is for so many items or less keeps it (list_resize). */

@@ -70,8 +70,9 @@ export function callNative(
     } else result = callObject(rt, callable, args, kwnames === null ? null : (kwnames.value as PyStr[]));
   }
   frame.stackPointer = bottom;
+  if (rt.dropsFromTheTop) dropFromTheTop(rt, stack, first, sp);
   if (--callable.refcnt === 0) callable.type.dealloc(rt, callable);
-  for (let slot = first; slot < sp; slot++) {
+  if (!rt.dropsFromTheTop) for (let slot = first; slot < sp; slot++) {
     const argument = stack[slot] as PyObject;
     if (--argument.refcnt === 0) argument.type.dealloc(rt, argument);
   }
@@ -107,6 +108,10 @@ function constructWithInit(rt: Interpreter, callable: PyObject, args: readonly P
     decref(rt, init);
   }
   return instance;
+}
+
+function dropFromTheTop(rt: Interpreter, stack: readonly Slot[], first: number, sp: number): void {
+  for (let slot = sp - 1; slot >= first; slot--) decref(rt, stack[slot] as PyObject);
 }
 
 /** Whether the running instruction ran before, i.e. is specialised by now. Asked once per execution. */

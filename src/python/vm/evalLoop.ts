@@ -57,7 +57,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
   const dictType = rt.types.dict;
   const functionType = rt.types.function;
   const { smallInts, none } = rt;
-  const { smallIntMaximum } = rt.profile;
+  const { smallIntMaximum, dropsFromTheTop: fromTheTop, operandsDropFromTheTop: operandsFromTheTop } = rt.profile;
   const pyTrue = rt.true;
   const pyFalse = rt.false;
 
@@ -303,8 +303,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             }
             result = binaryOperation(rt, arg, left, right);
             stack[--sp - 1] = result;
+            if (operandsFromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             if (--left.refcnt === 0) left.type.dealloc(rt, left);
-            if (--right.refcnt === 0) right.type.dealloc(rt, right);
+            if (!operandsFromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             continue;
           }
           case Opcode.COMPARE_OP: {
@@ -320,8 +321,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             } else {
               const result = richCompare(rt, left, right, (arg >> 4) as CompareOp);
               stack[--sp - 1] = result;
+              if (fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
               if (--left.refcnt === 0) left.type.dealloc(rt, left);
-              if (--right.refcnt === 0) right.type.dealloc(rt, right);
+              if (!fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
               continue;
             }
             if (--left.refcnt === 0) heap.free(left);
@@ -351,8 +353,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             const result = (left === right) === (arg === 0) ? pyTrue : pyFalse;
             result.refcnt++;
             stack[--sp - 1] = result;
+            if (fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             if (--left.refcnt === 0) left.type.dealloc(rt, left);
-            if (--right.refcnt === 0) right.type.dealloc(rt, right);
+            if (!fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             continue;
           }
           case Opcode.CONTAINS_OP: {
@@ -361,8 +364,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             const result = contains(rt, right, left) === (arg === 0) ? pyTrue : pyFalse;
             result.refcnt++;
             stack[--sp - 1] = result;
+            if (fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             if (--left.refcnt === 0) left.type.dealloc(rt, left);
-            if (--right.refcnt === 0) right.type.dealloc(rt, right);
+            if (!fromTheTop && --right.refcnt === 0) right.type.dealloc(rt, right);
             continue;
           }
           case Opcode.UNARY_NOT: {
@@ -580,8 +584,9 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
               result = getItem(rt, container, key);
             }
             stack[--sp - 1] = result;
+            if (operandsFromTheTop && --key.refcnt === 0) key.type.dealloc(rt, key);
             if (--container.refcnt === 0) container.type.dealloc(rt, container);
-            if (--key.refcnt === 0) key.type.dealloc(rt, key);
+            if (!operandsFromTheTop && --key.refcnt === 0) key.type.dealloc(rt, key);
             continue;
           }
           case Opcode.STORE_SUBSCR: {
@@ -614,9 +619,11 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
             }
             setItem(rt, container, key, value);
             sp -= 3;
-            if (--value.refcnt === 0) value.type.dealloc(rt, value);
+            if (!fromTheTop && --value.refcnt === 0) value.type.dealloc(rt, value);
+            if (fromTheTop && --key.refcnt === 0) key.type.dealloc(rt, key);
             if (--container.refcnt === 0) container.type.dealloc(rt, container);
-            if (--key.refcnt === 0) key.type.dealloc(rt, key);
+            if (!fromTheTop && --key.refcnt === 0) key.type.dealloc(rt, key);
+            if (fromTheTop && --value.refcnt === 0) value.type.dealloc(rt, value);
             continue;
           }
           case Opcode.DELETE_SUBSCR:

@@ -143,6 +143,14 @@ export function beforeAsyncWith(rt: Interpreter, stack: Slot[], sp: number): voi
 function enterContext(rt: Interpreter, stack: Slot[], sp: number, enterName: string, exitName: string, protocol: string): void {
   const manager = stack[sp - 1] as PyObject;
   const typeName = manager.type.name;
+  if (rt.profile.withErrorsNameMethod) {
+    // 3.14 looks for the method of the exit first.
+    for (const name of [exitName, enterName]) {
+      const method = lookupSpecial(rt, manager, name);
+      if (method === null) raise(rt, 'TypeError', `'${typeName}' object does not support the ${protocol} protocol (missed ${name} method)`);
+      decref(rt, method);
+    }
+  }
   const enter = lookupSpecial(rt, manager, enterName);
   if (enter === null) raise(rt, 'TypeError', `'${typeName}' object does not support the ${protocol} protocol`);
   const exit = lookupSpecial(rt, manager, exitName);

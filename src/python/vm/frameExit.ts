@@ -37,7 +37,8 @@ export function clearFrame(rt: Interpreter, frame: Frame, previous: Frame | null
 /** Drops locals (slot order), the stack, the namespace, function and code. */
 export function releaseSlots(rt: Interpreter, frame: Frame): void {
   const { stack, base, stackPointer, locals } = frame;
-  for (let slot = base; slot < stackPointer; slot++) {
+  if (rt.dropsFromTheTop) releaseFromTheTop(rt, frame);
+  else for (let slot = base; slot < stackPointer; slot++) {
     const value = stack[slot] as Slot;
     if (value !== null && --value.refcnt === 0) {
       // Code that the death runs gets slots above the ones still to be given back.
@@ -56,6 +57,19 @@ export function releaseSlots(rt: Interpreter, frame: Frame): void {
   if (--func.refcnt === 0) func.type.dealloc(rt, func);
   const code: PyObject = frame.code.object;
   if (--code.refcnt === 0) code.type.dealloc(rt, code);
+}
+
+/** The slots in the order of 3.14: the stack, then free variables, cells and locals from the last on. */
+function releaseFromTheTop(rt: Interpreter, frame: Frame): void {
+  const { stack, base } = frame;
+  for (let slot = frame.stackPointer - 1; slot >= base; slot--) {
+    const value = stack[slot] as Slot;
+    if (value === null || --value.refcnt > 0) continue;
+    const below = rt.leavingEnd;
+    if (frame.end > below) rt.leavingEnd = frame.end;
+    value.type.dealloc(rt, value);
+    rt.leavingEnd = below;
+  }
 }
 
 /** The frame object outlives the call: it gets the slots and a link to the caller's frame object. */

@@ -96,12 +96,14 @@ function boolArgument(rt: Runtime, value: PyObject | null): boolean {
 function clearFrameObject(rt: Runtime, self: PyObject): void {
   const frame = frameOf(self);
   if (!frame.outlived) return;
-  for (let slot = frame.base; slot < frame.stackPointer; slot++) {
+  const { base, stackPointer } = frame;
+  for (let count = 0; count < stackPointer - base; count++) {
+    const slot = rt.profile.dropsFromTheTop ? stackPointer - 1 - count : base + count;
     const value = frame.stack[slot] as Slot;
     frame.stack[slot] = null;
     xdecref(rt, value);
   }
-  frame.stackPointer = frame.base;
+  frame.stackPointer = base;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
 }
 

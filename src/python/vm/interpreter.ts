@@ -60,6 +60,8 @@ const TICKS_PER_GRANT = 20_000;
 
 export class Interpreter implements Runtime, InterpreterServices {
   readonly profile: Profile;
+  /** `Profile.dropsFromTheTop` */
+  readonly dropsFromTheTop: boolean;
   readonly heap: Heap;
   readonly host: Host;
   executionObserver: ExecutionObserver | null;
@@ -127,6 +129,7 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   constructor(readonly options: InterpreterOptions) {
     this.profile = options.profile;
+    this.dropsFromTheTop = options.profile.dropsFromTheTop;
     this.heap = new Heap(options.profile);
     this.host = options.host;
     this.programPace = new Pace(options.host.now);

@@ -62,7 +62,7 @@ export class BlockModel implements BirthObserver {
   private readonly large = new LargeBlocks();
   private readonly further = new Map<PyObject, Further>();
   /** The blocks on the heap's free lists, by list (`FreeList`), by size of tuples, of floats, of dict keys. */
-  private readonly keptObjects: number[][] = [[], [], [], [], [], [], []];
+  private readonly keptObjects: number[][] = [[], [], [], [], [], [], [], [], [], [], []];
   private readonly keptTuples: number[][] = [];
   private readonly keptFloats: number[] = [];
   private readonly keptKeys: number[] = [];
