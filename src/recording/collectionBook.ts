@@ -151,7 +151,7 @@ export class CollectionBook implements CollectionObserver {
     for (const object of objects) {
       if (!this.isListed(object)) continue;
       const entity = registry.entityOf(object);
-      details.addMember(entity, isFirstLook ? registry.generationField(entity) - 1 : -1, NO_GC_REFS);
+      details.addMember(entity, isFirstLook ? registry.generationOf(object) - 1 : -1, NO_GC_REFS);
     }
   }
 
@@ -174,7 +174,7 @@ export class CollectionBook implements CollectionObserver {
     let member = this.firstMember;
     for (const object of objects) {
       if (!this.isListed(object)) continue;
-      while (details.memberEntity(member) !== object.serial) member++;
+      while (details.memberEntity(member) !== this.registry.entityOf(object)) member++;
       take(member++, object);
     }
   }

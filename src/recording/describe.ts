@@ -10,7 +10,7 @@ import type { PyObject } from '../python/memory';
 import type {
   BuiltinFunctionData, CodeData, FunctionData, ModuleData, PyType, Runtime,
 } from '../python/objects';
-import { ShapeKind, ValueKind, type EntityTable } from './entities';
+import { EntityKind, entityWord, ShapeKind, ValueKind, type EntityTable } from './entities';
 
 /** Texts the runtime knows how to write; handed in, as the recording takes only types from it. */
 export interface TextWriter {
@@ -34,21 +34,52 @@ export function cutText(text: string): string {
   return `${text.slice(0, inPair ? TEXT_LIMIT - 2 : TEXT_LIMIT - 1)}…`;
 }
 
+/** What all objects of a type have in common. */
+interface TypeRecord {
+  /** Number of `type(x).__name__`. */
+  readonly name: number;
+  readonly kind: Kind;
+  /** Of a container: what is the same for all. */
+  readonly word: number;
+  /** Bytes if all are equally large, else -1. */
+  size: number;
+}
+
+const enum Kind { Int, Float, Str, Atom, Container, Other }
+
+const INT_WORD = entityWord(EntityKind.Object, ValueKind.Integer, ShapeKind.Atom);
+const FLOAT_WORD = entityWord(EntityKind.Object, ValueKind.Float, ShapeKind.Atom);
+const TEXT_WORD = entityWord(EntityKind.Object, ValueKind.Text, ShapeKind.Atom);
+/** An int of one digit: 28 bytes. */
+const DIGIT_LIMIT = 2 ** 30;
+const SMALL_INT_BYTES = 28;
+
 export class Describer {
   // The last description; fields, not a new object each time, as every new object of a program is described.
-  valueKind = ValueKind.None;
+  /** Kind, kind of value and shape in one (`entityWord`). */
+  word = 0;
   value = 0;
-  shape = ShapeKind.Other;
   typeName = 0;
+  /** Bytes if they can never change, else -1. */
+  size = 0;
+  /** It has no references at all. */
+  holdsNothing = false;
+  private valueKind = ValueKind.None;
+  private shape = ShapeKind.Other;
 
-  private readonly typeNames = new Map<PyType, number>();
+  private readonly records = new Map<PyType, TypeRecord>();
+  private lastType: PyType | null = null;
+  private lastRecord!: TypeRecord;
   private readonly shapes: ReadonlyMap<PyType, ShapeKind>;
+  /** Numbers of the texts of short strings. */
+  private readonly strTexts = new Map<string, number>();
 
   constructor(
     private readonly rt: Runtime,
     private readonly strings: StringTable,
     private readonly entities: EntityTable,
     private readonly writer: TextWriter,
+    private readonly sizeOf: (object: PyObject) => number,
   ) {
     const { types } = rt;
     this.shapes = new Map<PyType, ShapeKind>([
@@ -57,47 +88,85 @@ export class Describer {
     ]);
   }
 
-  /** Number of `type(x).__name__`. */
-  private nameOfType(type: PyType): number {
-    let name = this.typeNames.get(type);
-    if (name === undefined) {
-      name = this.strings.add(type.flags.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1));
-      this.typeNames.set(type, name);
+  private recordOf(type: PyType, object: PyObject): TypeRecord {
+    let record = this.records.get(type);
+    if (record === undefined) {
+      const { types } = this.rt;
+      const shape = this.shapes.get(type.layout);
+      const atoms: readonly PyType[] = [types.bool, types.NoneType, types.ellipsis, types.NotImplementedType, types.bytes, types.complex];
+      const kind = type === types.int ? Kind.Int : type === types.float ? Kind.Float : type === types.str ? Kind.Str
+        : shape !== undefined ? Kind.Container : atoms.includes(type) ? Kind.Atom : Kind.Other;
+      record = {
+        name: this.strings.add(type.flags.heap ? type.name : type.name.slice(type.name.lastIndexOf('.') + 1)),
+        kind,
+        word: entityWord(EntityKind.Object, ValueKind.None, shape ?? ShapeKind.Atom),
+        size: type.sizeof === null && type.itemsize === 0 && type.layout !== types.type ? this.sizeOf(object) : -1,
+      };
+      this.records.set(type, record);
     }
-    return name;
+    this.lastType = type;
+    this.lastRecord = record;
+    return record;
   }
 
-  /** Sets `valueKind`, `value`, `shape` and `typeName`. */
+  /** Sets the fields. */
   describe(object: PyObject): void {
     const type = object.type as PyType;
-    const { types } = this.rt;
-    this.typeName = this.nameOfType(type);
-    this.valueKind = ValueKind.None;
-    this.value = 0;
-    const shape = this.shapes.get(type.layout);
-    if (shape !== undefined) {
-      this.shape = shape;
-      return;
-    }
-    this.shape = ShapeKind.Atom;
-    if (type === types.int) {
-      const value = object.value as number | bigint;
-      if (typeof value === 'number' && value >= -INT32_LIMIT && value < INT32_LIMIT) {
-        this.valueKind = ValueKind.Integer;
-        this.value = value;
+    const record = type === this.lastType ? this.lastRecord : this.recordOf(type, object);
+    this.typeName = record.name;
+    this.size = record.size;
+    switch (record.kind) {
+      case Kind.Int: {
+        this.holdsNothing = true;
+        const value = object.value as number | bigint;
+        if (typeof value === 'number' && value >= -INT32_LIMIT && value < INT32_LIMIT) {
+          this.word = INT_WORD;
+          this.value = value;
+          this.size = value < DIGIT_LIMIT && value > -DIGIT_LIMIT ? SMALL_INT_BYTES : this.sizeOf(object);
+          return;
+        }
+        // The digits of a huge number take long to write; its size is what matters then.
+        this.setText(typeof value === 'bigint' && isHuge(value) ? 'a huge int' : String(value));
+        this.word = TEXT_WORD;
+        this.size = this.sizeOf(object);
         return;
       }
-      // The digits of a huge number take long to write; its size is what matters then.
-      this.setText(typeof value === 'bigint' && isHuge(value) ? 'a huge int' : String(value));
-    } else if (type === types.str) {
-      const value = object.value as string;
-      this.setText(this.writer.str(value.length > TEXT_LIMIT ? value.slice(0, TEXT_LIMIT + 1) : value));
-    } else if (type === types.float) {
-      this.valueKind = ValueKind.Float;
-      this.value = this.entities.floats.push(object.value as number);
-    } else {
-      this.describeOther(object, type);
+      case Kind.Float:
+        this.holdsNothing = true;
+        this.word = FLOAT_WORD;
+        this.value = this.entities.floats.push(object.value as number);
+        return;
+      case Kind.Str:
+        this.holdsNothing = true;
+        this.word = TEXT_WORD;
+        this.value = this.strText(object.value as string);
+        this.size = this.sizeOf(object);
+        return;
+      case Kind.Container:
+        this.holdsNothing = false;
+        this.word = record.word;
+        this.value = 0;
+        return;
+      case Kind.Atom:
+      case Kind.Other:
+        this.holdsNothing = record.kind === Kind.Atom;
+        this.valueKind = ValueKind.None;
+        this.value = 0;
+        this.shape = ShapeKind.Atom;
+        this.describeOther(object, type);
+        this.word = entityWord(EntityKind.Object, this.valueKind, this.shape);
     }
+  }
+
+  private strText(text: string): number {
+    const isShort = text.length <= TEXT_LIMIT;
+    if (isShort) {
+      const known = this.strTexts.get(text);
+      if (known !== undefined) return known;
+    }
+    const id = this.strings.add(cutText(this.writer.str(isShort ? text : text.slice(0, TEXT_LIMIT + 1))));
+    if (isShort) this.strTexts.set(text, id);
+    return id;
   }
 
   private describeOther(object: PyObject, type: PyType): void {

@@ -2,13 +2,17 @@
  * The recorder's book of what has a number: gives new objects their entity, keeps each one's slots and how many references
  * to it are on record, and writes the changes of a holder's references.
  *
+ * What is alive has a *handle* besides its entity: a small number (`PyObject.serial`) that is given to another object when this
+ * one is gone, so that the tables by handle stay as small as the heap and nothing is allocated for what comes and goes.
+ * Handles of the dead are given out again after the step (`recycle`), when no slot on record shows them any more.
+ *
  * The recorder decides when to look at what; this decides what of it is new.
  */
 import type { PyObject } from '../python/memory';
 import type { Describer } from './describe';
-import { EntityKind, type ShapeKind, type ValueKind } from './entities';
+import { BACKGROUND, FROM_LIBRARY, entityWord, type EntityKind, type ShapeKind, type ValueKind } from './entities';
 import { Field, IMMORTAL } from './heapState';
-import { isWeakLabel, type Label } from './labels';
+import { isWeakLabel, LabelKind, makeLabel, type Label } from './labels';
 import type { Recording } from './recording';
 
 /** Counts from here on belong to immortal objects (memory/header.ts). */
@@ -17,25 +21,61 @@ export const IMMORTAL_THRESHOLD = 1 << 28;
 /** Of larger containers the drops are recorded when the whole container is gone; looking at each one would cost too much. */
 const DYING_SLOT_LIMIT = 256;
 
+/** Lists of slots up to this long are used again. */
+const POOLED_LENGTH = 64;
+const POOL_SIZE = 4096;
+
+const TOUCHED = 1;
+/** Its count isn't kept: touching it does nothing. */
+const UNCOUNTED = 2;
+
+const enum Status { Free, Live, Dead, Shown }
+
 export class EntityRegistry {
-  /** For each entity, the live object; null for frames, the runtime and the dead. */
+  // By handle. Handle 0 is nobody.
+  /** The live object; null for the runtime's own holders and the dead. */
   readonly objects: (PyObject | null)[] = [null];
-  /** For each entity, the slot at each of its positions (0: none yet); null before the first. */
-  private readonly slotsByEntity: (number[] | null)[] = [null];
-  /** For each entity, how many counted references to it are on record. */
-  private heldBy = new Int32Array(1024);
-  /** Entities found since the last `takeFound`, whose references are still to be read. */
+  /** Entity. */
+  private entities = new Int32Array(1024);
+  /** How many counted references to it are on record, and how many uncounted. */
+  heldBy = new Int32Array(1024);
+  private weaklyHeldBy = new Int32Array(1024);
+  /** What is on record of its refcount, generation and size in bytes. */
+  private refcounts = new Int32Array(1024);
+  private generations = new Uint8Array(1024);
+  private sizes = new Int32Array(1024);
+  private hasFixedSize = new Uint8Array(1024);
+  private marks = new Uint8Array(1024);
+  private status = new Uint8Array(1024);
+  /** What it holds: for each position its slot (0: none yet) and the handle in it, in pairs; null before the first. */
+  private readonly holdings: (number[] | null)[] = [null];
+  /** How many positions there are. */
+  private holdingCounts = new Int32Array(1024);
+
+  private handleCount = 1;
+  private readonly freeHandles: number[] = [];
+  private readonly deadHandles: number[] = [];
+  private readonly pool: number[][] = [];
+  /** No handle is given out again: somebody keeps a list of them. */
+  holdBack = false;
+
+  /** Handles found since the last `takeFound`, whose references are still to be read. */
   private found: number[] = [];
   private spareFound: number[] = [];
-  /** Entities whose references or refcount may have changed, each once. */
-  readonly touched: number[] = [];
-  private touchedMark = new Uint8Array(1024);
+  foundCount = 0;
+  /** Handles whose references or refcount may have changed, each once. */
+  touched = new Int32Array(1024);
+  touchedCount = 0;
   /** Before the program begins: changes go into the baseline, and what is found is background. */
   inBaseline = true;
   /** What is found now belongs to the runtime though it is met late. */
   foundIsBackground = false;
   /** Code of an imported module ran since the last step, so what is found now may be its making. */
   foundInLibrary = false;
+  /** The step to come. */
+  step = 0;
+  liveObjects = 0;
+  liveBytes = 0;
 
   constructor(
     private readonly recording: Recording,
@@ -43,206 +83,403 @@ export class EntityRegistry {
     private readonly sizeOf: (object: PyObject) => number,
   ) {}
 
-  /** The entity of an object, a new one if it is met for the first time. */
+  /** The entity of an object, a new one if it is met for the first time; 0 for one that is dead. */
   entityOf(object: PyObject): number {
+    return this.entities[object.serial !== 0 ? object.serial : this.add(object)] as number;
+  }
+
+  /** The handle of an object, likewise. */
+  handleOf(object: PyObject): number {
     return object.serial !== 0 ? object.serial : this.add(object);
   }
 
+  entity(handle: number): number {
+    return this.entities[handle] as number;
+  }
+
   private add(object: PyObject): number {
-    const { describer } = this;
+    const { refcnt } = object;
+    // Stacks in the middle of an instruction still show what died there.
+    if (refcnt <= 0) return 0;
+    const { describer, recording } = this;
     describer.describe(object);
-    const immortal = object.refcnt >= IMMORTAL_THRESHOLD;
-    const entity = this.newEntity(
-      EntityKind.Object, describer.valueKind, describer.shape, describer.value, describer.typeName, this.sizeOf(object),
-      this.inBaseline || this.foundIsBackground || immortal,
-    );
-    if (this.foundInLibrary) this.recording.entities.setFromLibrary(entity);
-    object.serial = entity;
-    this.objects[entity] = object;
-    this.found.push(entity);
-    this.touch(entity);
-    return entity;
+    const size = describer.size >= 0 ? describer.size : this.sizeOf(object);
+    const isImmortal = refcnt >= IMMORTAL_THRESHOLD;
+    let { word } = describer;
+    if (this.inBaseline || this.foundIsBackground || isImmortal) word |= BACKGROUND;
+    if (this.foundInLibrary) word |= FROM_LIBRARY;
+    const entity = recording.entities.addWord(word, describer.value, describer.typeName, size, this.step);
+    const handle = this.newHandle(object, entity);
+    object.serial = handle;
+    this.sizes[handle] = size;
+    this.hasFixedSize[handle] = describer.size >= 0 ? 1 : 0;
+    this.liveObjects++;
+    this.liveBytes += size;
+    if (!describer.holdsNothing) this.found[this.foundCount++] = handle;
+    if (isImmortal) {
+      this.refcounts[handle] = IMMORTAL;
+      this.marks[handle] = UNCOUNTED;
+      this.writeField(Field.Refcount, entity, 0, IMMORTAL);
+    } else this.touch(handle);
+    return handle;
   }
 
-  newEntity(
-    kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean,
-  ): number {
-    const { entities, steps } = this.recording;
-    const entity = entities.addRow(kind, valueKind, shape, value, typeName, size, background, steps.count);
-    this.objects.push(null);
-    this.slotsByEntity.push(null);
-    if (entity >= this.heldBy.length) {
-      const heldBy = new Int32Array(entity * 2);
-      heldBy.set(this.heldBy);
-      this.heldBy = heldBy;
-      const marks = new Uint8Array(entity * 2);
-      marks.set(this.touchedMark);
-      this.touchedMark = marks;
+  /** A holder that is no Python object. Its handle. */
+  newHolder(entity: number): number {
+    return this.newHandle(null, entity);
+  }
+
+  newEntity(kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean): number {
+    return this.recording.entities.addWord(entityWord(kind, valueKind, shape) | (background ? BACKGROUND : 0), value, typeName, size, this.step);
+  }
+
+  private newHandle(object: PyObject | null, entity: number): number {
+    let handle = 0;
+    if (this.freeHandles.length > 0) handle = this.freeHandles.pop() as number;
+    else {
+      handle = this.handleCount++;
+      if (handle >= this.entities.length) this.grow();
+      this.holdings[handle] = null;
     }
-    return entity;
+    this.objects[handle] = object;
+    this.entities[handle] = entity;
+    this.heldBy[handle] = 0;
+    this.weaklyHeldBy[handle] = 0;
+    this.refcounts[handle] = 0;
+    this.generations[handle] = 0;
+    this.holdingCounts[handle] = 0;
+    this.marks[handle] = 0;
+    this.status[handle] = Status.Live;
+    return handle;
   }
 
-  touch(entity: number): void {
-    if (this.touchedMark[entity] !== 0) return;
-    this.touchedMark[entity] = 1;
-    this.touched.push(entity);
+  private grow(): void {
+    const size = this.entities.length * 2;
+    const ints = (old: Int32Array): Int32Array<ArrayBuffer> => {
+      const grown = new Int32Array(size);
+      grown.set(old);
+      return grown;
+    };
+    const bytes = (old: Uint8Array): Uint8Array<ArrayBuffer> => {
+      const grown = new Uint8Array(size);
+      grown.set(old);
+      return grown;
+    };
+    this.entities = ints(this.entities);
+    this.heldBy = ints(this.heldBy);
+    this.weaklyHeldBy = ints(this.weaklyHeldBy);
+    this.refcounts = ints(this.refcounts);
+    this.sizes = ints(this.sizes);
+    this.holdingCounts = ints(this.holdingCounts);
+    this.generations = bytes(this.generations);
+    this.hasFixedSize = bytes(this.hasFixedSize);
+    this.marks = bytes(this.marks);
+    this.status = bytes(this.status);
+  }
+
+  touch(handle: number): void {
+    if (this.marks[handle] !== 0) return;
+    this.marks[handle] = TOUCHED;
+    if (this.touchedCount === this.touched.length) {
+      const grown = new Int32Array(this.touched.length * 2);
+      grown.set(this.touched);
+      this.touched = grown;
+    }
+    this.touched[this.touchedCount++] = handle;
   }
 
   clearTouched(): void {
-    for (const entity of this.touched) this.touchedMark[entity] = 0;
-    this.touched.length = 0;
+    const { touched, marks } = this;
+    for (let i = 0; i < this.touchedCount; i++) if (marks[touched[i] as number] === TOUCHED) marks[touched[i] as number] = 0;
+    this.touchedCount = 0;
   }
 
-  /** The list is emptied when the next one is taken. */
+  /** Handles, valid up to `foundCount` as it was before; the list is used again by the next call but one. */
   takeFound(): readonly number[] {
     const taken = this.found;
     this.found = this.spareFound;
-    this.found.length = 0;
+    this.foundCount = 0;
     this.spareFound = taken;
     return taken;
   }
 
-  get hasFound(): boolean {
-    return this.found.length > 0;
-  }
-
-  /** How many counted references to the entity are on record. */
-  recordedHolders(entity: number): number {
-    return this.heldBy[entity] as number;
+  /** How many counted references to an object are on record. */
+  recordedHolders(handle: number): number {
+    return this.heldBy[handle] as number;
   }
 
   /** Its references were recorded before. */
-  wasRead(entity: number): boolean {
-    return this.slotsByEntity[entity] !== null;
+  wasRead(handle: number): boolean {
+    return this.holdings[handle] !== null;
   }
 
-  /** Records that an entity's references are now exactly these. */
-  setHoldings(entity: number, labels: readonly Label[], targets: readonly (PyObject | null)[], count: number): void {
-    let slots = this.slotsByEntity[entity] as number[] | null;
-    if (slots === null) {
-      if (count === 0) return;
-      slots = [];
-      this.slotsByEntity[entity] = slots;
+  // ---- what somebody holds -----------------------------------------------------------------------
+
+  private holdingsOf(handle: number): number[] {
+    let pairs = this.holdings[handle] as number[] | null;
+    if (pairs === null) {
+      pairs = this.pool.pop() ?? [];
+      this.holdings[handle] = pairs;
+      this.holdingCounts[handle] = 0;
     }
+    return pairs;
+  }
+
+  /** Records that its references are now exactly these. */
+  setHoldings(handle: number, labels: readonly Label[], targets: readonly (PyObject | null)[], count: number): void {
+    if (count === 0 && this.holdings[handle] === null) return;
+    const pairs = this.holdingsOf(handle);
+    const known = this.holdingCounts[handle] as number;
     for (let ordinal = 0; ordinal < count; ordinal++) {
-      this.setHolding(entity, slots, ordinal, labels[ordinal] as Label, targets[ordinal] as PyObject | null);
+      if (ordinal >= known) pairs[2 * ordinal] = pairs[2 * ordinal + 1] = 0;
+      const target = targets[ordinal] as PyObject | null;
+      // Nothing new, as with most.
+      if (target !== null && target.serial !== 0 && pairs[2 * ordinal + 1] === target.serial && this.recording.slots.label(pairs[2 * ordinal] as number) === labels[ordinal]) continue;
+      this.setHolding(handle, pairs, ordinal, labels[ordinal] as Label, target);
     }
-    for (let ordinal = count; ordinal < slots.length; ordinal++) {
-      const slot = slots[ordinal] as number;
-      if (slot !== 0) this.setTarget(slot, this.recording.slots.label(slot), 0);
-    }
+    this.finishHoldings(handle, pairs, count, known);
   }
 
-  /** Records one reference of an entity. */
-  setHoldingAt(entity: number, ordinal: number, label: Label, target: PyObject | null): void {
-    let slots = this.slotsByEntity[entity] as number[] | null;
-    if (slots === null) {
-      slots = [];
-      this.slotsByEntity[entity] = slots;
+  /** The same for items, whose labels are their places. */
+  setItems(handle: number, items: readonly (PyObject | null)[]): void {
+    const count = items.length;
+    if (count === 0 && this.holdings[handle] === null) return;
+    const pairs = this.holdingsOf(handle);
+    const known = this.holdingCounts[handle] as number;
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      if (ordinal >= known) pairs[2 * ordinal] = pairs[2 * ordinal + 1] = 0;
+      const item = items[ordinal] as PyObject | null;
+      if (item !== null && item.serial !== 0 && pairs[2 * ordinal + 1] === item.serial) continue;
+      this.setHolding(handle, pairs, ordinal, makeLabel(LabelKind.Index, ordinal), item);
     }
-    while (slots.length < ordinal) slots.push(0);
-    this.setHolding(entity, slots, ordinal, label, target);
+    this.finishHoldings(handle, pairs, count, known);
   }
 
-  private setHolding(entity: number, slots: number[], ordinal: number, label: Label, target: PyObject | null): void {
-    let slot = ordinal < slots.length ? (slots[ordinal] as number) : 0;
-    if (target === null) {
-      if (slot !== 0) this.setTarget(slot, this.recording.slots.label(slot), 0);
-      else if (ordinal >= slots.length) slots[ordinal] = 0;
+  private finishHoldings(handle: number, pairs: number[], count: number, known: number): void {
+    for (let ordinal = count; ordinal < known; ordinal++) if (pairs[2 * ordinal + 1] !== 0) this.clearAt(pairs, ordinal);
+    if (count > known) this.holdingCounts[handle] = count;
+  }
+
+  /** Records one reference. */
+  setHoldingAt(handle: number, ordinal: number, label: Label, target: PyObject | null): void {
+    const pairs = this.holdingsOf(handle);
+    const known = this.holdingCounts[handle] as number;
+    if (ordinal >= known) {
+      for (let place = known; place <= ordinal; place++) pairs[2 * place] = pairs[2 * place + 1] = 0;
+      this.holdingCounts[handle] = ordinal + 1;
+    }
+    this.setHolding(handle, pairs, ordinal, label, target);
+  }
+
+  /** The handle on record at one of its positions. */
+  targetAt(handle: number, ordinal: number): number {
+    return ordinal < (this.holdingCounts[handle] as number) ? ((this.holdings[handle] as number[])[2 * ordinal + 1] as number) : 0;
+  }
+
+  labelAt(handle: number, ordinal: number): Label {
+    return ordinal < (this.holdingCounts[handle] as number) ? this.recording.slots.label((this.holdings[handle] as number[])[2 * ordinal] as number) : 0;
+  }
+
+  private setHolding(handle: number, pairs: number[], ordinal: number, label: Label, object: PyObject | null): void {
+    const target = object === null ? 0 : this.handleOf(object);
+    const old = pairs[2 * ordinal + 1] as number;
+    if (target === 0) {
+      if (old !== 0) this.clearAt(pairs, ordinal);
       return;
     }
-    const targetEntity = target.serial !== 0 ? target.serial : this.add(target);
+    let slot = pairs[2 * ordinal] as number;
     if (slot !== 0 && this.recording.slots.label(slot) !== label) {
-      this.setTarget(slot, this.recording.slots.label(slot), 0);
+      if (old !== 0) this.clearAt(pairs, ordinal);
       slot = 0;
-    }
+    } else if (old === target) return;
     if (slot === 0) {
-      slot = this.recording.slots.add(entity, ordinal, label);
-      slots[ordinal] = slot;
+      slot = this.recording.slots.add(this.entities[handle] as number, ordinal, label);
+      pairs[2 * ordinal] = slot;
     }
-    this.setTarget(slot, label, targetEntity);
+    const before = pairs[2 * ordinal + 1] as number;
+    pairs[2 * ordinal + 1] = target;
+    if (isWeakLabel(label)) this.setWeakTarget(slot, before, target);
+    else this.setTarget(slot, before, target);
   }
 
-  private setTarget(slot: number, label: Label, target: number): void {
-    const { recording } = this;
-    const old = recording.latest.get(Field.Target, slot);
-    if (old === target) return;
-    if (!isWeakLabel(label)) {
-      if (old !== 0) {
-        this.heldBy[old] = (this.heldBy[old] as number) - 1;
-        this.touch(old);
-      }
-      if (target !== 0) {
-        this.heldBy[target] = (this.heldBy[target] as number) + 1;
-        this.touch(target);
-      }
+  private clearAt(pairs: number[], ordinal: number): void {
+    const slot = pairs[2 * ordinal] as number;
+    const old = pairs[2 * ordinal + 1] as number;
+    pairs[2 * ordinal + 1] = 0;
+    if (isWeakLabel(this.recording.slots.label(slot))) this.setWeakTarget(slot, old, 0);
+    else this.setTarget(slot, old, 0);
+  }
+
+  /** Records another handle in a slot. Hot path. */
+  setTarget(slot: number, old: number, target: number): void {
+    if (old !== 0) {
+      const left = --this.heldBy[old];
+      if (left === 0 && this.status[old] === Status.Shown) this.unshown(old);
+      if (this.marks[old] === 0) this.touch(old);
     }
-    if (this.inBaseline) recording.setBefore(Field.Target, slot, target);
-    else recording.set(Field.Target, slot, target);
+    if (target !== 0) {
+      this.heldBy[target]++;
+      if (this.marks[target] === 0) this.touch(target);
+    }
+    this.writeField(Field.Target, slot, this.entities[old] as number, this.entities[target] as number);
   }
 
-  /** Writes a value of an entity. */
-  setField(field: Field, entity: number, value: number): void {
-    if (this.inBaseline) this.recording.setBefore(field, entity, value);
-    else this.recording.set(field, entity, value);
+  private setWeakTarget(slot: number, old: number, target: number): void {
+    if (old !== 0 && --this.weaklyHeldBy[old] === 0 && this.status[old] === Status.Shown) this.unshown(old);
+    if (target !== 0) this.weaklyHeldBy[target]++;
+    this.writeField(Field.Target, slot, this.entities[old] as number, this.entities[target] as number);
   }
 
-  generationField(entity: number): number {
-    return this.recording.latest.get(Field.Generation, entity);
+  // ---- what is known of an object ----------------------------------------------------------------
+
+  /** Writes a value. */
+  writeField(field: Field, index: number, old: number, value: number): void {
+    if (!this.inBaseline) this.recording.log.push(field, index, old, value);
+    this.recording.latest.set(field, index, value);
+  }
+
+  /** The generation on record, plus 1; 0: not tracked. */
+  generationOf(object: PyObject): number {
+    return this.generations[object.serial] as number;
+  }
+
+  setGeneration(object: PyObject, generation: number): void {
+    const handle = this.handleOf(object);
+    const old = this.generations[handle] as number;
+    if (old === generation || handle === 0) return;
+    this.generations[handle] = generation;
+    this.writeField(Field.Generation, this.entities[handle] as number, old, generation);
   }
 
   /** How many references to a live object are not on record; 0 for immortals, whose count isn't kept. */
-  missingHolders(entity: number): number {
-    const object = this.objects[entity] as PyObject | null;
+  missingHolders(handle: number): number {
+    const object = this.objects[handle] as PyObject | null;
     if (object === null || object.refcnt >= IMMORTAL_THRESHOLD) return 0;
-    return object.refcnt - (this.heldBy[entity] as number);
+    return object.refcnt - (this.heldBy[handle] as number);
   }
 
-  /** Empties slots of a dying container whose reference was dropped: their target's count is below what is on record. */
-  dropExcess(entity: number): void {
-    const slots = this.slotsByEntity[entity] as number[] | null;
-    if (slots === null || slots.length > DYING_SLOT_LIMIT) return;
-    for (const slot of slots) {
-      if (slot === 0) continue;
-      const target = this.recording.latest.get(Field.Target, slot);
-      if (target === 0 || (this.objects[target] !== null && this.missingHolders(target) >= 0)) continue;
-      this.setTarget(slot, this.recording.slots.label(slot), 0);
+  /** A slot shows something that was dropped: its target's count is below what is on record, or it is dead. */
+  isExcess(target: number): boolean {
+    return this.objects[target] === null || this.missingHolders(target) < 0;
+  }
+
+  /** Empties slots of a dying container whose reference was dropped. */
+  dropExcess(handle: number): void {
+    const pairs = this.holdings[handle] as number[] | null;
+    const count = this.holdingCounts[handle] as number;
+    if (pairs === null || count > DYING_SLOT_LIMIT) return;
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      const target = pairs[2 * ordinal + 1] as number;
+      if (target !== 0 && this.isExcess(target)) this.clearAt(pairs, ordinal);
     }
   }
 
   /** Live objects whose refcount differs from the references on record. */
   mismatches(): { entity: number; holders: number; refcount: number }[] {
     const found: { entity: number; holders: number; refcount: number }[] = [];
-    for (let entity = 1; entity < this.objects.length; entity++) {
-      if (this.missingHolders(entity) === 0) continue;
-      found.push({ entity, holders: this.heldBy[entity] as number, refcount: (this.objects[entity] as PyObject).refcnt });
+    for (let handle = 1; handle < this.handleCount; handle++) {
+      if (this.missingHolders(handle) === 0) continue;
+      found.push({ entity: this.entity(handle), holders: this.heldBy[handle] as number, refcount: (this.objects[handle] as PyObject).refcnt });
     }
     return found;
   }
 
-  /** Writes the present refcount of a live object. */
-  updateRefcount(entity: number): void {
-    const object = this.objects[entity] as PyObject | null;
-    if (object === null) return;
-    this.setField(Field.Refcount, entity, object.refcnt >= IMMORTAL_THRESHOLD ? IMMORTAL : object.refcnt);
+  /** Writes the refcounts of what was touched, from a place in that list on. Returns how many don't agree with the references on record. */
+  writeRefcounts(from: number): number {
+    const { touched, objects, refcounts, heldBy } = this;
+    let wrong = 0;
+    for (let i = from; i < this.touchedCount; i++) {
+      const handle = touched[i] as number;
+      const object = objects[handle] as PyObject | null;
+      if (object === null) continue;
+      let { refcnt } = object;
+      if (refcnt >= IMMORTAL_THRESHOLD) {
+        refcnt = IMMORTAL;
+        this.marks[handle] = UNCOUNTED;
+      } else if (refcnt !== heldBy[handle]) wrong++;
+      const old = refcounts[handle] as number;
+      if (old === refcnt) continue;
+      refcounts[handle] = refcnt;
+      this.writeField(Field.Refcount, this.entities[handle] as number, old, refcnt);
+    }
+    return wrong;
   }
 
   /** Writes the present size of a live object. */
-  updateSize(entity: number): void {
-    const object = this.objects[entity] as PyObject | null;
+  updateSize(handle: number): void {
+    if (this.hasFixedSize[handle] === 1) return;
+    const object = this.objects[handle] as PyObject | null;
     if (object === null) return;
-    const size = this.sizeOf(object);
-    this.setField(Field.Size, entity, size === this.recording.entities.birthSize(entity) ? 0 : size);
+    this.setSize(handle, this.sizeOf(object));
   }
 
-  /** The entity is gone: an object that died, a frame that was left. What it held is dropped. */
-  remove(entity: number): void {
-    const slots = this.slotsByEntity[entity] as number[] | null;
-    if (slots !== null) {
-      for (const slot of slots) if (slot !== 0) this.setTarget(slot, this.recording.slots.label(slot), 0);
+  setSize(handle: number, size: number): void {
+    const known = this.sizes[handle] as number;
+    if (size === known) return;
+    this.sizes[handle] = size;
+    this.liveBytes += size - known;
+    const entity = this.entities[handle] as number;
+    const birthSize = this.recording.entities.birthSize(entity);
+    this.writeField(Field.Size, entity, known === birthSize ? 0 : known, size === birthSize ? 0 : size);
+  }
+
+  // ---- the end -----------------------------------------------------------------------------------
+
+  /** The object is gone. What it held is dropped. */
+  remove(object: PyObject): void {
+    const handle = object.serial;
+    const { recording } = this;
+    const pairs = this.holdings[handle] as number[] | null;
+    if (pairs !== null) {
+      const count = this.holdingCounts[handle] as number;
+      for (let ordinal = 0; ordinal < count; ordinal++) if (pairs[2 * ordinal + 1] !== 0) this.clearAt(pairs, ordinal);
+      this.holdings[handle] = null;
+      this.holdingCounts[handle] = 0;
+      if (pairs.length <= POOLED_LENGTH && this.pool.length < POOL_SIZE) this.pool.push(pairs);
     }
-    this.slotsByEntity[entity] = null;
-    this.objects[entity] = null;
-    this.recording.died(entity);
+    object.serial = 0;
+    this.objects[handle] = null;
+    const entity = this.entities[handle] as number;
+    const size = this.sizes[handle] as number;
+    this.liveObjects--;
+    this.liveBytes -= size;
+    recording.bury(entity, this.step);
+    const refcount = this.refcounts[handle] as number;
+    if (refcount !== 0) this.writeField(Field.Refcount, entity, refcount, 0);
+    const generation = this.generations[handle] as number;
+    if (generation !== 0) this.writeField(Field.Generation, entity, generation, 0);
+    if (this.hasFixedSize[handle] === 0) {
+      const birthSize = recording.entities.birthSize(entity);
+      if (size !== birthSize) this.writeField(Field.Size, entity, size, 0);
+    }
+    this.status[handle] = Status.Dead;
+    this.deadHandles.push(handle);
+  }
+
+  /** The step is over: handles of the dead may be given out again. */
+  recycle(): void {
+    if (this.holdBack) return;
+    const { deadHandles } = this;
+    for (let i = 0; i < deadHandles.length; i++) {
+      const handle = deadHandles[i] as number;
+      if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) {
+        this.status[handle] = Status.Shown;
+        continue;
+      }
+      this.status[handle] = Status.Free;
+      this.freeHandles.push(handle);
+    }
+    deadHandles.length = 0;
+  }
+
+  get hasDead(): boolean {
+    return this.deadHandles.length > 0;
+  }
+
+  /** The last slot that showed a dead object is empty now. */
+  private unshown(handle: number): void {
+    if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) return;
+    this.status[handle] = Status.Dead;
+    this.deadHandles.push(handle);
   }
 }

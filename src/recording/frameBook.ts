@@ -2,105 +2,69 @@
  * The running frames as the recording knows them: which Python frames are on the call stack, each with its entity, and
  * what each holds (locals, cells, evaluation stack, function, code, namespace, frame object).
  *
- * In: the running frame at an event. Out: entities pushed and popped, holdings written to the registry. A generator's frame
+ * In: the running frame at an event. Out: entities pushed and popped, changes written to the registry. A generator's frame
  * is here while it runs; while it is suspended its slots belong to the generator object.
+ *
+ * What the frames hold lies in two arrays that grow and shrink with the call stack, so that reading a frame again is comparing
+ * numbers, and a call allocates nothing.
  */
-import type { StringTable } from '../base';
-import type { CodeObject, LocalKind } from '../python/bytecode';
+import type { CodeObject } from '../python/bytecode';
 import type { PyObject } from '../python/memory';
 import type { PyType } from '../python/objects';
 import type { Frame } from '../python/vm';
-import { EntityKind, ShapeKind, ValueKind } from './entities';
+import { EntityKind, entityWord, ShapeKind, ValueKind } from './entities';
 import type { EntityRegistry } from './entityRegistry';
+import { PART_COUNT, type FrameReader } from './frameReader';
 import { Field } from './heapState';
-import { LabelKind, makeLabel, type Label } from './labels';
 import type { Recording } from './recording';
 
-const CELL: LocalKind.Cell = 0x40;
-const FREE: LocalKind.Free = 0x80;
-/** Function, code, namespace, frame object. */
-const PART_COUNT = 4;
+const FRAME_WORD = entityWord(EntityKind.Frame, ValueKind.Code, ShapeKind.Other);
+const FUNCTION = 0;
+const CODE = 1;
+const NAMESPACE = 2;
+const FRAME_OBJECT = 3;
 
-/** The holdings of a frame, as parallel arrays valid until the next read. */
-export class FrameReader {
-  readonly labels: Label[] = [];
-  readonly targets: (PyObject | null)[] = [];
-  count = 0;
+/** What the book keeps about a code object. */
+interface CodeInfo {
+  readonly owner: FrameBook;
+  readonly index: number;
+  readonly isScenario: boolean;
+  readonly source: CodeObject;
+}
 
-  private readonly localLabels = new Map<CodeObject, Label[]>();
-  private readonly stackLabels: Label[] = [];
-  private readonly functionLabel: Label;
-  private readonly codeLabel: Label;
-  private readonly namespaceLabel: Label;
-  private readonly objectLabel: Label;
-
-  constructor(private readonly strings: StringTable) {
-    const part = (name: string): Label => makeLabel(LabelKind.Part, strings.add(name));
-    this.functionLabel = part('function');
-    this.codeLabel = part('code');
-    this.namespaceLabel = part('namespace');
-    this.objectLabel = part('frame object');
-  }
-
-  read(frame: Frame): void {
-    const { labels, targets } = this;
-    // The fixed parts come first, so that a growing stack doesn't move them.
-    labels[0] = this.functionLabel;
-    targets[0] = frame.function;
-    labels[1] = this.codeLabel;
-    targets[1] = frame.code.object;
-    labels[2] = this.namespaceLabel;
-    targets[2] = frame.locals;
-    labels[3] = this.objectLabel;
-    targets[3] = frame.frameObject;
-    const locals = this.labelsOf(frame.code.source);
-    const { stack, base, stackPointer } = frame;
-    const localCount = locals.length;
-    const total = stackPointer - base;
-    for (let i = 0; i < total; i++) {
-      labels[PART_COUNT + i] = i < localCount ? (locals[i] as Label) : this.stackLabel(i - localCount);
-      targets[PART_COUNT + i] = stack[base + i] as PyObject | null;
-    }
-    this.count = PART_COUNT + total;
-  }
-
-  private stackLabel(depth: number): Label {
-    let label = this.stackLabels[depth];
-    if (label === undefined) {
-      label = makeLabel(LabelKind.Stack, depth);
-      this.stackLabels[depth] = label;
-    }
-    return label;
-  }
-
-  private labelsOf(code: CodeObject): Label[] {
-    let labels = this.localLabels.get(code);
-    if (labels === undefined) {
-      labels = code.localsplusnames.map((name, i) => {
-        const isCell = ((code.localspluskinds[i] as number) & (CELL | FREE)) !== 0;
-        return makeLabel(isCell ? LabelKind.CellVariable : LabelKind.Local, this.strings.add(name));
-      });
-      this.localLabels.set(code, labels);
-    }
-    return labels;
-  }
+/** A frame of a thread that waits: what the book had of it. */
+interface ParkedFrame {
+  readonly entity: number;
+  /** Native code had called it. */
+  readonly isEntry: boolean;
+  readonly slots: Int32Array;
+  readonly targets: Int32Array;
 }
 
 export class FrameBook {
+  // By place on the call stack, from 0.
   private readonly frames: Frame[] = [];
   private readonly entities: number[] = [];
-  private readonly codeIndices = new Map<CodeObject, number>();
-  private readonly pushed: Frame[] = [];
-  /** Frames of the book that were called from native code; the program's first, that of the main module, doesn't count. */
-  private entries = 0;
+  /** Frames that were called from native code; the program's first, that of the main module, doesn't count. */
   private readonly entryMarks: boolean[] = [];
-  /** For each frame of the book, its frame object when it was last read. */
+  /** Its frame object when it was last read. */
   private readonly frameObjects: (PyObject | null)[] = [];
-  /** Frames of threads that wait: their entities, and whether native code had called them. */
-  private readonly parked = new Map<Frame, { readonly entity: number; readonly isEntry: boolean }>();
+  /** Where its positions begin in `slots` and `targets`, and how many of them are in use. */
+  private readonly offsets: number[] = [];
+  private readonly counts: number[] = [];
+
+  /** For each position of each frame, its slot (0: none yet) and the handle in it. */
+  private slots = new Int32Array(1024);
+  private targets = new Int32Array(1024);
+  private end = 0;
+
+  private readonly pushed: Frame[] = [];
+  private entries = 0;
+  private readonly parked = new Map<Frame, ParkedFrame>();
   private hasSeenModule = false;
   private lastCode: Frame['code'] | null = null;
   private lastIsScenario = false;
+  private readonly typeName: number;
 
   constructor(
     private readonly recording: Recording,
@@ -111,11 +75,14 @@ export class FrameBook {
     private readonly markDirty: (object: PyObject) => void,
     /** For each thread that waits, its innermost frame. */
     private readonly waitingThreads: () => readonly (Frame | null)[],
-  ) {}
+  ) {
+    this.typeName = recording.strings.add('frame');
+  }
 
   /** The entity of the innermost frame, 0 when none runs. */
   get top(): number {
-    return this.entities[this.entities.length - 1] ?? 0;
+    const { length } = this.entities;
+    return length === 0 ? 0 : (this.entities[length - 1] as number);
   }
 
   get depth(): number {
@@ -124,7 +91,12 @@ export class FrameBook {
 
   /** True for a frame on the call stack of any thread, false for that of a suspended generator. */
   isRunning(frame: Frame): boolean {
-    return this.frames.lastIndexOf(frame) >= 0 || this.parked.has(frame);
+    return this.placeOf(frame) >= 0 || this.parked.has(frame);
+  }
+
+  private placeOf(frame: Frame): number {
+    const place = frame.recordedPlace;
+    return place >= 0 && this.frames[place] === frame ? place : -1;
   }
 
   /** True while native code is between two frames: something called back into Python. */
@@ -134,7 +106,7 @@ export class FrameBook {
 
   /** An activation begins: what the book has at or above this frame object is over. Returns how many frames are new. */
   enter(frame: Frame): number {
-    const known = this.frames.lastIndexOf(frame);
+    const known = this.placeOf(frame);
     if (known >= 0) this.popTo(known);
     return this.follow(frame);
   }
@@ -143,7 +115,7 @@ export class FrameBook {
   isScenario(frame: Frame): boolean {
     if (frame.code !== this.lastCode) {
       this.lastCode = frame.code;
-      this.lastIsScenario = frame.code.filename.value === this.scenarioFile;
+      this.lastIsScenario = this.infoOf(frame).isScenario;
     }
     return this.lastIsScenario;
   }
@@ -152,23 +124,23 @@ export class FrameBook {
   follow(frame: Frame | null): number {
     const { frames, pushed } = this;
     if (frame !== null && frames[frames.length - 1] === frame) return 0;
-    pushed.length = 0;
     let known = -1;
+    let count = 0;
     for (let current = frame; current !== null; current = current.previous) {
-      known = frames.lastIndexOf(current);
+      known = this.placeOf(current);
       if (known >= 0) break;
-      pushed.push(current);
+      pushed[count++] = current;
     }
     this.popTo(known + 1);
-    for (let i = pushed.length - 1; i >= 0; i--) this.push(pushed[i] as Frame);
-    this.followParked();
-    return pushed.length;
+    for (let i = count - 1; i >= 0; i--) this.push(pushed[i] as Frame);
+    if (this.parked.size > 0 || this.waitingThreads().length > 0) this.followParked();
+    return count;
   }
 
   /** Reads the innermost frames again; those further down haven't moved. */
   refresh(count: number): void {
-    const { frames } = this;
-    for (let i = frames.length - 1; i >= 0 && i >= frames.length - count; i--) this.readFrame(i);
+    const { length } = this.frames;
+    for (let i = length - 1; i >= 0 && i >= length - count; i--) this.readFrame(i);
   }
 
   /**
@@ -177,80 +149,141 @@ export class FrameBook {
    */
   dropConsumed(): void {
     const top = this.frames.length - 1;
-    if (top > 0 && this.entryMarks[top] === true) this.registry.dropExcess(this.entities[top - 1] as number);
+    if (top <= 0 || this.entryMarks[top] !== true) return;
+    const { targets } = this;
+    const from = this.offsets[top - 1] as number;
+    const end = from + (this.counts[top - 1] as number);
+    for (let at = from; at < end; at++) {
+      const target = targets[at] as number;
+      if (target !== 0 && this.registry.isExcess(target)) this.change(top - 1, at, 0);
+    }
   }
 
   private push(frame: Frame): void {
-    const parked = this.parked.get(frame);
+    const place = this.frames.length;
+    const { code } = frame;
+    const offset = this.end;
+    const end = offset + PART_COUNT + code.nlocalsplus + code.stacksize + 1;
+    if (end > this.slots.length) this.growTo(end);
+    this.end = end;
+    this.frames.push(frame);
+    frame.recordedPlace = place;
+    this.frameObjects.push(frame.frameObject);
+    this.offsets.push(offset);
+    const parked = this.parked.size > 0 ? this.parked.get(frame) : undefined;
     if (parked !== undefined) {
       this.parked.delete(frame);
-      this.frames.push(frame);
       this.entities.push(parked.entity);
       this.entryMarks.push(parked.isEntry);
       if (parked.isEntry) this.entries++;
-      this.frameObjects.push(frame.frameObject);
+      this.slots.fill(0, offset, end);
+      this.targets.fill(0, offset, end);
+      this.slots.set(parked.slots, offset);
+      this.targets.set(parked.targets, offset);
+      this.counts.push(parked.slots.length);
       return;
     }
-    const entity = this.registry.newEntity(
-      EntityKind.Frame, ValueKind.Code, ShapeKind.Other, this.codeIndex(frame), this.recording.strings.add('frame'), 0, false,
-    );
-    this.registry.setField(Field.Refcount, entity, 1);
-    this.frames.push(frame);
+    for (let at = offset; at < end; at++) this.slots[at] = this.targets[at] = 0;
+    this.counts.push(PART_COUNT);
+    const { registry } = this;
+    const entity = this.recording.entities.addWord(FRAME_WORD, this.infoOf(frame).index, this.typeName, 0, registry.step);
+    registry.writeField(Field.Refcount, entity, 0, 1);
     this.entities.push(entity);
     // A frame's own mark changes when its generator is resumed by another caller: what counts is how this activation began.
     const isProgram = !this.hasSeenModule;
     this.hasSeenModule = true;
     const isEntry = frame.isEntry && !isProgram;
-    this.frameObjects.push(frame.frameObject);
     this.entryMarks.push(isEntry);
     if (isEntry) {
       this.entries++;
       this.touchCalled(frame);
     }
-    if (this.recording.mainNamespace === 0 && frame.code.source.name === '<module>' && this.isScenario(frame)) {
-      this.recording.mainNamespace = this.registry.entityOf(frame.globals);
+    if (this.recording.mainNamespace === 0 && code.source.name === '<module>' && this.isScenario(frame)) {
+      this.recording.mainNamespace = registry.entityOf(frame.globals);
     }
     if (frame.generator !== null) this.markDirty(frame.generator);
   }
 
+  private growTo(end: number): void {
+    const size = Math.max(end, this.slots.length * 2);
+    const slots = new Int32Array(size);
+    slots.set(this.slots);
+    this.slots = slots;
+    const targets = new Int32Array(size);
+    targets.set(this.targets);
+    this.targets = targets;
+  }
+
   /** Native code that calls Python most often holds what it calls, what it passes on, and the classes of these. */
   private touchCalled(frame: Frame): void {
-    const touch = (object: PyObject): void => {
-      if (object.serial !== 0) this.registry.touch(object.serial);
-    };
-    touch(frame.function);
+    const { registry } = this;
+    if (frame.function.serial !== 0) registry.touch(frame.function.serial);
     for (let slot = frame.base; slot < frame.stackPointer; slot++) {
       const value = frame.stack[slot];
       if (value === null || value === undefined) continue;
-      touch(value);
-      touch((value.type as PyType).object);
+      if (value.serial !== 0) registry.touch(value.serial);
+      const type = (value.type as PyType).object.serial;
+      if (type !== 0) registry.touch(type);
     }
     const caller = frame.previous;
     if (caller === null) return;
     for (let slot = caller.base; slot < caller.stackPointer; slot++) {
       const value = caller.stack[slot];
-      if (value !== null && value !== undefined) touch(value);
+      if (value !== null && value !== undefined && value.serial !== 0) registry.touch(value.serial);
     }
   }
 
   private popTo(length: number): void {
     while (this.frames.length > length) {
-      const isParked = this.isParked(this.frames[this.frames.length - 1] as Frame);
-      if (isParked) this.readFrame(this.frames.length - 1);
-      const frame = this.frames.pop() as Frame;
-      const isEntry = this.entryMarks.pop() === true;
-      if (isEntry) this.entries--;
-      const entity = this.entities.pop() as number;
+      const place = this.frames.length - 1;
+      const frame = this.frames[place] as Frame;
+      const isParked = this.waitingThreads().length > 0 && this.isParked(frame);
       if (isParked) {
-        this.parked.set(frame, { entity, isEntry });
-        this.frameObjects.pop();
+        this.readFrame(place);
+        this.park(place);
         continue;
       }
-      this.registry.remove(entity);
+      const entity = this.entities[place] as number;
+      const from = this.offsets[place] as number;
+      const end = from + (this.counts[place] as number);
+      const { registry, targets } = this;
+      for (let at = from; at < end; at++) {
+        const target = targets[at] as number;
+        if (target !== 0) registry.setTarget(this.slots[at] as number, target, 0);
+      }
+      this.bury(entity);
+      const frameObject = this.frameObjects[place] as PyObject | null;
+      this.drop();
       if (frame.generator !== null) this.markDirty(frame.generator);
-      const frameObject = this.frameObjects.pop() as PyObject | null;
       if (frameObject !== null) this.markDirty(frameObject);
     }
+  }
+
+  private bury(entity: number): void {
+    this.recording.bury(entity, this.registry.step);
+    this.registry.writeField(Field.Refcount, entity, 1, 0);
+  }
+
+  /** Takes the innermost frame off the book. */
+  private drop(): void {
+    const frame = this.frames.pop() as Frame;
+    frame.recordedPlace = -1;
+    this.entities.pop();
+    if (this.entryMarks.pop() === true) this.entries--;
+    this.frameObjects.pop();
+    this.end = this.offsets.pop() as number;
+    this.counts.pop();
+  }
+
+  /** Puts the innermost frame among those of threads that wait. */
+  private park(place: number): void {
+    const from = this.offsets[place] as number;
+    const end = from + (this.counts[place] as number);
+    this.parked.set(this.frames[place] as Frame, {
+      entity: this.entities[place] as number, isEntry: this.entryMarks[place] === true,
+      slots: this.slots.slice(from, end), targets: this.targets.slice(from, end),
+    });
+    this.drop();
   }
 
   private isParked(frame: Frame): boolean {
@@ -262,47 +295,91 @@ export class FrameBook {
 
   /** Frames of waiting threads which no step has shown yet come in, those which have gone on and ended meanwhile go. */
   private followParked(): void {
-    for (const [frame, { entity }] of this.parked) {
+    for (const [frame, { entity, slots, targets }] of this.parked) {
       if (this.isParked(frame)) continue;
       this.parked.delete(frame);
-      this.registry.remove(entity);
+      for (let at = 0; at < slots.length; at++) {
+        if (targets[at] !== 0) this.registry.setTarget(slots[at] as number, targets[at] as number, 0);
+      }
+      this.bury(entity);
       if (frame.generator !== null) this.markDirty(frame.generator);
     }
     for (const top of this.waitingThreads()) {
       for (let frame = top; frame !== null; frame = frame.previous) {
-        if (this.parked.has(frame) || this.frames.lastIndexOf(frame) >= 0) continue;
-        const length = this.frames.length;
+        if (this.isRunning(frame)) continue;
         this.push(frame);
-        this.readFrame(length);
-        this.frames.pop();
-        this.frameObjects.pop();
-        const isEntry = this.entryMarks.pop() === true;
-        if (isEntry) this.entries--;
-        this.parked.set(frame, { entity: this.entities.pop() as number, isEntry });
+        const place = this.frames.length - 1;
+        this.readFrame(place);
+        this.park(place);
       }
     }
   }
 
-  private readFrame(index: number): void {
-    const frame = this.frames[index] as Frame;
-    const entity = this.entities[index] as number;
-    const { reader } = this;
-    this.frameObjects[index] = frame.frameObject;
-    reader.read(frame);
-    this.registry.setHoldings(entity, reader.labels, reader.targets, reader.count);
+  /** Hot path: once or twice per step. */
+  private readFrame(place: number): void {
+    const frame = this.frames[place] as Frame;
+    const offset = this.offsets[place] as number;
+    const { targets } = this;
+    if (targets[offset + FUNCTION] === 0) {
+      this.put(place, offset + FUNCTION, frame.function);
+      this.put(place, offset + CODE, frame.code.object);
+    }
+    const { locals, frameObject } = frame;
+    if (locals !== null || targets[offset + NAMESPACE] !== 0) this.put(place, offset + NAMESPACE, locals);
+    if (frameObject !== null || targets[offset + FRAME_OBJECT] !== 0) {
+      this.frameObjects[place] = frameObject;
+      this.put(place, offset + FRAME_OBJECT, frameObject);
+    }
+    const { stack, base, stackPointer } = frame;
+    let at = offset + PART_COUNT;
+    for (let slot = base; slot < stackPointer; slot++, at++) {
+      const value = stack[slot] as PyObject | null | undefined;
+      if (value === null || value === undefined) {
+        if (targets[at] !== 0) this.change(place, at, 0);
+        continue;
+      }
+      const { serial } = value;
+      if (serial === 0) this.put(place, at, value);
+      else if (serial !== targets[at]) this.change(place, at, serial);
+    }
+    const count = at - offset;
+    for (const end = offset + (this.counts[place] as number); at < end; at++) if (targets[at] !== 0) this.change(place, at, 0);
+    this.counts[place] = count;
   }
 
-  private codeIndex(frame: Frame): number {
-    const { source } = frame.code;
-    let index = this.codeIndices.get(source);
-    if (index === undefined) {
-      index = this.recording.codes.length;
-      const filename = String(frame.code.filename.value);
-      this.recording.codes.push({
-        source, name: source.name, qualname: source.qualname, filename, inScenario: this.isScenario(frame),
-      });
-      this.codeIndices.set(source, index);
+  private put(place: number, at: number, object: PyObject | null): void {
+    const handle = object === null ? 0 : this.registry.handleOf(object);
+    if (this.targets[at] !== handle) this.change(place, at, handle);
+  }
+
+  private change(place: number, at: number, handle: number): void {
+    let slot = this.slots[at] as number;
+    if (slot === 0) {
+      const ordinal = at - (this.offsets[place] as number);
+      const label = this.reader.labelAt((this.frames[place] as Frame).code.source, ordinal);
+      slot = this.recording.slots.add(this.entities[place] as number, ordinal, label);
+      this.slots[at] = slot;
     }
-    return index;
+    const old = this.targets[at] as number;
+    this.targets[at] = handle;
+    this.registry.setTarget(slot, old, handle);
+  }
+
+  private infoOf(frame: Frame): CodeInfo {
+    const { code } = frame;
+    const known = code.recorded as CodeInfo | null;
+    if (known !== null && known.owner === this) return known;
+    const { source } = code;
+    const filename = String(code.filename.value);
+    const isScenario = filename === this.scenarioFile;
+    // The same source may be loaded more than once.
+    let index = this.recording.codes.findIndex((record) => record.source === source);
+    if (index < 0) {
+      index = this.recording.codes.length;
+      this.recording.codes.push({ source, name: source.name, qualname: source.qualname, filename, inScenario: isScenario });
+    }
+    const info: CodeInfo = { owner: this, index, isScenario, source };
+    code.recorded = info;
+    return info;
   }
 }

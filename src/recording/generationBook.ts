@@ -6,7 +6,6 @@
  */
 import type { Heap, PyObject } from '../python/memory';
 import { IMMORTAL_THRESHOLD, type EntityRegistry } from './entityRegistry';
-import { Field } from './heapState';
 
 /** Field values of generation 0, of generation 2 and of the permanent generation. */
 const YOUNG = 1;
@@ -14,7 +13,7 @@ const OLD = 3;
 const PERMANENT = 4;
 
 export class GenerationBook {
-  /** What the running collection may move, taken when it starts. */
+  /** Handles of what the running collection may move, taken when it starts. */
   private candidates: number[] = [];
   /** Objects whose place in generation 0 may have changed, so that the next scan must look past them. */
   private moved: Set<PyObject> | null = null;
@@ -29,7 +28,7 @@ export class GenerationBook {
 
   private setAll(list: PyObject, value: number): void {
     for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) {
-      this.registry.setField(Field.Generation, this.registry.entityOf(object), value);
+      this.registry.setGeneration(object, value);
     }
   }
 
@@ -48,15 +47,15 @@ export class GenerationBook {
   scanYoung(): void {
     const { list } = this.heap.generations[0];
     for (let object = list.gcPrev as PyObject; object !== list; object = object.gcPrev as PyObject) {
-      if (object.serial !== 0 && this.registry.generationField(object.serial) === YOUNG && this.moved?.has(object) !== true) break;
-      this.registry.setField(Field.Generation, this.registry.entityOf(object), YOUNG);
+      if (object.serial !== 0 && this.registry.generationOf(object) === YOUNG && (this.moved === null || !this.moved.has(object))) break;
+      this.registry.setGeneration(object, YOUNG);
     }
     this.moved = null;
   }
 
   /** An object was met through a reference; if it is tracked it came to generation 0 and was scanned already. */
-  found(entity: number, object: PyObject): void {
-    if (object.gcNext !== null && this.registry.generationField(entity) === 0) this.registry.setField(Field.Generation, entity, YOUNG);
+  found(object: PyObject): void {
+    if (object.gcNext !== null && this.registry.generationOf(object) === 0) this.registry.setGeneration(object, YOUNG);
   }
 
   /** The object leaves its place in the list (finalizers are called on untracked or moved objects). */
@@ -69,6 +68,7 @@ export class GenerationBook {
   collectionStarted(generation: number): void {
     this.scanYoung();
     this.candidates = [];
+    this.registry.holdBack = true;
     for (const { list } of this.heap.generations.slice(0, generation + 1)) {
       for (let object = list.gcNext as PyObject; object !== list; object = object.gcNext as PyObject) this.candidates.push(object.serial);
     }
@@ -77,13 +77,14 @@ export class GenerationBook {
   /** Where the candidates of a collection of `generation` are now. */
   collectionFinished(generation: number): void {
     const oldField = Math.min(generation + 1, 2) + 1;
-    for (const entity of this.candidates) {
-      const object = this.registry.objects[entity];
+    this.registry.holdBack = false;
+    for (const handle of this.candidates) {
+      const object = this.registry.objects[handle];
       if (object === null || object === undefined) continue;
-      const field = this.registry.generationField(entity);
+      const field = this.registry.generationOf(object);
       if (field === 0 || field > generation + 1) continue;
       const isPermanent = object.refcnt >= IMMORTAL_THRESHOLD;
-      this.registry.setField(Field.Generation, entity, object.gcNext === null ? 0 : isPermanent ? PERMANENT : oldField);
+      this.registry.setGeneration(object, object.gcNext === null ? 0 : isPermanent ? PERMANENT : oldField);
     }
     this.candidates = [];
     this.scanYoung();

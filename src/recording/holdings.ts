@@ -14,7 +14,7 @@ import type {
   BuiltinFunctionData, CodeData, DescriptorData, DictData, ExceptionData, FunctionData, MethodData, ModuleData, PyStr, PyType, RangeData, Runtime, SetData, SharedKeys,
 } from '../python/objects';
 import type { Frame, GeneratorData } from '../python/vm';
-import type { FrameReader } from './frameBook';
+import type { FrameReader } from './frameReader';
 import { LabelKind, makeLabel, type Label } from './labels';
 
 /** `GcBits.DictMaterialized`: only types come across from the runtime. */
@@ -104,19 +104,12 @@ export class HoldingReader {
     return reader;
   }
 
-  /**
-   * The references at one place of a list or dict: what the observer calls a place is an item's or an entry's index. Returns
-   * the position of the first.
-   */
-  readPlace(object: PyObject, place: number): number {
+  /** The key and value of a dict's entry. Returns the position of the key. */
+  readEntry(object: PyObject, place: number): number {
     this.count = 0;
-    if ((object.type as PyType).layout === this.rt.types.dict) {
-      const { keys, values } = object.value as DictData;
-      this.entry((keys[place] as PyObject | null | undefined) ?? null, (values[place] as PyObject | null | undefined) ?? null);
-      return 2 * place;
-    }
-    this.add(makeLabel(LabelKind.Index, place), ((object.value as PyObject[])[place] as PyObject | undefined) ?? null);
-    return place;
+    const { keys, values } = object.value as DictData;
+    this.entry((keys[place] as PyObject | null | undefined) ?? null, (values[place] as PyObject | null | undefined) ?? null);
+    return 2 * place;
   }
 
   private add(label: Label, target: PyObject | null): void {

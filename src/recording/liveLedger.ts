@@ -7,7 +7,7 @@ import { StringTable } from '../base';
 import type { PyObject } from '../python/memory';
 import type { PyType } from '../python/objects';
 import type { ExceptionStackItem, Frame, Interpreter } from '../python/vm';
-import { FrameReader } from './frameBook';
+import { FrameReader } from './frameReader';
 import { HoldingReader } from './holdings';
 import { isWeakLabel, type Label } from './labels';
 

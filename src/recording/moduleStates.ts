@@ -16,7 +16,7 @@ export class ModuleStates {
   /** Sum of the sizes of all states when they were last searched; -1 before. */
   private lastSize = -1;
 
-  constructor(private readonly rt: Interpreter, readonly entity: number) {}
+  constructor(private readonly rt: Interpreter, readonly holder: number) {}
 
   /** Searches the states again if one grew or shrank. False: nothing changed. */
   read(label: (name: string) => Label): boolean {
@@ -41,10 +41,10 @@ export class ModuleStates {
     return size;
   }
 
-  /** How many references to an entity there are in the states. */
-  recorded(entity: number): number {
+  /** How many references to an object there are in the states. */
+  recorded(object: PyObject): number {
     let count = 0;
-    for (let i = 0; i < this.count; i++) if (this.targets[i]?.serial === entity) count++;
+    for (let i = 0; i < this.count; i++) if (this.targets[i] === object) count++;
     return count;
   }
 

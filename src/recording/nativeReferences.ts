@@ -3,52 +3,52 @@
  * local variables of JavaScript functions hold them, so nothing can be read. What an object's refcount has beyond the references
  * on record is theirs, but only while such a call is under way; at any other moment it would be a mistake, and stays visible as one.
  */
-import type { PyObject } from '../python/memory';
 import type { EntityRegistry } from './entityRegistry';
 import type { Label } from './labels';
 
 export class NativeReferences {
-  /** For each entity, how many references are recorded here. */
-  private held = new Map<number, number>();
-  private readonly labels: Label[] = [];
-  private readonly targets: PyObject[] = [];
+  /** For each place, the handle in it or 0. Places stay what they are while others come and go. */
+  private readonly places: number[] = [];
+  /** References on record here. */
+  count = 0;
 
-  constructor(private readonly registry: EntityRegistry, private readonly entity: number, private readonly label: Label) {}
+  constructor(private readonly registry: EntityRegistry, private readonly holder: number, private readonly label: Label) {}
 
-  /** How many references to an entity are recorded here. */
-  recorded(entity: number): number {
-    return this.held.get(entity) ?? 0;
+  /** How many references to a handle are recorded here. */
+  recorded(handle: number): number {
+    if (this.count === 0) return 0;
+    let count = 0;
+    for (let place = 0; place < this.places.length; place++) if (this.places[place] === handle) count++;
+    return count;
   }
 
   /** Brings the references up to date; `touched` of the registry names those that may have changed. */
   settle(isNativeActive: boolean): void {
-    const { registry, held } = this;
-    if (!isNativeActive && held.size === 0) return;
-    let changed = false;
-    const consider = (entity: number): void => {
-      const recorded = held.get(entity) ?? 0;
-      const isAlive = registry.objects[entity] !== null;
-      const wanted = isNativeActive && isAlive ? Math.max(0, registry.missingHolders(entity) + recorded) : 0;
-      if (wanted === recorded) return;
-      changed = true;
-      if (wanted === 0) held.delete(entity);
-      else held.set(entity, wanted);
-    };
-    for (const entity of [...held.keys()]) consider(entity);
-    if (isNativeActive) for (const entity of registry.touched) consider(entity);
-    if (changed) this.write();
-  }
-
-  private write(): void {
-    let count = 0;
-    for (const [entity, references] of this.held) {
-      const object = this.registry.objects[entity];
-      if (object === null || object === undefined) continue;
-      for (let i = 0; i < references; i++) {
-        this.labels[count] = this.label;
-        this.targets[count++] = object;
+    const { registry, places } = this;
+    if (this.count > 0) {
+      for (let place = places.length - 1; place >= 0; place--) {
+        const handle = places[place] as number;
+        if (handle === 0) continue;
+        if (!isNativeActive || registry.isExcess(handle)) this.put(place, 0);
       }
     }
-    this.registry.setHoldings(this.entity, this.labels, this.targets, count);
+    if (!isNativeActive) return;
+    for (let i = 0; i < registry.touchedCount; i++) {
+      const handle = registry.touched[i] as number;
+      for (let missing = registry.missingHolders(handle); missing > 0; missing--) this.put(this.freePlace(), handle);
+    }
+  }
+
+  private freePlace(): number {
+    const { places } = this;
+    for (let place = 0; place < places.length; place++) if (places[place] === 0) return place;
+    places.push(0);
+    return places.length - 1;
+  }
+
+  private put(place: number, handle: number): void {
+    this.count += handle === 0 ? -1 : 1;
+    this.places[place] = handle;
+    this.registry.setHoldingAt(this.holder, place, this.label, handle === 0 ? null : (this.registry.objects[handle] ?? null));
   }
 }

@@ -12,30 +12,30 @@
  * changes a count, makes a Python object or runs Python code.
  */
 import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
-import type { PyType } from '../python/objects';
-import type { ExceptionStackItem, ExecutionObserver, Frame, Interpreter } from '../python/vm';
+import type { DictData, PyType, SetData } from '../python/objects';
+import type { ExecutionObserver, Frame, Interpreter } from '../python/vm';
 import { CollectionBook, type CollectionDetailOptions } from './collectionBook';
 import { Describer, type TextWriter } from './describe';
 import { EntityKind, ShapeKind, ValueKind } from './entities';
-import { EntityRegistry, IMMORTAL_THRESHOLD } from './entityRegistry';
+import { EntityRegistry } from './entityRegistry';
 import { valueText } from './entityText';
-import { FrameBook, FrameReader } from './frameBook';
+import { FrameBook } from './frameBook';
+import { FrameReader } from './frameReader';
 import { GenerationBook } from './generationBook';
 import { HoldingReader } from './holdings';
 import { LabelKind, makeLabel, type Label } from './labels';
 import { ModuleStates } from './moduleStates';
 import { NativeReferences } from './nativeReferences';
-import { Recording, type ThresholdRecord } from './recording';
+import { Recording } from './recording';
+import { RuntimeHoldings } from './runtimeHoldings';
 import { StepKind } from './steps';
 
-/** Exceptions and return values: `label` says which. */
-interface InFlight {
-  readonly object: PyObject;
-  readonly label: string;
-}
+/** Single changes in one step beyond these (twice) are read as changes of the whole container. */
+const DIRTY_PLACE_LIMIT = 8192;
 
-/** Single changes in one step beyond these are read as changes of the whole container. */
-const DIRTY_PLACE_LIMIT = 4096;
+/** `sys.getsizeof([])`, and what each place of a list takes. */
+const LIST_BYTES = 56;
+const ITEM_BYTES = 8;
 
 export interface RecorderOptions {
   /** `co_filename` of the file shown. */
@@ -63,7 +63,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private frames!: FrameBook;
   private generations!: GenerationBook;
   private collectionBook!: CollectionBook;
-  private interpreterEntity = 0;
+  private interpreterHolder = 0;
   /** References of native code that called back into Python, per object. */
   private native!: NativeReferences;
   private moduleStates!: ModuleStates;
@@ -71,27 +71,34 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private active = false;
   /** Entities to be read again, each once, and their marks. */
   private dirty: number[] = [];
+  private spareDirty: number[] = [];
+  private dirtyCount = 0;
   private dirtyMark = new Uint8Array(1024);
-  /** Containers of which only one place changed: entity and place, in pairs. */
-  private dirtyPlaces: number[] = [];
+  /** Containers of which only one place changed: handle and place, in pairs. */
+  private readonly dirtyPlaces = new Int32Array(DIRTY_PLACE_LIMIT);
+  private dirtyPlaceCount = 0;
   private readonly keyTexts = new Map<string, number>();
   /** Built-in types whose namespace did not exist when it was last looked for. */
   private namelessTypes: PyObject[] = [];
-  /** Exceptions and values on their way from frame to frame: only the eval loop's variables hold them. */
-  private inFlight: InFlight[] = [];
-  /** Containers whose deallocation has begun: what they still hold is being dropped. */
-  private readonly dyingObjects = new Set<number>();
-  private readonly runtimeLabels: Label[] = [];
-  private readonly runtimeTargets: (PyObject | null)[] = [];
-  private runtimeCount = 0;
+  private runtimeHoldings!: RuntimeHoldings;
+  /** Containers whose deallocation has begun, by handle: what they still hold is being dropped. */
+  private readonly dyingHandles: number[] = [];
   private collectionStart = 0;
   private collectionDeaths = 0;
   /** Executed since the last step. */
   private instructions = 0;
   private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
   private readonly labels = new Map<string, Label>();
+  /** The thresholds on record, and whether the collector may run by itself. */
+  private collectorEnabled = true;
+  private youngThreshold = -1;
+  private middleThreshold = -1;
+  private oldThreshold = -1;
+
+  private readonly onStep: ((stepCount: number) => void) | undefined;
 
   constructor(private readonly options: RecorderOptions) {
+    this.onStep = options.onStep;
     this.recording = new Recording((value) => options.writer.float(value));
     this.recording.window = options;
   }
@@ -103,8 +110,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   start(rt: Interpreter): void {
     const { recording, options } = this;
     this.rt = rt;
+    const sizeOf = (object: PyObject): number => options.sizeOf(rt, object);
     const registry = new EntityRegistry(
-      recording, new Describer(rt, recording.strings, recording.entities, options.writer), (object) => options.sizeOf(rt, object),
+      recording, new Describer(rt, recording.strings, recording.entities, options.writer, sizeOf), sizeOf,
     );
     this.registry = registry;
     const frameReader = new FrameReader(recording.strings);
@@ -115,9 +123,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const newRuntime = (): number =>
       registry.newEntity(EntityKind.Runtime, ValueKind.None, ShapeKind.Other, 0, recording.strings.add('runtime'), 0, true);
     recording.runtimeEntity = newRuntime();
-    this.interpreterEntity = newRuntime();
-    this.native = new NativeReferences(registry, newRuntime(), this.runtimeLabel('native code'));
-    this.moduleStates = new ModuleStates(rt, newRuntime());
+    this.interpreterHolder = registry.newHolder(newRuntime());
+    this.native = new NativeReferences(registry, registry.newHolder(newRuntime()), this.runtimeLabel('native code'));
+    this.moduleStates = new ModuleStates(rt, registry.newHolder(newRuntime()));
+    this.runtimeHoldings = new RuntimeHoldings(rt, registry, recording.runtimeEntity, this.labelOf);
     this.recordBaseline();
     this.active = true;
     rt.heap.observer = this;
@@ -135,7 +144,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.readRuntime();
     this.readFound();
     this.recordInterpreterReferences();
+    registry.writeRefcounts(0);
     registry.clearTouched();
+    registry.recycle();
     registry.inBaseline = false;
     this.recording.sealBaseline();
     this.noteThresholds();
@@ -147,47 +158,56 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const labels: Label[] = [];
     const targets: PyObject[] = [];
     const label = this.runtimeLabel('the interpreter');
-    for (const entity of registry.touched) {
-      const object = registry.objects[entity];
+    for (let i = 0; i < registry.touchedCount; i++) {
+      const handle = registry.touched[i] as number;
+      const object = registry.objects[handle];
       if (object === null || object === undefined) continue;
-      registry.updateRefcount(entity);
-      for (let missing = registry.missingHolders(entity); missing > 0; missing--) {
+      for (let missing = registry.missingHolders(handle); missing > 0; missing--) {
         labels.push(label);
         targets.push(object);
       }
     }
-    registry.setHoldings(this.interpreterEntity, labels, targets, targets.length);
+    registry.setHoldings(this.interpreterHolder, labels, targets, targets.length);
   }
 
   // ---- HeapObserver ------------------------------------------------------------------------------
 
   // Hot path: called at every change of a container.
   mutated(holder: PyObject, place = -1): void {
-    const entity = holder.serial;
-    if (entity === 0) return;
-    if (entity < this.dirtyMark.length && this.dirtyMark[entity] !== 0) return;
-    if (place >= 0 && this.dirtyPlaces.length < DIRTY_PLACE_LIMIT) {
-      this.dirtyPlaces.push(entity, place);
+    const handle = holder.serial;
+    if (handle === 0) return;
+    if (handle >= this.dirtyMark.length) this.growDirtyMark(handle);
+    if (this.dirtyMark[handle] !== 0) return;
+    const at = this.dirtyPlaceCount;
+    if (place >= 0 && at < DIRTY_PLACE_LIMIT) {
+      this.dirtyPlaces[at] = handle;
+      this.dirtyPlaces[at + 1] = place;
+      this.dirtyPlaceCount = at + 2;
       return;
     }
-    if (entity >= this.dirtyMark.length) this.growDirtyMark(entity);
-    this.dirtyMark[entity] = 1;
-    this.dirty.push(entity);
+    this.dirtyMark[handle] = 1;
+    this.dirty[this.dirtyCount++] = handle;
   }
 
-  private growDirtyMark(entity: number): void {
-    const marks = new Uint8Array(entity * 2);
+  private growDirtyMark(handle: number): void {
+    const marks = new Uint8Array(Math.max(1024, handle * 2));
     marks.set(this.dirtyMark);
     this.dirtyMark = marks;
   }
 
   dying(object: PyObject): void {
-    this.dyingObjects.add(object.serial);
+    this.dyingHandles.push(object.serial);
   }
 
   died(object: PyObject): void {
-    if (this.dyingObjects.size > 0) this.dyingObjects.delete(object.serial);
-    this.registry.remove(object.serial);
+    const { dyingHandles } = this;
+    if (dyingHandles.length > 0) {
+      // Deallocations nest, so it is the last one but for those put off.
+      const place = dyingHandles.lastIndexOf(object.serial);
+      if (place === dyingHandles.length - 1) dyingHandles.pop();
+      else if (place >= 0) dyingHandles.splice(place, 1);
+    }
+    this.registry.remove(object);
     if ((object.type as PyType).layout === this.rt.types.type) this.readBases(object.value as PyType);
   }
 
@@ -253,7 +273,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   return(frame: Frame, value: PyObject): void {
     this.ran(frame, frame.pc);
     if (this.isSkipped(frame)) return;
-    this.passOn(value, 'value being returned');
+    this.runtimeHoldings.passOn(value, 'value being returned');
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
@@ -264,7 +284,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   exception(frame: Frame, exception: PyObject | null, line: number): void {
     if (this.isSkipped(frame)) return;
-    if (exception !== null && !this.inFlight.some(({ object }) => object === exception)) this.passOn(exception, 'exception being raised');
+    if (exception !== null && !this.runtimeHoldings.isInFlight(exception)) this.runtimeHoldings.passOn(exception, 'exception being raised');
     this.step(StepKind.Exception, frame, line, 1);
   }
 
@@ -287,27 +307,33 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return this.registry.mismatches();
   }
 
-  /** References to an entity on record. */
-  recordedHolders(entity: number): number {
-    return this.registry.recordedHolders(entity);
+  /** The entity of an object on record, 0 when it isn't. */
+  entityOf(object: PyObject): number {
+    return object.serial === 0 ? 0 : this.registry.entity(object.serial);
+  }
+
+  /** References to an object on record. */
+  recordedHolders(object: PyObject): number {
+    return this.registry.recordedHolders(object.serial);
   }
 
   /** True in the middle of a deallocation, when what dies is no longer reached and not yet gone. */
   get isDeallocating(): boolean {
-    return this.dyingObjects.size > 0;
+    return this.dyingHandles.length > 0;
   }
 
   /** References that only variables of JavaScript functions hold, which no walk over the heap can find. */
-  unseenHolders(entity: number): number {
-    return this.inFlight.filter(({ object }) => object.serial === entity).length + this.native.recorded(entity) + this.moduleStates.recorded(entity);
+  unseenHolders(object: PyObject): number {
+    return this.runtimeHoldings.inFlightCount(object) + this.native.recorded(object.serial) + this.moduleStates.recorded(object);
   }
 
   // ---- one step ----------------------------------------------------------------------------------
 
   private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
-    this.synchronize(Math.max(frameCount, this.frames.follow(frame) + 1));
-    this.addStep(kind, Math.max(line, 0), this.frames.top);
-    this.options.onStep?.(this.recording.steps.count);
+    const followed = this.frames.follow(frame) + 1;
+    this.synchronize(followed > frameCount ? followed : frameCount);
+    this.addStep(kind, line > 0 ? line : 0, this.frames.top);
+    this.onStep?.(this.recording.steps.count);
   }
 
   /** What happens inside an imported module is one change between two steps of the scenario, unless all is wanted. */
@@ -318,70 +344,133 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return true;
   }
 
+  /** Hot path: all a step does but its row. */
   private synchronize(frameCount: number): void {
-    const { registry } = this;
+    const { registry, frames } = this;
     this.generations.scanYoung();
-    this.frames.refresh(frameCount);
-    this.readDirty();
+    frames.refresh(frameCount);
+    if (this.dirtyPlaceCount > 0 || this.dirtyCount > 0) this.readDirty();
     this.readRuntime();
-    this.readFound();
-    if (this.dirty.length > 0) this.readDirty();
-    if (this.namelessTypes.length > 0) this.explainMissing();
-    if (this.dyingObjects.size > 0) this.readDying();
-    this.frames.dropConsumed();
-    const { isNativeActive } = this.frames;
-    if (!isNativeActive) this.native.settle(false);
-    if (this.inFlight.length > 0) this.settleInFlight();
-    if (isNativeActive) this.native.settle(true);
-    this.readFound();
-    for (const entity of registry.touched) registry.updateRefcount(entity);
+    if (registry.foundCount > 0) this.readFound();
+    if (this.dirtyCount > 0) this.readDirty();
+    let written = registry.touchedCount;
+    const wrong = registry.writeRefcounts(0);
+    if (wrong > 0 || this.dyingHandles.length > 0 || this.native.count > 0 || frames.isNativeActive || this.runtimeHoldings.isFlying) {
+      this.explain(wrong > 0);
+      while (written < registry.touchedCount) {
+        const from = written;
+        written = registry.touchedCount;
+        registry.writeRefcounts(from);
+      }
+    }
     registry.clearTouched();
+    if (registry.hasDead) registry.recycle();
     registry.foundInLibrary = false;
   }
 
-  private readDirty(): void {
-    if (this.dirtyPlaces.length > 0) this.readDirtyPlaces();
-    const { registry, dirty } = this;
-    if (dirty.length === 0) return;
-    this.dirty = [];
-    for (const entity of dirty) {
-      this.dirtyMark[entity] = 0;
-      const object = registry.objects[entity];
-      if (object !== null && object !== undefined) this.readHolder(entity, object);
+  /** The references on record are not as many as the counts say: what can't be read is deduced. */
+  private explain(isWrong: boolean): void {
+    const { registry, frames } = this;
+    if (isWrong && this.namelessTypes.length > 0) this.explainMissing();
+    if (this.dyingHandles.length > 0) this.readDying();
+    frames.dropConsumed();
+    const { isNativeActive } = frames;
+    if (!isNativeActive) this.native.settle(false);
+    if (this.runtimeHoldings.hasArrived()) {
+      this.readRuntime();
+      this.readFound();
     }
-    this.readFound();
+    if (isNativeActive) this.native.settle(true);
+    if (registry.foundCount > 0) this.readFound();
+  }
+
+  private readDirty(): void {
+    if (this.dirtyPlaceCount > 0) this.readDirtyPlaces();
+    const { registry, dirty } = this;
+    const count = this.dirtyCount;
+    if (count === 0) return;
+    this.dirty = this.spareDirty;
+    this.dirtyCount = 0;
+    for (let i = 0; i < count; i++) {
+      const handle = dirty[i] as number;
+      this.dirtyMark[handle] = 0;
+      const object = registry.objects[handle];
+      if (object !== null && object !== undefined) this.readHolder(handle, object);
+    }
+    this.spareDirty = dirty;
+    if (dirty.length > 4096) dirty.length = 0;
+    if (registry.foundCount > 0) this.readFound();
   }
 
   private readDirtyPlaces(): void {
-    const { registry, holdings, dirtyPlaces } = this;
-    this.dirtyPlaces = [];
-    for (let i = 0; i < dirtyPlaces.length; i += 2) {
-      const entity = dirtyPlaces[i] as number;
-      const object = registry.objects[entity];
-      if (object === null || object === undefined || this.dirtyMark[entity] === 1) continue;
-      const first = holdings.readPlace(object, dirtyPlaces[i + 1] as number);
-      for (let k = 0; k < holdings.count; k++) {
-        registry.setHoldingAt(entity, first + k, holdings.labels[k] as Label, holdings.targets[k] as PyObject | null);
-      }
-      registry.updateSize(entity);
-      registry.touch(entity);
+    const { registry, dirtyPlaces } = this;
+    const { list, dict } = this.rt.types;
+    const count = this.dirtyPlaceCount;
+    this.dirtyPlaceCount = 0;
+    for (let i = 0; i < count; i += 2) {
+      const handle = dirtyPlaces[i] as number;
+      const place = dirtyPlaces[i + 1] as number;
+      const object = registry.objects[handle];
+      if (object === null || object === undefined || this.dirtyMark[handle] === 1) continue;
+      const type = object.type as PyType;
+      if (type.layout === list) this.readItem(handle, object, place, type === list);
+      else if (type.layout === dict) this.readEntry(handle, object, place);
+      else this.readMember(handle, object, place);
     }
-    this.readFound();
+    if (registry.foundCount > 0) this.readFound();
   }
 
-  private readHolder(entity: number, object: PyObject): void {
-    const { holdings, registry } = this;
-    const wasRead = registry.wasRead(entity);
-    holdings.read(object);
-    registry.setHoldings(entity, holdings.labels, holdings.targets, holdings.count);
-    registry.updateSize(entity);
-    registry.touch(entity);
-    const { layout } = object.type as PyType;
-    if (layout === this.rt.types.type && (object.value as PyType).flags.heap && !wasRead) this.readBases(object.value as PyType);
-    if (layout === this.rt.types.type || layout === this.rt.types.module) {
-      const namespace = holdings.targets[0];
-      if (namespace !== null && namespace !== undefined) this.recording.namespaces.add(registry.entityOf(namespace));
+  private readItem(handle: number, object: PyObject, place: number, isExact: boolean): void {
+    const { registry } = this;
+    const item = ((object.value as PyObject[])[place] as PyObject | undefined) ?? null;
+    const serial = item === null ? 0 : item.serial;
+    if (item === null ? registry.targetAt(handle, place) !== 0 : serial === 0 || registry.targetAt(handle, place) !== serial) {
+      registry.setHoldingAt(handle, place, makeLabel(LabelKind.Index, place), item);
     }
+    const { attributes: capacity } = object;
+    if (isExact && typeof capacity === 'number' && capacity >= 0) registry.setSize(handle, LIST_BYTES + ITEM_BYTES * capacity);
+    else registry.updateSize(handle);
+  }
+
+  private readEntry(handle: number, object: PyObject, place: number): void {
+    const { registry, holdings } = this;
+    const { keys, values } = object.value as DictData;
+    const key = (keys[place] as PyObject | null | undefined) ?? null;
+    // The key is the one on record: only the value is another.
+    if (key !== null && key.serial !== 0 && registry.targetAt(handle, 2 * place) === key.serial && registry.labelAt(handle, 2 * place + 1) !== 0) {
+      registry.setHoldingAt(handle, 2 * place + 1, registry.labelAt(handle, 2 * place + 1), values[place] as PyObject | null);
+      return;
+    }
+    const first = holdings.readEntry(object, place);
+    for (let k = 0; k < holdings.count; k++) registry.setHoldingAt(handle, first + k, holdings.labels[k] as Label, holdings.targets[k] as PyObject | null);
+    registry.updateSize(handle);
+  }
+
+  /** One place of a set's table. */
+  private readMember(handle: number, object: PyObject, place: number): void {
+    const { registry } = this;
+    registry.setHoldingAt(handle, place, makeLabel(LabelKind.Member, place), ((object.value as SetData).keys[place] as PyObject | undefined) ?? null);
+    registry.updateSize(handle);
+  }
+
+  private readHolder(handle: number, object: PyObject): void {
+    const { holdings, registry } = this;
+    const { types } = this.rt;
+    const type = object.type as PyType;
+    if (type === types.list || type === types.tuple) {
+      registry.setItems(handle, object.value as PyObject[]);
+      registry.updateSize(handle);
+      return;
+    }
+    const wasRead = registry.wasRead(handle);
+    holdings.read(object);
+    registry.setHoldings(handle, holdings.labels, holdings.targets, holdings.count);
+    registry.updateSize(handle);
+    const { layout } = type;
+    if (layout !== types.type && layout !== types.module) return;
+    if (layout === types.type && (object.value as PyType).flags.heap && !wasRead) this.readBases(object.value as PyType);
+    const namespace = holdings.targets[0];
+    if (namespace !== null && namespace !== undefined) this.recording.namespaces.add(registry.entityOf(namespace));
   }
 
   /** A class that is made or dies changes the list of subclasses each base keeps. */
@@ -392,14 +481,17 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   /** Reads what was met for the first time, and what that leads to. */
   private readFound(): void {
     const { registry } = this;
-    while (registry.hasFound) {
-      for (const entity of registry.takeFound()) {
-        const object = registry.objects[entity];
+    while (registry.foundCount > 0) {
+      const count = registry.foundCount;
+      const found = registry.takeFound();
+      for (let i = 0; i < count; i++) {
+        const handle = found[i] as number;
+        const object = registry.objects[handle];
         if (object === null || object === undefined) continue;
-        this.generations.found(entity, object);
-        registry.foundIsBackground = this.recording.entities.isBackground(entity);
+        this.generations.found(object);
+        registry.foundIsBackground = this.recording.entities.isBackground(registry.entity(handle));
         if (object.type === this.rt.types.type && (object.value as PyType).makeNamespace !== null) this.namelessTypes.push(object);
-        this.readHolder(entity, object);
+        this.readHolder(handle, object);
       }
       registry.foundIsBackground = false;
     }
@@ -408,8 +500,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   /** A reference nobody on record holds may be that of a namespace which has been made since. */
   private explainMissing(): void {
     const { registry } = this;
-    for (const entity of registry.touched) {
-      if (registry.missingHolders(entity) <= 0) continue;
+    for (let i = 0; i < registry.touchedCount; i++) {
+      if (registry.missingHolders(registry.touched[i] as number) <= 0) continue;
       this.readNewNamespaces();
       this.readFound();
       return;
@@ -428,22 +520,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   /** What native code and the interpreter hold right now. */
   private readRuntime(): void {
-    const { rt, runtimeLabels: labels, runtimeTargets: targets } = this;
-    let count = 0;
-    const add = (name: string, target: PyObject): void => {
-      labels[count] = this.runtimeLabel(name);
-      targets[count++] = target;
-    };
-    for (let item: ExceptionStackItem | null = rt.exceptionItem; item !== null; item = item.previous) {
-      if (item.value !== null) add('exception being handled', item.value);
-    }
-    for (const { object, label } of this.inFlight) add(label, object);
-    for (const { object, name } of rt.nativeHolders) add(name, object);
-    if (count > 0 || this.runtimeCount > 0) this.registry.setHoldings(this.recording.runtimeEntity, labels, targets, count);
-    this.runtimeCount = count;
+    this.runtimeHoldings.read();
     const { moduleStates } = this;
     if (moduleStates.read(this.labelOf)) {
-      this.registry.setHoldings(moduleStates.entity, moduleStates.labels, moduleStates.targets, moduleStates.count);
+      this.registry.setHoldings(moduleStates.holder, moduleStates.labels, moduleStates.targets, moduleStates.count);
     }
   }
 
@@ -456,39 +536,18 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     return label;
   }
 
-  private passOn(object: PyObject, label: string): void {
-    if (object.refcnt < IMMORTAL_THRESHOLD) this.inFlight.push({ object, label });
-  }
-
-  /** What is on its way arrived, or was dropped, when more references are on record than the count says. */
-  private settleInFlight(): void {
-    const { registry, inFlight } = this;
-    const still: InFlight[] = [];
-    const excess = new Map<number, number>();
-    for (const entry of inFlight) {
-      const entity = entry.object.serial;
-      if (registry.objects[entity] !== entry.object) continue;
-      const missing = excess.get(entity) ?? registry.missingHolders(entity);
-      if (missing < 0) excess.set(entity, missing + 1);
-      else still.push(entry);
-    }
-    if (still.length === inFlight.length) return;
-    this.inFlight = still;
-    this.readRuntime();
-    this.readFound();
-  }
-
   /**
    * Something runs in the middle of a deallocation (a finalizer, a weak reference's callback): of what the dying containers
    * held, the part that is dropped already is taken off the record.
    */
   private readDying(): void {
     const { registry } = this;
-    for (const entity of this.dyingObjects) {
-      const object = registry.objects[entity];
+    for (let i = this.dyingHandles.length - 1; i >= 0; i--) {
+      const handle = this.dyingHandles[i] as number;
+      const object = registry.objects[handle];
       // A finalizer may have brought it back.
-      if (object === null || object === undefined || object.refcnt > 0) this.dyingObjects.delete(entity);
-      else registry.dropExcess(entity);
+      if (object === null || object === undefined || object.refcnt > 0) this.dyingHandles.splice(i, 1);
+      else registry.dropExcess(handle);
     }
   }
 
@@ -497,9 +556,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const young = generations[0];
     const middle = generations[1];
     const old = generations[2];
-    const { thresholds: last, enabled } = this.recording.thresholds[this.recording.thresholds.length - 1] as ThresholdRecord;
-    if (last[0] !== young.threshold || last[1] !== middle.threshold || last[2] !== old.threshold || enabled !== this.rt.heap.enabled) this.noteThresholds();
-    this.recording.addStep(kind, line, frame, young.count, middle.count, old.count, this.instructions);
+    if (young.threshold !== this.youngThreshold || middle.threshold !== this.middleThreshold || old.threshold !== this.oldThreshold || this.rt.heap.enabled !== this.collectorEnabled) this.noteThresholds();
+    const { registry } = this;
+    this.recording.addStep(kind, line, frame, young.count, middle.count, old.count, this.instructions, registry.liveObjects, registry.liveBytes);
+    registry.step++;
     this.instructions = 0;
     if (this.options.window !== undefined && this.recording.steps.count > this.options.window.to) this.stop();
   }
@@ -511,7 +571,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   private noteThresholds(): void {
     const [young, middle, old] = this.rt.heap.generations;
+    this.youngThreshold = young.threshold;
+    this.middleThreshold = middle.threshold;
+    this.oldThreshold = old.threshold;
     this.recording.thresholds.push({ step: this.recording.steps.count, thresholds: [young.threshold, middle.threshold, old.threshold], enabled: this.rt.heap.enabled });
+    this.collectorEnabled = this.rt.heap.enabled;
   }
 
   private keyText(key: PyObject): number {

@@ -51,14 +51,14 @@ function liveMismatches(recorder: Recorder, found: ReturnType<typeof liveHolders
   const { recording } = recorder;
   const wrong: string[] = [];
   for (const [object, count] of found) {
-    const entity = object.serial;
+    const entity = recorder.entityOf(object);
     if (entity === 0) {
       // What built-in types got just now in their namespaces is not tracked, and recorded when something of it is used.
       if (object.gcNext !== null) wrong.push(`step ${step}, ${place(recorder)}: a ${object.type.name} is alive and not on record`);
       continue;
     }
     if (recording.entities.isBackground(entity) || recording.latest.refcount(entity) === IMMORTAL) continue;
-    const recorded = recorder.recordedHolders(entity) - recorder.unseenHolders(entity);
+    const recorded = recorder.recordedHolders(object) - recorder.unseenHolders(object);
     if (recorded !== count) wrong.push(`step ${step}, ${place(recorder)}: ${name(recording, entity)} has ${count} holders, on record are ${recorded}`);
   }
   return wrong;

@@ -6,7 +6,7 @@ import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { CollectionObserver, PyObject } from '../../src/python/memory';
 import type { Interpreter } from '../../src/python/vm';
-import { CollectionEvent, labelText, Timeline, type Recording } from '../../src/recording';
+import { CollectionEvent, labelText, Timeline, type Recorder, type Recording } from '../../src/recording';
 import type { RecordedRunOptions, Toolchain } from '../../src/session';
 import { randomProgram } from '../properties/randomProgram';
 import { loadToolchain, recordSource } from '../session/toolchainForTests';
@@ -17,7 +17,7 @@ interface Expected {
 }
 
 /** Counted by hand: who holds whom among the candidates. */
-function bruteForce(candidates: readonly PyObject[]): Expected {
+function bruteForce(candidates: readonly PyObject[], entityOf: (object: PyObject) => number): Expected {
   const members = new Set(candidates);
   const inside = new Map<PyObject, number>();
   for (const holder of candidates) {
@@ -36,7 +36,7 @@ function bruteForce(candidates: readonly PyObject[]): Expected {
     });
   }
   return {
-    candidates: candidates.map((object) => ({ entity: object.serial, refcount: object.refcnt, outside: outside(object), reachable: reached.has(object) })),
+    candidates: candidates.map((object) => ({ entity: entityOf(object), refcount: object.refcnt, outside: outside(object), reachable: reached.has(object) })),
   };
 }
 
@@ -45,7 +45,8 @@ const IMMORTAL = 1 << 28;
 /** Records a run; with it what a brute force says of each collection that came to its end. */
 function runWatched(toolchain: Toolchain, source: string, more: Partial<RecordedRunOptions> = {}): { recording: Recording; expected: Expected[] } {
   const expected: Expected[] = [];
-  const watch = (interpreter: Interpreter): void => {
+  const watch = (recorder: Recorder, interpreter: Interpreter): void => {
+    const entityOf = (object: PyObject): number => recorder.entityOf(object);
     const { observer } = interpreter.heap;
     if (observer === null) return;
     const start = observer.collectionStarted.bind(observer);
@@ -56,7 +57,7 @@ function runWatched(toolchain: Toolchain, source: string, more: Partial<Recorded
       let isOpen = true;
       inner.phase = (name, objects): void => {
         const list = [...objects];
-        if (name === 'candidates' && isOpen) expected.push(bruteForce(list.filter(({ refcnt }) => refcnt < IMMORTAL)));
+        if (name === 'candidates' && isOpen) expected.push(bruteForce(list.filter(({ refcnt }) => refcnt < IMMORTAL), entityOf));
         isOpen = false;
         phase(name, list);
         inner.phase = name === 'delete_garbage' ? phase : inner.phase;
@@ -67,7 +68,7 @@ function runWatched(toolchain: Toolchain, source: string, more: Partial<Recorded
   const run = recordSource(toolchain, source, {
     ...more,
     collectionDetails: { background: true, rowsPerCollection: 1_000_000, rows: 50_000_000, ...more.collectionDetails },
-    inspect: (_recorder, interpreter) => watch(interpreter),
+    inspect: (recorder, interpreter) => watch(recorder, interpreter),
   });
   if (run.timeline === null) throw new Error('the program did not run');
   return { recording: run.timeline.recording, expected };

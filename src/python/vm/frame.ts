@@ -48,6 +48,8 @@ export class Frame {
   backObject: PyObject<Frame> | null = null;
   /** First slot of the data stack above this frame. */
   end: number;
+  /** Where the recording of the run has it among the running frames; -1 before. */
+  recordedPlace = -1;
   /** Line of the last line event; 0 before the first. */
   tracedLine = 0;
 

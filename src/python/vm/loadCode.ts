@@ -61,6 +61,8 @@ export class LoadedCode implements CodeData {
   running: RunningForm | null = null;
   /** For each instruction, how many ran when a stretch ends with it; null without an observer. */
   straightRuns: Int32Array | null = null;
+  /** What the recording of the run keeps about this code. */
+  recorded: unknown = null;
   /** For each instruction, its line or -1. Made when first asked for. */
   private lineByInstruction: Int32Array | null = null;
 

@@ -1,0 +1,113 @@
+/**
+ * References of the runtime itself: exceptions being handled, what native code names (`rt.nativeHolders`), and what is in flight:
+ * a value being returned or an exception on its way, which only the eval loop's variables hold.
+ *
+ * What is in flight arrived, or was dropped, when more references to it are on record than its count says.
+ */
+import type { PyObject } from '../python/memory';
+import type { ExceptionStackItem, Interpreter } from '../python/vm';
+import { IMMORTAL_THRESHOLD, type EntityRegistry } from './entityRegistry';
+import type { Label } from './labels';
+
+export class RuntimeHoldings {
+  // Three holders of one entity, so that each keeps its positions when others come and go.
+  private readonly handledHolder: number;
+  private readonly flightHolder: number;
+  private readonly nativeHolder: number;
+  private handledCount = 0;
+  private flightCount = 0;
+  private nativeCount = 0;
+  private readonly flightObjects: PyObject[] = [];
+  private readonly flightLabels: Label[] = [];
+  private readonly arrived: boolean[] = [];
+  private readonly labels: Label[] = [];
+  private readonly targets: PyObject[] = [];
+
+  constructor(
+    private readonly rt: Interpreter,
+    private readonly registry: EntityRegistry,
+    entity: number,
+    private readonly labelOf: (name: string) => Label,
+  ) {
+    this.handledHolder = registry.newHolder(entity);
+    this.flightHolder = registry.newHolder(entity);
+    this.nativeHolder = registry.newHolder(entity);
+  }
+
+  passOn(object: PyObject, label: string): void {
+    if (object.refcnt >= IMMORTAL_THRESHOLD) return;
+    this.flightObjects.push(object);
+    this.flightLabels.push(this.labelOf(label));
+  }
+
+  isInFlight(object: PyObject): boolean {
+    return this.flightObjects.includes(object);
+  }
+
+  inFlightCount(object: PyObject): number {
+    let count = 0;
+    for (const flying of this.flightObjects) if (flying === object) count++;
+    return count;
+  }
+
+  /** Hot path: nearly always there is nothing. */
+  read(): void {
+    const { rt, registry } = this;
+    let item: ExceptionStackItem | null = rt.exceptionItem;
+    while (item !== null && item.value === null) item = item.previous;
+    if (item !== null || this.handledCount > 0) {
+      let count = 0;
+      for (item = rt.exceptionItem; item !== null; item = item.previous) {
+        if (item.value === null) continue;
+        this.labels[count] = this.labelOf('exception being handled');
+        this.targets[count++] = item.value;
+      }
+      registry.setHoldings(this.handledHolder, this.labels, this.targets, count);
+      this.handledCount = count;
+    }
+    const { flightObjects } = this;
+    if (flightObjects.length > 0 || this.flightCount > 0) {
+      registry.setHoldings(this.flightHolder, this.flightLabels, flightObjects, flightObjects.length);
+      this.flightCount = flightObjects.length;
+    }
+    const { nativeHolders } = rt;
+    if (nativeHolders.length > 0 || this.nativeCount > 0) {
+      for (let i = 0; i < nativeHolders.length; i++) {
+        const { object, name } = nativeHolders[i] as (typeof nativeHolders)[number];
+        this.labels[i] = this.labelOf(name);
+        this.targets[i] = object;
+      }
+      registry.setHoldings(this.nativeHolder, this.labels, this.targets, nativeHolders.length);
+      this.nativeCount = nativeHolders.length;
+    }
+  }
+
+  get isFlying(): boolean {
+    return this.flightObjects.length > 0;
+  }
+
+  /** Takes off what is no longer in flight; false: all still is. */
+  hasArrived(): boolean {
+    const { flightObjects, flightLabels, registry, arrived } = this;
+    const { length } = flightObjects;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      const object = flightObjects[i] as PyObject;
+      let missing = object.serial === 0 ? -1 : registry.missingHolders(object.serial);
+      // Of several for one object those before this one have been taken off already.
+      if (missing < 0 && object.serial !== 0) for (let k = 0; k < i; k++) if (flightObjects[k] === object) missing++;
+      arrived[i] = missing < 0;
+      if (missing >= 0) kept++;
+    }
+    if (kept === length) return false;
+    kept = 0;
+    for (let i = 0; i < length; i++) {
+      if (arrived[i] === true) continue;
+      flightObjects[kept] = flightObjects[i] as PyObject;
+      flightLabels[kept++] = flightLabels[i] as Label;
+    }
+    flightObjects.length = kept;
+    flightLabels.length = kept;
+    return true;
+  }
+}
