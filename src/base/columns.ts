@@ -51,6 +51,14 @@ export class Int32Column {
     }
   }
 
+  /** Makes an empty column begin at a row: those before it are given up, none was ever written. */
+  skipTo(row: number): void {
+    for (let place = 0; place < row >>> CHUNK_BITS; place++) this.chunks.push(ZEROS);
+    this.dropped = this.chunks.length;
+    if ((row & CHUNK_MASK) !== 0) this.chunks.push(new Int32Array(CHUNK_SIZE));
+    this.length = row;
+  }
+
   isDropped(place: number): boolean {
     return this.chunks[place] === ZEROS;
   }

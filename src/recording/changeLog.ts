@@ -76,6 +76,12 @@ export class ChangeLog extends Int32Table {
     }
   }
 
+  /** Makes an empty log begin at a change. */
+  skipTo(change: number): void {
+    for (const column of this.together) column.skipTo(change);
+    this.droppedChunks = Math.floor(change / CHUNK_ROWS);
+  }
+
   /** Gives up what lies wholly before a change. */
   dropBefore(change: number): void {
     const last = Math.floor(change / CHUNK_ROWS);

@@ -138,6 +138,17 @@ export class Recording {
     this.checkpoints[0] = new Checkpoint(0, 0, this.latest.save(this.slots.count, baselineEntity + 1));
   }
 
+  /** Begins the record at a step, whose state was set before: what a file has of a run whose beginning was given up. */
+  beginAt(step: number, changeEnd: number, baselineEntity: number): void {
+    assert(this.log.length === 0, 'the record begins with its first change');
+    this.baselineEntity = baselineEntity;
+    this.windowStart = step;
+    this.log.skipTo(changeEnd);
+    this.sinceCheckpoint = changeEnd;
+    this.savedNumbers = this.latest.unsaved;
+    this.checkpoints[0] = new Checkpoint(step, changeEnd, this.latest.save(this.slots.count, this.steps.entityEnd(step)));
+  }
+
   /** Records a death: the refcount is 0 from the next moment on. The slots are the recorder's business. */
   died(entity: number): void {
     this.bury(entity, this.steps.count);

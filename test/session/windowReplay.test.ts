@@ -5,7 +5,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { buildView } from '../../src/analysis';
 import { Field, type Timeline } from '../../src/recording';
-import { replayWindow, Session, windowAround, type RecordedRun, type RecordedRunOptions, type Toolchain } from '../../src/session';
+import { openRun, replayWindow, saveRun, Session, windowAround, type RecordedRun, type RecordedRunOptions, type Toolchain } from '../../src/session';
 import { loadToolchain, recordSource } from './toolchainForTests';
 
 /** Keeps, shares, replaces and loses objects, at several lines, for some hundred thousand changes. */
@@ -90,6 +90,31 @@ describe('a run beyond its limit of memory', () => {
     expect(session.view(firstMoment, options).step).toBe(firstMoment);
     expect(() => session.view(firstMoment - 1, options)).toThrow('is on record');
     expect(session.hover(0, 0)).toBeNull();
+  });
+});
+
+describe('a file of such a run', () => {
+  it('gives back what is on record, and what a replay needs', async () => {
+    const file = await saveRun(short, 'test');
+    const read = file === null ? null : await openRun(file);
+    if (read === null || 'action' in read || read.timeline === null) throw new Error(JSON.stringify(read));
+    const { timeline } = read;
+    const { windowStart } = short.timeline.recording;
+    expect(timeline.recording.windowStart).toBe(windowStart);
+    expectSameStates(timeline, short.timeline, [windowStart, windowStart + 500, timeline.stepCount - 1, windowStart + 3]);
+    const replay = replayWindow(toolchain, { ...read, timeline }, windowAround(timeline.recording, 100), { now: () => performance.now() });
+    if (replay?.timeline == null) throw new Error('it was not cancelled');
+    expectSameStates(replay.timeline, full.timeline, [0, 100]);
+  });
+
+  it('may be of a window in the middle', async () => {
+    const middle = recorded({ window: { from: 20_000, to: 30_000 } });
+    const file = await saveRun(middle, 'test');
+    const read = file === null ? null : await openRun(file);
+    if (read === null || 'action' in read || read.timeline === null) throw new Error(JSON.stringify(read));
+    expect(read.timeline.stepCount).toBe(30_001);
+    expect(read.exitCode).toBe(0);
+    expectSameStates(read.timeline, full.timeline, [20_000, 25_000, 30_000]);
   });
 });
 

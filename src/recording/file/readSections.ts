@@ -19,11 +19,16 @@ const FIELD_COUNT = 4;
 interface Marks {
   readonly baselineEntity: number;
   readonly baselineSlots: number;
+  /** The first step and change on record. */
+  readonly windowStart: number;
+  readonly windowChange: number;
   readonly mainNamespace: number;
   readonly runtimeEntity: number;
 }
 
-const marks: Shape<Marks> = record<Marks>({ baselineEntity: integer(), baselineSlots: integer(), mainNamespace: integer(), runtimeEntity: integer() });
+const marks: Shape<Marks> = record<Marks>({
+  baselineEntity: integer(), baselineSlots: integer(), windowStart: integer(), windowChange: integer(0, 2 ** 30), mainNamespace: integer(), runtimeEntity: integer(),
+});
 
 type StoredCode = Omit<CodeObject, 'consts' | 'name' | 'qualname' | 'filename'>;
 const storedCode = record<StoredCode>({
@@ -115,6 +120,7 @@ function checkTables(recording: Recording, known: Marks): void {
     check(uneven === undefined, `column ${table}.${uneven?.[0] ?? ''} has the wrong length`);
   }
   check(steps.count > 0, 'it has no steps');
+  check(known.windowStart < steps.count, 'the first step on record is out of range');
   check(known.baselineEntity < entities.count && known.mainNamespace < entities.count && known.runtimeEntity < entities.count, 'a mark is out of range');
   for (let entity = 0; entity < entities.count; entity++) {
     const value = entities.value(entity);
@@ -128,7 +134,8 @@ function checkTables(recording: Recording, known: Marks): void {
   for (let step = 0, changes = 0, born = 0, died = 0, written = 0; step < steps.count; step++) {
     check(steps.kind(step) <= 4 && steps.line(step) >= 0, 'a step is of an unknown kind');
     const frame = existing(recording, steps.frame(step));
-    check(frame === 0 || entities.kind(frame) === EntityKind.Frame, 'a step is in no frame');
+    // Calls that were over before the record begins may have been given up.
+    check(frame === 0 || step < known.windowStart || entities.kind(frame) === EntityKind.Frame, 'a step is in no frame');
     check(steps.changeEnd(step) >= changes && steps.entityEnd(step) >= born && steps.deathEnd(step) >= died && steps.outputEnd(step) >= written, 'steps are out of order');
     [changes, born, died, written] = [steps.changeEnd(step), steps.entityEnd(step), steps.deathEnd(step), steps.outputEnd(step)];
     check(born <= entities.count && died <= deaths.length && written <= outputs.length, 'a step lies beyond the tables');
@@ -164,18 +171,26 @@ async function replay(container: Container, recording: Recording, known: Marks):
       if (value !== 0) recording.setBefore(field, index, value);
     });
   }
-  recording.sealBaseline(known.baselineEntity);
+  const { windowStart, windowChange } = known;
+  if (windowStart === 0) {
+    check(windowChange === 0, 'changes are missing');
+    recording.sealBaseline(known.baselineEntity);
+  } else {
+    check(windowChange === steps.changeEnd(windowStart), 'the first change on record is out of place');
+    recording.beginAt(windowStart, windowChange, known.baselineEntity);
+  }
   const fields = await integerArray(container, sectionNames.changeFields);
   const indexes = await integerArray(container, sectionNames.changeIndexes);
   const values = await integerArray(container, sectionNames.changeValues);
   check(fields.length === values.length && indexes.length === values.length, 'the columns of changes differ in length');
-  check(steps.changeEnd(steps.count - 1) === values.length, 'changes follow the last step');
-  for (let step = 0; step < steps.count; step++) {
+  check(steps.changeEnd(steps.count - 1) === windowChange + values.length, 'changes follow the last step');
+  for (let step = windowStart; step < steps.count; step++) {
     for (const end = steps.changeEnd(step); log.length < end;) {
       const change = log.length;
-      const field: Field = fields[change] ?? 0;
-      const index = indexes[change] ?? 0;
-      const value = values[change] ?? 0;
+      const row = change - windowChange;
+      const field: Field = fields[row] ?? 0;
+      const index = indexes[row] ?? 0;
+      const value = values[row] ?? 0;
       check(field >= 0 && field < FIELD_COUNT, 'a change is of an unknown kind');
       checkChange(field, index, value);
       if (field === Field.Target) addSlots(index + 1);

@@ -42,10 +42,15 @@ export function tablesOf(recording: Recording): Readonly<Record<string, { readon
 /** @param document what belongs to the run and not to its recording, as plain data */
 export function* sectionsOf(recording: Recording, document: unknown): Iterable<Section> {
   const { strings, slots, log, codes } = recording;
+  const first = recording.checkpoints[0] as Recording['checkpoints'][number];
+  const { arrays } = first;
+  const changeCount = log.length - first.changeEnd;
   yield json(sectionNames.document, document);
   yield json(sectionNames.marks, {
     baselineEntity: recording.baselineEntity,
-    baselineSlots: recording.checkpoints[0]?.arrays[0]?.length ?? 0,
+    baselineSlots: first.arrays[0]?.length ?? 0,
+    windowStart: recording.windowStart,
+    windowChange: first.changeEnd,
     mainNamespace: recording.mainNamespace,
     runtimeEntity: recording.runtimeEntity,
   });
@@ -70,11 +75,10 @@ export function* sectionsOf(recording: Recording, document: unknown): Iterable<S
   yield integers(sectionNames.slotHolders, slots.count, (slot) => slots.holder(slot));
   yield integers(sectionNames.slotOrdinals, slots.count, (slot) => slots.ordinal(slot));
   yield integers(sectionNames.slotLabels, slots.count, (slot) => slots.label(slot));
-  const { arrays } = recording.checkpoints[0] as Recording['checkpoints'][number];
   for (const [field, array] of arrays.entries()) yield integers(baselineSection(field), array.length, (row) => array[row] ?? 0);
-  yield integers(sectionNames.changeFields, log.length, (change) => log.field(change));
-  yield integers(sectionNames.changeIndexes, log.length, (change) => log.index(change));
-  yield integers(sectionNames.changeValues, log.length, (change) => log.newValue(change));
+  yield integers(sectionNames.changeFields, changeCount, (change) => log.field(first.changeEnd + change));
+  yield integers(sectionNames.changeIndexes, changeCount, (change) => log.index(first.changeEnd + change));
+  yield integers(sectionNames.changeValues, changeCount, (change) => log.newValue(first.changeEnd + change));
 }
 
 function json(name: string, value: unknown): Section {
