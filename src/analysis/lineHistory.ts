@@ -1,12 +1,16 @@
 /**
- * What each executed line did to the names on it, over all its hits: one pass over the recording.
+ * What each executed line did to the names on it, over all its hits: one pass over the recording, which can be taken in pieces
+ * while the recording grows or gives up its beginning.
  *
  * A line is over when its frame has its next event (or ends); the counts taken are those of that moment. In: a timeline and
  * the names per line. Out: for each line its hits, its last moments, and for each name the counts it ended with.
+ *
+ * Cost: every change once, and a look at each name of a line when it begins and when it is over; where a name stands is found
+ * once per frame (`nameSlots.ts`).
  */
 import { IMMORTAL, ShapeKind, StepKind, type HeapState, type Timeline } from '../recording';
 import type { CodeNames, LineName } from './lineNames';
-import { NameTracker } from './nameTracker';
+import { NameSlots, type FrameNames, type NamePlace } from './nameSlots';
 
 /** What became of a name's object in a hit of a line. */
 export type NameOutcome =
@@ -44,12 +48,42 @@ export interface LineHistory {
   collected: number;
 }
 
-interface OpenLine {
-  readonly step: number;
+/** A line of a code object: what is looked at when it runs. */
+interface LinePlan {
   readonly history: LineHistory;
-  readonly names: readonly LineName[];
-  /** For each name, what it stood for before. */
-  readonly before: readonly number[];
+  readonly places: readonly NamePlace[];
+  readonly drafts: readonly NameDraft[];
+}
+
+/** A `NameHistory` in the making; its last outcome is still in numbers. */
+class NameDraft {
+  minimum = Infinity;
+  maximum = -Infinity;
+  freed = 0;
+  seen = 0;
+  before = 0;
+  entity = 0;
+  refcount = 0;
+  replaced = false;
+
+  constructor(readonly name: string) {}
+
+  get last(): NameOutcome {
+    const { entity, before, refcount, replaced } = this;
+    if (entity !== 0) return refcount === IMMORTAL ? { kind: 'immortal', entity } : { kind: 'count', refcount, entity, replaced };
+    if (before === 0 || refcount === IMMORTAL) return { kind: 'none' };
+    return refcount === 0 ? { kind: 'freed', entity: before } : { kind: 'unbound', refcount, entity: before };
+  }
+}
+
+/** A frame with a line under way. */
+interface OpenFrame {
+  readonly names: FrameNames;
+  /** Null between lines. */
+  plan: LinePlan | null;
+  step: number;
+  /** For each name of the line, what it stood for before. */
+  before: number[];
 }
 
 type NamesOfCode = (code: number) => CodeNames | null;
@@ -66,80 +100,135 @@ export function lineHistories(timeline: Timeline, codeNames: NamesOfCode, should
  */
 export class LineHistoryPass {
   private readonly lines = new Map<number, LineHistory>();
-  /** For each frame with a line under way. */
-  private readonly open = new Map<number, OpenLine>();
-  private tracker: NameTracker;
+  private readonly drafts = new Map<LineHistory, Map<string, NameDraft>>();
+  /** By code object and line. */
+  private readonly plans: (LinePlan | null | undefined)[][] = [];
+  /** Frames that have been at a line and are not over. */
+  private readonly open = new Map<number, OpenFrame>();
+  private readonly slots: NameSlots;
+  /** The first step not read. */
   private next = 0;
 
   /** @param timeline its own: it is moved, and must be at no other's disposal between two pieces */
   constructor(private readonly timeline: Timeline, private readonly codeNames: NamesOfCode) {
-    this.tracker = new NameTracker(timeline.recording);
+    this.slots = new NameSlots(timeline.recording);
   }
 
   /** Steps up to `end` (exclusive), once each. */
   advance(end: number, shouldStop: () => boolean = () => false): void {
-    const { recording } = this.timeline;
-    // The slots of a namespace are looked for once, and more may have come.
-    this.tracker = new NameTracker(recording);
-    for (; this.next < Math.min(end, recording.steps.count); this.next++) {
-      this.step(this.next);
-      if ((this.next & 1023) === 0 && shouldStop()) return;
+    const { timeline, open } = this;
+    const { recording } = timeline;
+    const { steps, entities } = recording;
+    this.slots.refresh();
+    const until = Math.min(end, recording.steps.count);
+    if (this.next >= until) return;
+    this.next = Math.max(this.next, recording.windowStart);
+    let state = timeline.seek(this.next);
+    let changes = steps.changeEnd(this.next);
+    let frame = 0;
+    let current: OpenFrame | undefined;
+    for (; this.next < until; this.next++) {
+      const step = this.next;
+      const kind = steps.kind(step);
+      if (kind === StepKind.Call) continue;
+      if (steps.changeEnd(step) !== changes) {
+        changes = steps.changeEnd(step);
+        state = timeline.seekChange(changes);
+      }
+      if (kind === StepKind.End) {
+        for (const each of open.values()) this.close(state, each, step);
+        continue;
+      }
+      if (steps.frame(step) !== frame) {
+        frame = steps.frame(step);
+        current = open.get(frame);
+      }
+      // An exception may be handled on its own line (`with`, `finally`): the line is over at its next event of another kind.
+      if (current !== undefined) this.close(state, current, step);
+      if (kind === StepKind.Return) {
+        open.delete(frame);
+        frame = 0;
+        current = undefined;
+      }
+      if (kind !== StepKind.Line) continue;
+      const plan = this.planOf(entities.value(frame), steps.line(step));
+      if (plan === null) continue;
+      if (current === undefined) open.set(frame, (current = { names: this.slots.frame(frame), plan, step, before: [] }));
+      current.plan = plan;
+      current.step = step;
+      const { places } = plan;
+      for (let i = 0; i < places.length; i++) current.before[i] = this.slots.lookUp(state, current.names, places[i] as NamePlace);
+      if ((step & 1023) === 0 && shouldStop()) return;
     }
   }
 
   /** After the last step. */
   finish(): ReadonlyMap<number, LineHistory> {
     for (const { startStep, collected } of this.timeline.recording.collections) this.noteCollection(startStep, collected);
+    for (const [history, drafts] of this.drafts) {
+      for (const { name, minimum, maximum, last, freed, seen } of drafts.values()) {
+        if (history.hits > 0) history.names.set(name, { name, minimum, maximum, last, freed, seen });
+      }
+    }
     return this.lines;
   }
 
-  private step(step: number): void {
-    const { timeline, open } = this;
-    const { recording } = timeline;
-    const { steps, entities } = recording;
-    const kind = steps.kind(step);
-    const frame = steps.frame(step);
-    if (kind === StepKind.Call) return;
-    const state = timeline.seek(step);
-    if (kind === StepKind.End) {
-      for (const [openFrame, line] of open) this.close(state, openFrame, line, step);
-      return;
-    }
-    const previous = open.get(frame);
-    // An exception may be handled on its own line (`with`, `finally`): the line is over at its next event of another kind.
-    if (previous !== undefined) {
-      this.close(state, frame, previous, step);
-      open.delete(frame);
-    }
-    if (kind !== StepKind.Line) return;
-    const code = entities.value(frame);
-    if (recording.codes[code]?.inScenario !== true) return;
-    const number = steps.line(step);
-    const names = this.codeNames(code)?.namesByLine.get(number) ?? [];
-    open.set(frame, { step, history: historyOf(this.lines, number), names, before: names.map((name) => this.tracker.lookUp(state, frame, name)) });
+  private planOf(code: number, line: number): LinePlan | null {
+    const ofCode = (this.plans[code] ??= []);
+    let plan = ofCode[line];
+    if (plan === undefined) ofCode[line] = plan = this.makePlan(code, line);
+    return plan;
   }
 
-  private close(state: HeapState, frame: number, line: OpenLine, after: number): void {
-    const { history } = line;
-    history.hits++;
-    history.lastStep = line.step;
-    history.lastAfter = after;
-    line.names.forEach((name, i) => {
-      const entity = this.tracker.lookUp(state, frame, name);
-      note(history, name.name, this.outcome(state, entity, line.before[i] as number));
+  private makePlan(code: number, line: number): LinePlan | null {
+    if (this.timeline.recording.codes[code]?.inScenario !== true) return null;
+    let history = this.lines.get(line);
+    if (history === undefined) {
+      history = { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), collections: 0, collected: 0 };
+      this.lines.set(line, history);
+      this.drafts.set(history, new Map());
+    }
+    const known = this.drafts.get(history) as Map<string, NameDraft>;
+    const names: readonly LineName[] = this.codeNames(code)?.namesByLine.get(line) ?? [];
+    const drafts = names.map(({ name }) => {
+      const draft = known.get(name) ?? new NameDraft(name);
+      known.set(name, draft);
+      return draft;
     });
+    return { history, places: names.map((name) => this.slots.place(name)), drafts };
   }
 
-  private outcome(state: HeapState, entity: number, before: number): NameOutcome {
+  private close(state: HeapState, open: OpenFrame, after: number): void {
+    const { plan, before, names } = open;
+    if (plan === null) return;
+    open.plan = null;
+    const { history, places, drafts } = plan;
+    history.hits++;
+    history.lastStep = open.step;
+    history.lastAfter = after;
+    for (let i = 0; i < places.length; i++) {
+      this.note(state, drafts[i] as NameDraft, this.slots.lookUp(state, names, places[i] as NamePlace), before[i] as number);
+    }
+  }
+
+  private note(state: HeapState, draft: NameDraft, entity: number, before: number): void {
+    draft.entity = entity;
+    draft.before = before;
     if (entity !== 0) {
       const refcount = state.refcount(entity);
-      if (refcount === IMMORTAL) return { kind: 'immortal', entity };
-      return { kind: 'count', refcount, entity, replaced: before !== entity && this.isLostObject(state, before) };
+      draft.refcount = refcount;
+      draft.seen++;
+      if (refcount === IMMORTAL) return;
+      draft.replaced = before !== entity && this.isLostObject(state, before);
+      if (refcount < draft.minimum) draft.minimum = refcount;
+      if (refcount > draft.maximum) draft.maximum = refcount;
+      return;
     }
-    if (before === 0) return { kind: 'none' };
-    const refcount = state.refcount(before);
-    if (refcount === IMMORTAL) return { kind: 'none' };
-    return refcount === 0 ? { kind: 'freed', entity: before } : { kind: 'unbound', refcount, entity: before };
+    if (before === 0) return;
+    draft.refcount = state.refcount(before);
+    if (draft.refcount === IMMORTAL) return;
+    draft.seen++;
+    if (draft.refcount === 0) draft.freed++;
   }
 
   /** It stood for an object (not a plain value) that is gone now. */
@@ -155,30 +244,5 @@ export class LineHistoryPass {
     if (history === undefined) return;
     history.collections++;
     history.collected += collected;
-  }
-}
-
-function historyOf(lines: Map<number, LineHistory>, line: number): LineHistory {
-  let history = lines.get(line);
-  if (history === undefined) {
-    history = { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), collections: 0, collected: 0 };
-    lines.set(line, history);
-  }
-  return history;
-}
-
-function note(history: LineHistory, name: string, outcome: NameOutcome): void {
-  let entry = history.names.get(name);
-  if (entry === undefined) {
-    entry = { name, minimum: Infinity, maximum: -Infinity, last: outcome, freed: 0, seen: 0 };
-    history.names.set(name, entry);
-  }
-  entry.last = outcome;
-  if (outcome.kind === 'none') return;
-  entry.seen++;
-  if (outcome.kind === 'freed') entry.freed++;
-  if (outcome.kind === 'count') {
-    entry.minimum = Math.min(entry.minimum, outcome.refcount);
-    entry.maximum = Math.max(entry.maximum, outcome.refcount);
   }
 }

@@ -8,6 +8,9 @@ import { assert } from '../base';
 import { HeapState } from './heapState';
 import type { Checkpoint, Recording } from './recording';
 
+/** No checkpoint is worth while for fewer changes. */
+const NEAR = 256;
+
 export class Timeline {
   private readonly state = new HeapState();
   /** How many changes are in `state`. */
@@ -31,7 +34,7 @@ export class Timeline {
   /** The state after so many changes of the log, which may lie between two moments (the beginning of a collection). */
   seekChange(goal: number): HeapState {
     assert(goal >= 0 && goal <= this.recording.log.length, `change ${goal} of ${this.recording.log.length}`);
-    this.jumpNear(goal);
+    if (Math.abs(goal - this.position) > NEAR) this.jumpNear(goal);
     const { log } = this.recording;
     this.replayed += Math.abs(goal - this.position);
     if (goal > this.position) log.forward(this.state, this.position, goal);
