@@ -9,7 +9,7 @@ import { COMMANDS, isCommand, OPTIONS, type CommandName, type OptionName } from 
 import { momentMistake } from './moments';
 import type { ColourWish } from './text/style';
 
-export type QuestionName = 'show' | 'why' | 'free' | 'follow' | 'diff';
+export type QuestionName = 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile';
 export type ReportFormat = 'text' | 'json' | 'dot' | 'svg';
 
 /** Limits of a run; undefined: the usual one. */

@@ -45,7 +45,7 @@ export interface CommandEntry {
   readonly examples: readonly (readonly [line: string, what: string])[];
 }
 
-export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'show' | 'why' | 'free' | 'follow' | 'diff';
+export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile';
 
 const TEXT_AND_JSON = ['text', 'json'] as const;
 const LIMITS = ['steps', 'seconds', 'megabytes'] as const;
@@ -100,6 +100,18 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
     summary: 'what changed between two moments',
     description: 'What was born and died, by type and by line, and which refcounts and references became others.',
     examples: [['heapglass diff job.py --from 12:1 --to 12:2', 'what one turn of the loop left behind']],
+  },
+  growth: {
+    operands: [], takesRecording: true, takesArguments: true, formats: TEXT_AND_JSON, options: ['format', 'limit', 'python', 'all', ...LIMITS, ...LOOKS],
+    summary: 'what grows with each iteration or call: leaks',
+    description: 'Loops and functions which leave more behind each time, ranked, with the holder that grows.',
+    examples: [['heapglass growth server.py', 'leak suspects']],
+  },
+  profile: {
+    operands: [], takesRecording: true, takesArguments: true, formats: TEXT_AND_JSON, options: ['format', 'limit', 'python', 'all', ...LIMITS, ...LOOKS],
+    summary: 'cost by line and by function',
+    description: 'Hits, instructions (the same on every machine), objects made and left behind.',
+    examples: [['heapglass profile job.py', 'where the work is done']],
   },
   collections: {
     operands: ['[NUMBER]'], takesRecording: false, takesArguments: true, formats: [], options: ['json', 'all', 'python'],

@@ -44,7 +44,7 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
     case 'usageError':
       output.write('stderr', `heapglass: ${line.message}\n`);
       return 2;
-    case 'show': case 'why': case 'free': case 'follow': case 'diff':
+    case 'show': case 'why': case 'free': case 'follow': case 'diff': case 'growth': case 'profile':
       return answer(line, loadToolchain, terminalFacts(), output);
     default: break;
   }

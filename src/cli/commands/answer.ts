@@ -7,9 +7,9 @@ import { styleFor, type TerminalFacts } from '../text/style';
 import { follow, free, why } from './object';
 import { NoAnswer, type Asked } from './question';
 import { show } from './show';
-import { diff } from './stretch';
+import { diff, growth, profile } from './stretch';
 
-const COMMANDS: Readonly<Record<QuestionName, (asked: Asked) => void>> = { show, why, free, follow, diff };
+const COMMANDS: Readonly<Record<QuestionName, (asked: Asked) => Promise<void>>> = { show, why, free, follow, diff, growth, profile };
 
 const NO_ANSWER = 1;
 
@@ -21,7 +21,7 @@ export async function answer(question: Question, toolchain: () => Promise<Toolch
   }
   noteEnding(subject, output);
   try {
-    COMMANDS[question.command]({ question, subject, output, style: styleFor(terminal, question.colour, question.width) });
+    await COMMANDS[question.command]({ question, subject, output, terminal, toolchain, style: styleFor(terminal, question.colour, question.width) });
     return 0;
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;

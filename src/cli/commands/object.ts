@@ -6,32 +6,33 @@ import {
 import { IMMORTAL } from '../../recording';
 import { answerJson } from '../reporters/answerJson';
 import { freeText, nameStoryText, objectStoryText, whyText, type ObjectHead } from '../reporters/objectText';
-import { momentText, namedObject, NoAnswer, type Asked } from './question';
+import { momentText, namedObject, NoAnswer, noteWindow, type Asked } from './question';
 
-export function why(asked: Asked): void {
+export async function why(asked: Asked): Promise<void> {
   const { question, output, style } = asked;
-  const { graph, entity, step } = namedObject(asked);
+  const { graph, entity, step } = await namedObject(asked);
   const answer = whyAlive(graph, entity, question.limit === undefined ? {} : { paths: question.limit });
   const holders = graph.state.refcount(entity) === IMMORTAL ? [] : ledgerTexts(graph, entity);
   if (question.format === 'json') output.write('stdout', answerJson({ step, name: question.name, ...answer, text: undefined, holders }));
   else output.write('stdout', whyText(answer, headOf(asked, graph, entity, step), holders, style));
 }
 
-export function free(asked: Asked): void {
+export async function free(asked: Asked): Promise<void> {
   const { question, output, style } = asked;
-  const { graph, entity, step } = namedObject(asked);
+  const { graph, entity, step } = await namedObject(asked);
   const answer = whatWouldFree(graph, entity, question.limit === undefined ? {} : { references: question.limit });
   if (question.format === 'json') output.write('stdout', answerJson({ step, name: question.name, ...answer, text: undefined }));
   else output.write('stdout', freeText(answer, headOf(asked, graph, entity, step), style));
 }
 
 /** `#17` over its whole life; a plain name over what it stood for; a longer one is looked up at the moment. */
-export function follow(asked: Asked): void {
+export async function follow(asked: Asked): Promise<void> {
+  noteWindow(asked);
   const { question, subject, output, style } = asked;
   const index = new RunIndex(subject.timeline);
   const name = nameStoryOf(asked, index);
   if (name !== null) return output.write('stdout', question.format === 'json' ? answerJson({ ...name, lines: undefined }) : nameStoryText(name, style));
-  const object = objectStoryOf(asked, index);
+  const object = await objectStoryOf(asked, index);
   output.write('stdout', question.format === 'json' ? answerJson({ ...object, lines: undefined }) : objectStoryText(object, style));
 }
 
@@ -50,11 +51,11 @@ function nameStoryOf({ question }: Asked, index: RunIndex): NameStory | null {
   return null;
 }
 
-function objectStoryOf(asked: Asked, index: RunIndex): ObjectStory {
+async function objectStoryOf(asked: Asked, index: RunIndex): Promise<ObjectStory> {
   const { recording } = asked.subject.timeline;
   const path = parseNamePath(asked.question.name);
   const isNumber = typeof path !== 'string' && typeof path.root === 'number' && path.steps.length === 0;
-  const id = isNumber ? path.root as number : shownId(recording, namedObject(asked).entity);
+  const id = isNumber ? path.root as number : shownId(recording, (await namedObject(asked)).entity);
   const story = objectStory(index, id, asked.question.limit === undefined ? STORY_LIMITS : { ...STORY_LIMITS, events: asked.question.limit });
   if (story === null) throw new NoAnswer(`there is no object #${id} in this run: the program's are #1 to #${shownId(recording, recording.entities.count - 1)}`);
   return story;

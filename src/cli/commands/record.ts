@@ -10,7 +10,9 @@ import { bytesText, counted } from '../text/layout';
 const WRONG_USE = 2;
 
 export async function record(toolchain: Toolchain, file: SourceFile, command: RecordCommand, version: string, output: Output): Promise<number> {
-  const subject = recordProgram(toolchain, file, command, { onOutput: (stream, text) => output.write(stream, text) });
+  const subject = recordProgram(toolchain, file, command, {
+    window: command.window, onOutput: (stream, text) => output.write(stream, text),
+  });
   // A syntax error was printed already.
   if ('message' in subject) return subject.status;
   const { run } = subject;

@@ -45,7 +45,7 @@ export function diffText(diff: HeapDiff, lines: readonly string[], style: Style)
   section('By type', diff.byType.map((row) => [`${INDENT}${row.type ?? ''}`, ...cells(row)]), diff.moreTypes);
   section('By the line that made them', diff.byLine.map((row) => [lineText(row, lines), ...cells(row)]), diff.moreLines);
   if (diff.refcounts.length > 0) {
-    const rows = diff.refcounts.map(({ object, from, to }) => [`${INDENT}${object.name}${object.text === '' || object.name.includes(object.text) ? '' : ` ${object.text}`}`, String(from), String(to)]);
+    const rows = diff.refcounts.map(({ object, from, to }) => [`${INDENT}${object.name}${object.text === '' || object.text.startsWith('<') ? '' : ` ${object.text}`}`, String(from), String(to)]);
     const body = table([{ title: 'Refcounts', flexible: true }, { title: 'from', align: 'right' }, { title: 'to', align: 'right' }], rows, width, painted(style));
     parts.push(diff.moreRefcounts > 0 ? [...body, paint('dim', `${INDENT}and ${diff.moreRefcounts} more`)] : body);
   }
@@ -81,14 +81,15 @@ function suspectLines(suspect: LeakSuspect, rank: number, lines: readonly string
   const { unit, line, functionName, iterations, left, holder, sites, moreSites, examplePath, objectsPerIteration, bytesPerIteration } = suspect;
   const what = unit === 'loop' ? `the loop${line === null ? '' : ` at line ${line + 1}`}${functionName === '<module>' ? '' : ` of ${functionName}`}` : `${functionName}()${line === null ? '' : `, line ${line + 1}`}`;
   const head = `${rank}. ${what}: ${amountText(left)} left behind by ${counted(iterations, unit === 'loop' ? 'iteration' : 'call')}`;
-  const rate = `${objectsPerIteration.toFixed(2).replace(/\.?0+$/, '')} objects and ${bytesText(Math.round(bytesPerIteration))} each time`;
+  const perTurn = objectsPerIteration.toFixed(2).replace(/\.?0+$/, '');
+  const rate = `${perTurn} ${perTurn === '1' ? 'object' : 'objects'} and ${bytesText(Math.round(bytesPerIteration))} each time`;
   const rows = sites.map((site) => [`${INDENT}${INDENT}${site.line === null ? 'other files' : `${site.line + 1}: ${lines[site.line]?.trim() ?? ''}`}`, site.type, String(site.left.count), bytesText(site.left.bytes)]);
   return [
     ...wrap(head, width, 3).map((text) => paint('heading', text)),
     ...wrap(`${INDENT} ${rate}${holder === null ? '; nothing holds them: they wait for the collector' : `; held in ${holder.path}${holder.object === null ? '' : `, ${counted(holder.items, 'item')}`}`}`, width, 3),
     ...table([{ title: `${INDENT}${INDENT}made by`, flexible: true }, { title: 'type' }, { title: 'left', align: 'right' }, { title: 'size', align: 'right' }], rows, width, painted(style)),
     ...(moreSites > 0 ? [paint('dim', `${INDENT}${INDENT}and ${moreSites} more`)] : []),
-    ...(examplePath.length > 0 ? wrap(`${INDENT} for example ${suspect.example.name}: ${examplePath.join(' -> ')}`, width, 6) : []),
+    ...(examplePath.length > 0 ? wrap(`${INDENT} for example ${suspect.example.name}: ${examplePath.join(', ')}`, width, 6) : []),
   ];
 }
 
