@@ -31,10 +31,22 @@ export function newTuple(rt: Runtime, items: PyObject[]): PyTuple {
   return tuple;
 }
 
+/**
+ * The same for what CPython fills at once (_PyTuple_FromArraySteal, PyTuple_Pack): from 3.14 on tracked only if the type of an item
+ * is one of containers.
+ */
+export function newTupleOf(rt: Runtime, items: PyObject[]): PyTuple {
+  const { heap } = rt;
+  if (!heap.profile.atomTuplesAreUntracked || items.length === 0) return newTuple(rt, items);
+  const tuple = heap.newTuple(rt.types.tuple, items);
+  if (items.some(({ type }) => type.isGC)) heap.track(tuple);
+  return tuple;
+}
+
 /** A tuple of borrowed items (PyTuple_Pack, PyTuple_FromArray). */
 export function packTuple(rt: Runtime, items: readonly PyObject[]): PyTuple {
   for (let index = 0; index < items.length; index++) (items[index] as PyObject).refcnt++;
-  return newTuple(rt, items.slice());
+  return newTupleOf(rt, items.slice());
 }
 
 /**
@@ -89,7 +101,7 @@ function collectTuple(rt: Runtime, iterable: PyObject): PyTuple {
 /** Items `low` to `high`; the whole of an exact tuple is the tuple itself (PyTuple_GetSlice). */
 export function tupleSlice(rt: Runtime, tuple: PyTuple, low: number, high: number): PyTuple {
   if (low === 0 && high === tuple.value.length && tuple.type === rt.types.tuple) return incref(tuple);
-  return packTuple(rt, tuple.value.slice(low, high));
+  return newTuple(rt, tuple.value.slice(low, high).map((item) => incref(item)));
 }
 
 /** The hash of a tuple of known hashes (xxHash with one lane, as tuplehash). */
