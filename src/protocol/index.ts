@@ -1,6 +1,10 @@
 /** Entry of `protocol`: what other areas may import. */
 export type * from './runtime';
 export type * from './panel';
+export type * from './debugging';
+export type * from './expectations';
+export type * from './timeQuestions';
+export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';
 export type {
   CollectionEvent, FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,
 } from '../analysis';

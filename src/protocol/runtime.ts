@@ -9,6 +9,9 @@
  */
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
+import type { DebugService } from './debugging';
+import type { ExpectationOutcome } from './expectations';
+import type { TimeService } from './timeQuestions';
 
 /** Files of dist/, read by the host: a worker may have neither a file system nor a network. */
 export interface RuntimeAssets {
@@ -109,7 +112,7 @@ export interface NeighbourRequest {
 }
 
 /** What the worker answers. */
-export interface RuntimeService {
+export interface RuntimeService extends DebugService, TimeService {
   /** Called once, before anything else. */
   initialize(assets: RuntimeAssets): Promise<null>;
   run(request: RunRequest): Promise<RunSummary>;
@@ -119,6 +122,8 @@ export interface RuntimeService {
   view(request: ViewRequest): Promise<HeapView>;
   /** The step found, or null. */
   neighbour(request: NeighbourRequest): Promise<number | null>;
+  /** What became of the document's expectations, in the order of the file; empty when it was not run. */
+  expectations(uri: string): Promise<readonly ExpectationOutcome[]>;
   /** The bytes of a `.heapglass` file with the document's last run; null when there is none to save. `writtenBy` goes into it. */
   save(request: { readonly uri: string; readonly writtenBy: string }): Promise<Uint8Array | null>;
   /** Takes a `.heapglass` file for the run of `uri`, as if it had been made here. */

@@ -10,3 +10,6 @@ export { openRun, saveRun } from './runFile';
 export { Session } from './session';
 export { replayLimits, replayWindow, windowAround, type ReplayOptions, type StepWindow } from './windowReplay';
 export { SessionService, type SessionAssets, type SessionClock, type SessionOpenedFile, type SessionRunRequest, type SessionRunSummary } from './sessionService';
+export { conditionProblem, type DebugBreakpoint, type DebugRunWish, type DebugScope, type DebugStop, type DebugValue } from './debugging';
+export { expectationsOf, type ExpectationOutcome } from './expectations';
+export { sourceComments, type SourceComment } from './sourceComments';

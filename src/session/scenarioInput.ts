@@ -2,16 +2,15 @@
  * What a scenario reads with `input()` and `sys.stdin`. In: its source, where comments `# stdin: text` give one line each, in the order
  * of the file. Out: a function that gives line after line, then null. A source without such comments reads what the host has.
  */
+import { sourceComments } from './sourceComments';
 
-/** Literals, so that what looks like a comment in them is none, or a comment. */
-const LITERAL_OR_COMMENT = /'''(?:[^\\]|\\[\s\S])*?'''|"""(?:[^\\]|\\[\s\S])*?"""|'(?:[^'\\\n]|\\[\s\S])*'|"(?:[^"\\\n]|\\[\s\S])*"|#[^\r\n]*/g;
 const STDIN = /^#+\s*stdin:[ \t]?(.*)$/;
 
 export function inputLines(source: string): readonly string[] {
   if (!source.includes('stdin:')) return [];
   const lines: string[] = [];
-  for (const [text] of source.matchAll(LITERAL_OR_COMMENT)) {
-    const given = text.startsWith('#') ? STDIN.exec(text) : null;
+  for (const { text } of sourceComments(source)) {
+    const given = STDIN.exec(text);
     if (given !== null) lines.push(given[1] as string);
   }
   return lines;

@@ -11,18 +11,30 @@ import { outputBefore } from '../analysis';
 import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
 import { StepKind, type Timeline } from '../recording';
 import { NamesByCode } from './codeNames';
+import { Debugging } from './debugging';
+import { expectationOutcomes, type ExpectationOutcome } from './expectations';
 import { Moments } from './moments';
 import type { RecordedRun } from './recordedRun';
+import { TimeQuestions } from './timeQuestions';
 
 export class Session {
   private histories: ReadonlyMap<number, LineHistory> | null = null;
   private readonly names: NamesByCode | null;
 
   private readonly moments: Moments | null;
+  private debugger: Debugging | null = null;
+  private questions: TimeQuestions | null = null;
 
   constructor(readonly run: RecordedRun) {
     this.moments = run.timeline === null ? null : new Moments(run.timeline.recording);
     this.names = run.timeline === null ? null : new NamesByCode(run.timeline.recording);
+  }
+
+  /** Questions over time; null when nothing ran. */
+  get time(): TimeQuestions | null {
+    const { timeline, columns } = this.run;
+    if (timeline === null || this.moments === null) return null;
+    return (this.questions ??= new TimeQuestions(timeline, this.moments, (line) => columns.line(line)));
   }
 
   /** Moments that can be shown. */
@@ -63,6 +75,8 @@ export class Session {
       ...view,
       step: moment,
       stepCount: moments.count,
+      // Between two moments of the scenario a library may have made many steps.
+      sentence: before === at - 1 ? (this.time?.sentence(at) ?? '') : view.sentence,
       nodes: view.nodes.map((node) => (node.bornStep === null ? node : { ...node, bornStep: moments.moment(node.bornStep) })),
       output: view.output.map((chunk) => ({ ...chunk, step: moments.moment(chunk.step) })),
     };
@@ -95,6 +109,19 @@ export class Session {
     const answer = hoverAnswer(timeline, { range, ...place });
     if (answer === null) return null;
     return { ...answer, step: moments.moment(answer.step), bornStep: answer.bornStep === null ? null : moments.moment(answer.bornStep) };
+  }
+
+  /** What became of the source's expectations, in the order of the file. */
+  expectations(): ExpectationOutcome[] {
+    return expectationOutcomes(this.run.input.source, this.run.timeline, this.moments);
+  }
+
+  /** The run as a debugger asks for it; null when nothing ran. */
+  get debugging(): Debugging | null {
+    const { moments } = this;
+    const { timeline } = this.run;
+    if (timeline === null || moments === null) return null;
+    return (this.debugger ??= new Debugging(timeline, moments));
   }
 
   collections(): CollectionEvent[] {

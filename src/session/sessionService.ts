@@ -5,11 +5,14 @@
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 import type { FileProblem } from '../recording';
+import type { Debugging } from './debugging';
+import type { ExpectationOutcome } from './expectations';
 import { recordRun, type RunStatus } from './recordedRun';
 import { openRun, saveRun } from './runFile';
 import type { MemoryMeter, RunLimits } from './scenarioHost';
 import { Session } from './session';
 import { Toolchain } from './toolchain';
+import type { TimeQuestions } from './timeQuestions';
 import { replayLimits } from './windowReplay';
 
 export interface SessionAssets {
@@ -125,6 +128,24 @@ export class SessionService {
 
   neighbour(request: { readonly uri: string; readonly step: number; readonly direction: 1 | -1; readonly line?: number }): number | null {
     return this.sessions.get(request.uri)?.neighbour(request.step, request.direction, request.line) ?? null;
+  }
+
+  expectations(uri: string): readonly ExpectationOutcome[] {
+    return this.sessions.get(uri)?.expectations() ?? [];
+  }
+
+  /** Questions over time. */
+  time(uri: string): TimeQuestions {
+    const time = this.sessions.get(uri)?.time;
+    if (time == null) throw new Error(`${uri} was not run`);
+    return time;
+  }
+
+  /** The run as a debugger asks for it. */
+  debugging(uri: string): Debugging {
+    const debugging = this.sessions.get(uri)?.debugging;
+    if (debugging == null) throw new Error(`${uri} was not run`);
+    return debugging;
   }
 
   close(uri: string): null {

@@ -1,6 +1,6 @@
 /** Puts the sessions of one worker behind the protocol: every call of `RuntimeService` goes to the session service. */
 import { connect, Transferred, type Port, type RuntimeHost, type RuntimeService } from '../protocol';
-import { SessionService, type SessionClock } from '../session';
+import { conditionProblem, SessionService, type SessionClock } from '../session';
 
 /** Milliseconds between two messages on how far a run has come. */
 const PROGRESS_INTERVAL = 200;
@@ -27,6 +27,27 @@ export function serve(port: Port, clock: SessionClock): void {
       return file === null ? null : new Transferred(file, [file.buffer as ArrayBuffer]);
     },
     open: (request) => sessions.open(request),
+    expectations: (uri) => sessions.expectations(uri),
+    timeSeek: ({ uri, wish }) => sessions.time(uri).seek(wish),
+    timeObject: ({ uri, object }) => sessions.time(uri).object(object),
+    timeName: ({ uri, name, functionName }) => sessions.time(uri).name(name, functionName),
+    timeDiff: ({ uri, from, to }) => sessions.time(uri).diff(from, to),
+    timeGrowth: ({ uri }) => sessions.time(uri).growth(),
+    timeCost: ({ uri }) => sessions.time(uri).cost(),
+    timeStep: ({ uri, step }) => sessions.time(uri).step(step),
+    timeHit: ({ uri, step }) => sessions.time(uri).hit(step),
+    timeLine: ({ uri, line }) => sessions.time(uri).line(line),
+    debugBegin: ({ uri }) => {
+      const debugging = sessions.debugging(uri);
+      return { lines: debugging.lines(), start: debugging.start() };
+    },
+    debugConditions: (conditions) => conditions.map(conditionProblem),
+    debugStack: ({ uri, step }) => sessions.debugging(uri).stack(step),
+    debugScopes: ({ uri, step, frame }) => sessions.debugging(uri).scopes(step, frame),
+    debugVariables: ({ uri, step, holder, isNamespace, from, limit }) => sessions.debugging(uri).variables(step, holder, isNamespace, from, limit),
+    debugEvaluate: ({ uri, step, frame, text }) => sessions.debugging(uri).evaluate(step, frame, text),
+    debugStep: ({ uri, step, wish, direction }) => sessions.debugging(uri).step(step, wish, direction),
+    debugRun: ({ uri, ...wish }) => sessions.debugging(uri).run(wish),
     close: (uri) => sessions.close(uri),
   });
 }

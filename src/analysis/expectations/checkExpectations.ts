@@ -43,11 +43,11 @@ const LISTED_HOLDERS = 6;
 const BINDINGS_BACK = 8;
 
 export function checkExpectations(index: RunIndex, expectations: readonly Expectation[], limits = EXPECTATION_LIMITS): ExpectationResult[] {
-  const checker = new Checker(index);
+  const checker = new ExpectationChecker(index);
   return expectations.map((expectation) => checkOne(checker, index, expectation, limits));
 }
 
-function checkOne(checker: Checker, index: RunIndex, expectation: Expectation, limits: ExpectationLimits): ExpectationResult {
+function checkOne(checker: ExpectationChecker, index: RunIndex, expectation: Expectation, limits: ExpectationLimits): ExpectationResult {
   const hits = index.hits(expectation.line);
   const fail = (step: number | null, count: number, message: string): ExpectationResult => ({ expectation, status: 'failed', hits: count, step, message });
   if (hits.length === 0) return fail(null, 0, `line ${expectation.line} did not run`);
@@ -67,7 +67,7 @@ function checkOne(checker: Checker, index: RunIndex, expectation: Expectation, l
 }
 
 /** Checks at moments of one run. */
-class Checker {
+export class ExpectationChecker {
   /** Timelines beside the run's own, which questions move: two moments are looked at together. */
   private readonly earlier: Timeline;
   private readonly later: Timeline;
