@@ -5,6 +5,7 @@
  * Lines and columns count from 0, columns in UTF-16 units, as editors do. Steps count from 0; the last moment of a run
  * (everything after the last event) is step `stepCount - 1`.
  */
+import type { ObjectFilter } from './objectFilter';
 
 /** What happened at the step: the event about to happen, as `sys.settrace` names it; `end` is the moment after the last. */
 export type StepEvent = 'line' | 'call' | 'return' | 'exception' | 'end';
@@ -20,6 +21,39 @@ export interface HeapSlot {
   readonly weak?: boolean;
   /** The slot got another target since the moment before. */
   readonly changed?: boolean;
+  /** The group the target is folded into (`HeapGroup.id`), where it isn't drawn itself. */
+  readonly group?: string;
+}
+
+/** References from a card or group to a card or group, counted. */
+export interface GroupLink {
+  /** A `HeapNode.id` or a `HeapGroup.id`. */
+  readonly target: number | string;
+  readonly count: number;
+  /** What most of them are headed with: `.next`, `[…]`; indices and keys are not told apart. */
+  readonly label: string;
+}
+
+/** Objects folded into one card: "99,990 Node". */
+export interface HeapGroup {
+  /** Stable over the run: `type:Node`, `unreachable:Node`, `under:17`, `other`. */
+  readonly id: string;
+  /** `type`: objects of one type; `holder`: what hangs under one card; `other`: what is in no other group. */
+  readonly kind: 'type' | 'holder' | 'other';
+  readonly label: string;
+  /** Of groups by type. */
+  readonly type: string | null;
+  /** Of groups by holder: the card they hang under. */
+  readonly holder: number | null;
+  /** Members that have no card of their own. */
+  readonly count: number;
+  readonly bytes: number;
+  readonly unreachable: boolean;
+  /** How many members are in generation 0, 1, 2, and how many in none. */
+  readonly generations: readonly [number, number, number, number];
+  /** Members made by the step before. */
+  readonly newCount: number;
+  readonly links: readonly GroupLink[];
 }
 
 export type RootKind = 'module' | 'frame' | 'stack' | 'runtime';
@@ -54,6 +88,8 @@ export interface HeapNode {
   readonly slots: readonly HeapSlot[];
   /** Items left out. */
   readonly moreCount: number;
+  /** Where the items left out lead, as far as that is drawn or folded. */
+  readonly moreLinks?: readonly GroupLink[];
   /** The step which made it, or null when it existed before the first. */
   readonly bornStep: number | null;
   /** The line (from 0) of the step which made it. */
@@ -107,13 +143,18 @@ export interface HeapView {
   readonly sentence: string;
   readonly roots: readonly HeapRoot[];
   readonly nodes: readonly HeapNode[];
-  /** Objects of the program that aren't drawn. */
+  /** What is folded; only when grouping was wished. */
+  readonly groups?: readonly HeapGroup[];
+  /** Objects of the program that are neither drawn nor folded. */
   readonly hiddenCount: number;
   readonly freed: readonly FreedObject[];
   readonly generations: readonly [GenerationView, GenerationView, GenerationView];
   /** What was printed before this moment. */
   readonly output: readonly OutputChunk[];
 }
+
+/** How objects there is no room for are folded. `auto`: by type, once there are more than fit. */
+export type Grouping = 'none' | 'type' | 'holder' | 'auto';
 
 /** What is wished of a view. */
 export interface ViewOptions {
@@ -123,4 +164,15 @@ export interface ViewOptions {
   readonly slotLimit: number;
   /** Draw plain numbers, strings and None as nodes too, not only as text in their slots. */
   readonly showAtoms: boolean;
+  /** 'none' if not told. */
+  readonly grouping?: Grouping;
+  /** For groups opened by the reader: how many members get cards. */
+  readonly opened?: Readonly<Record<string, number>>;
+  /** Only these objects. */
+  readonly filter?: ObjectFilter;
+  /** Only what is this near to an object, whichever way references point, and a path from a root to it. */
+  readonly focus?: { readonly id: number; readonly distance: number };
+  /** Objects that get a card whatever else does, and objects that get none. */
+  readonly pinned?: readonly number[];
+  readonly hidden?: readonly number[];
 }

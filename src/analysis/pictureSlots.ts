@@ -20,32 +20,74 @@ const CLASS_MACHINERY: ReadonlySet<string> = new Set([
   '__module__', '__qualname__', '__dict__', '__weakref__', '__doc__', '__static_attributes__', '__firstlineno__',
 ]);
 
+/** Holders of more references are read without making an object for each. */
+const LARGE = 64;
+
 export interface PictureSlot {
   readonly edge: Edge;
   readonly label: string;
   readonly weak: boolean;
 }
 
+/** Which references of a holder are drawn: the first ones in full, of the others the slots. */
+export interface PictureSlots {
+  readonly drawn: readonly PictureSlot[];
+  readonly rest: readonly number[];
+}
+
 export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
-  const { recording } = graph;
+  return cutPictureSlots(graph, entity, Infinity).drawn as PictureSlot[];
+}
+
+/** The same with at most `limit` in full: a list may have a million. */
+export function cutPictureSlots(graph: HeapGraph, entity: number, limit: number): PictureSlots {
+  const { moment } = graph;
   const drawn: PictureSlot[] = [];
-  for (const edge of graph.slotsOf(entity)) {
-    const kind = labelKind(edge.label);
-    if (kind === LabelKind.Class || kind === LabelKind.Constant) continue;
-    // A key that is a plain value is written in the label of its entry.
-    if (kind === LabelKind.Key && isAtom(recording, edge.target)) continue;
-    if (kind === LabelKind.Part) {
-      const part = recording.strings.get(labelPayload(edge.label));
-      if (!DRAWN_PARTS.has(part)) continue;
-      if (part === '__dict__' && recording.namespaces.has(edge.target)) {
-        // The names of a class are its slots; those of an imported module are not the program's.
-        if (isClassObject(graph, entity)) drawn.push(...classMembers(graph, edge.target));
-        continue;
-      }
+  const rest: number[] = [];
+  const node = moment.nodeOf(entity);
+  const from = moment.out.start[node] as number;
+  const to = moment.out.start[node + 1] as number;
+  // Only small things hold weakly; those references are not among the counted ones of the graph.
+  if (to - from > Math.max(limit, LARGE)) {
+    for (let number = from; number < to; number++) {
+      if (drawn.length < limit) addDrawn(graph, graph.edge(number), drawn);
+      else if (isDrawnItem(graph, number)) rest.push(moment.slots[number] as number);
     }
-    drawn.push({ edge, label: labelText(edge.label, recording.strings), weak: isWeakLabel(edge.label) });
+    return { drawn, rest };
   }
-  return drawn;
+  for (const edge of graph.slotsOf(entity)) addDrawn(graph, edge, drawn);
+  return { drawn, rest };
+}
+
+function addDrawn(graph: HeapGraph, edge: Edge, drawn: PictureSlot[]): void {
+  const { recording } = graph;
+  const kind = labelKind(edge.label);
+  if (kind === LabelKind.Class || kind === LabelKind.Constant) return;
+  // A key that is a plain value is written in the label of its entry.
+  if (kind === LabelKind.Key && isAtom(recording, edge.target)) return;
+  if (kind === LabelKind.Part) {
+    const part = recording.strings.get(labelPayload(edge.label));
+    if (!DRAWN_PARTS.has(part)) return;
+    if (part === '__dict__' && recording.namespaces.has(edge.target)) {
+      // The names of a class are its slots; those of an imported module are not the program's.
+      if (isClassObject(graph, edge.holder)) drawn.push(...classMembers(graph, edge.target));
+      return;
+    }
+  }
+  drawn.push({ edge, label: labelText(edge.label, recording.strings), weak: isWeakLabel(edge.label) });
+}
+
+/** The same decision for what is only counted. */
+function isDrawnItem(graph: HeapGraph, number: number): boolean {
+  const { moment, recording } = graph;
+  const label = moment.label(number);
+  switch (labelKind(label)) {
+    case LabelKind.Class:
+    case LabelKind.Constant: return false;
+    case LabelKind.Key: return !isAtom(recording, moment.entityOf[moment.out.targets[number] as number] as number);
+    case LabelKind.Part: return DRAWN_PARTS.has(recording.strings.get(labelPayload(label)));
+    default: return true;
+  }
 }
 
 /** The entries of a namespace without the names Python itself puts there: module globals. */

@@ -5,14 +5,15 @@
  * Objects nobody reaches come first into the budget: they are what one looks for. What there is no room for is counted.
  */
 import {
-  EntityKind, ShapeKind, stepKindNames, typeText, valueText, type HeapState, type Recording,
+  ShapeKind, stepKindNames, typeText, valueText, type HeapState, type Recording,
 } from '../recording';
 import { HeapGraph } from './heapGraph';
 import type { FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, ViewOptions } from './heapView';
 import { shortText, shownId } from './objectNames';
-import { namespaceSlots, pictureSlots, type PictureSlot } from './pictureSlots';
-import { reachableFromRoots } from './reachability';
+import { cutPictureSlots, namespaceSlots, pictureSlots, type PictureSlot } from './pictureSlots';
 import { isPlumbing, stepChanges, stepSentence, type StepChanges } from './stepChanges';
+import { groupViews, moreLinks } from './views/groupViews';
+import { choosePicture, type PictureChoice } from './views/pictureChoice';
 
 /** Freed objects and output pieces beyond these are left out of a view. */
 const FREED_LIMIT = 50;
@@ -34,10 +35,7 @@ export function buildView(recording: Recording, state: HeapState, step: number, 
   const code = frame === 0 ? undefined : recording.codes[recording.entities.value(frame)];
   const changes = stepChanges(recording, step, previous);
   const drafts = rootDrafts(graph);
-  const selection = new NodeSelection(graph, options);
-  const reached = reachableFromRoots(graph);
-  selection.addUnreachable(reached);
-  selection.addFrom(drafts.flatMap(({ slots }) => slots));
+  const choice = choosePicture(graph, drafts.flatMap(({ slots }) => slots), changes, options);
   const line = steps.line(step);
   return {
     step,
@@ -46,9 +44,10 @@ export function buildView(recording: Recording, state: HeapState, step: number, 
     line: code?.inScenario === true && line > 0 ? line - 1 : null,
     functionName: code?.qualname ?? '',
     sentence: stepSentence(recording, step, changes, previous),
-    roots: drafts.map((draft) => finishRoot(graph, draft, selection, changes, options)),
-    nodes: selection.nodes.map((entity) => finishNode(graph, entity, selection, changes, reached, options, previous)),
-    hiddenCount: selection.hiddenCount(),
+    roots: drafts.map((draft) => finishRoot(graph, draft, choice, changes, options)),
+    nodes: choice.cards.map((entity) => finishNode(graph, entity, choice, changes, options, previous)),
+    ...(choice.groups.length > 0 ? { groups: groupViews(graph, choice, changes) } : {}),
+    hiddenCount: choice.hiddenCount,
     freed: freedObjects(recording, changes, options),
     generations: generationViews(graph),
     output: outputBefore(recording, step),
@@ -77,102 +76,36 @@ function rootDrafts(graph: HeapGraph): RootDraft[] {
   return drafts;
 }
 
-/** The objects drawn, in the order they were found. */
-class NodeSelection {
-  readonly nodes: number[] = [];
-  private readonly chosen = new Set<number>();
-
-  constructor(private readonly graph: HeapGraph, private readonly options: ViewOptions) {}
-
-  has(entity: number): boolean {
-    return this.chosen.has(entity);
-  }
-
-  /** Breadth first from these references. */
-  addFrom(slots: readonly PictureSlot[]): void {
-    let next = this.nodes.length;
-    this.addTargets(slots);
-    for (; next < this.nodes.length && this.nodes.length < this.options.nodeLimit; next++) {
-      this.addTargets(pictureSlots(this.graph, this.nodes[next] as number));
-    }
-  }
-
-  addUnreachable(reached: Uint8Array): void {
-    const { graph } = this;
-    for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
-      if (this.nodes.length >= this.options.nodeLimit / 2) return;
-      if (reached[entity] === 0 && graph.isAlive(entity) && this.isDrawable(entity) && isOwn(graph.recording, entity)) this.add(entity);
-    }
-  }
-
-  /** Objects of the program which would be drawn if there were room. */
-  hiddenCount(): number {
-    const { graph } = this;
-    let count = 0;
-    for (let entity = graph.recording.baselineEntity + 1; entity < graph.entityEnd; entity++) {
-      if (graph.isAlive(entity) && !this.chosen.has(entity) && this.isDrawable(entity) && isOwn(graph.recording, entity)) count++;
-    }
-    return count;
-  }
-
-  private addTargets(slots: readonly PictureSlot[]): void {
-    let shown = 0;
-    for (const { edge } of slots) {
-      if (this.nodes.length >= this.options.nodeLimit || shown++ >= this.options.slotLimit) return;
-      if (!this.chosen.has(edge.target) && this.isDrawable(edge.target)) this.add(edge.target);
-    }
-  }
-
-  private add(entity: number): void {
-    this.chosen.add(entity);
-    this.nodes.push(entity);
-  }
-
-  private isDrawable(entity: number): boolean {
-    const { recording } = this.graph;
-    const { entities } = recording;
-    if (entities.kind(entity) !== EntityKind.Object || entity === recording.mainNamespace) return false;
-    if (entities.shape(entity) === ShapeKind.Atom) return this.options.showAtoms;
-    return !entities.isBackground(entity) && !isPlumbing(recording, entity) && !this.isNamespace(entity);
-  }
-
-  /** The namespace of a class or function is drawn as slots of its owner. */
-  private isNamespace(entity: number): boolean {
-    const { recording } = this.graph;
-    return recording.entities.shape(entity) === ShapeKind.Mapping && recording.namespaces.has(entity);
-  }
+function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], choice: PictureChoice, changes: StepChanges, limit: number): HeapSlot[] {
+  return slots.slice(0, limit).map(({ edge, label, weak }) => {
+    const group = choice.groups[choice.groupOf[graph.moment.nodeOf(edge.target)] ?? -1];
+    return {
+      label,
+      target: choice.isCard(edge.target) ? shownId(graph.recording, edge.target) : null,
+      text: shortText(graph, edge.target),
+      ...(weak ? { weak: true } : {}),
+      ...(changes.slots.has(edge.slot) ? { changed: true } : {}),
+      ...(group === undefined ? {} : { group: group.id }),
+    };
+  });
 }
 
-/** Made by the program's own code, not while it imported or called into a library. */
-function isOwn(recording: Recording, entity: number): boolean {
-  return !recording.entities.isFromLibrary(entity);
-}
-
-function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], selection: NodeSelection, changes: StepChanges, limit: number): HeapSlot[] {
-  return slots.slice(0, limit).map(({ edge, label, weak }) => ({
-    label,
-    target: selection.has(edge.target) ? shownId(graph.recording, edge.target) : null,
-    text: shortText(graph, edge.target),
-    ...(weak ? { weak: true } : {}),
-    ...(changes.slots.has(edge.slot) ? { changed: true } : {}),
-  }));
-}
-
-function finishRoot(graph: HeapGraph, draft: RootDraft, selection: NodeSelection, changes: StepChanges, options: ViewOptions): HeapRoot {
+function finishRoot(graph: HeapGraph, draft: RootDraft, choice: PictureChoice, changes: StepChanges, options: ViewOptions): HeapRoot {
   const { slots } = draft;
   return {
     id: draft.id, label: draft.label, kind: draft.kind,
-    slots: finishSlots(graph, slots, selection, changes, options.slotLimit),
+    slots: finishSlots(graph, slots, choice, changes, options.slotLimit),
     moreCount: Math.max(0, slots.length - options.slotLimit),
   };
 }
 
 function finishNode(
-  graph: HeapGraph, entity: number, selection: NodeSelection, changes: StepChanges, reached: Uint8Array, options: ViewOptions, previous: number,
+  graph: HeapGraph, entity: number, choice: PictureChoice, changes: StepChanges, options: ViewOptions, previous: number,
 ): HeapNode {
   const { recording, state, step } = graph;
   const { entities } = recording;
-  const slots = pictureSlots(graph, entity);
+  const { drawn: slots, rest } = cutPictureSlots(graph, entity, options.slotLimit);
+  const beyond = [...slots.slice(options.slotLimit).map(({ edge }) => edge.slot), ...rest];
   const bornStep = entities.bornStep(entity);
   const known = entities.isBackground(entity) || bornStep === 0 ? null : bornStep - 1;
   const countBefore = changes.previousRefcounts.get(entity);
@@ -187,9 +120,10 @@ function finishNode(
     ...(immortal ? { immortal: true } : {}),
     generation: state.generation(entity),
     size: recording.sizeOf(state, entity),
-    unreachable: reached[entity] === 0,
-    slots: finishSlots(graph, slots, selection, changes, options.slotLimit),
-    moreCount: Math.max(0, slots.length - options.slotLimit),
+    unreachable: graph.isUnreachable(entity),
+    slots: finishSlots(graph, slots, choice, changes, options.slotLimit),
+    moreCount: beyond.length,
+    ...(choice.groups.length > 0 && beyond.length > 0 ? { moreLinks: moreLinks(graph, choice, beyond) } : {}),
     bornStep: known,
     bornLine: known === null ? null : bornLine(recording, known),
     ...(isNew ? { change: 'new' as const } : {}),

@@ -5,7 +5,7 @@
  *
  * In: the reversed graph, the roots, the goal. Out: paths as edge numbers (of the forward graph) from root to goal: the first is
  * a shortest one; each further one has a reference no earlier one has, shares as little of its end with them as it can, and is
- * a shortest such. No path runs through a root. Among equally short ones the root edge of the smallest rank wins, then the first.
+ * a shortest such (ends of more than `SPUR_LIMIT` edges are not shared). No path runs through a root. Among equally short ones the root edge of the smallest rank wins, then the first.
  * Not here: what is a root, what the edges mean.
  */
 import type { ReversedDigraph } from '../graph/digraph';
@@ -80,9 +80,12 @@ class UsedParts {
   }
 }
 
+/** Paths that share a longer end than this with another are not looked for. */
+const SPUR_LIMIT = 64;
+
 /** The shorter the end shared with an earlier path, the better; only when none is free of the others does a path cross them. */
 function nextPath({ goal }: PathQuestion, search: BackwardSearch, paths: readonly PathOfNodes[], used: UsedParts): PathOfNodes | null {
-  const longest = paths.reduce((length, { edges }) => Math.max(length, edges.length), 0);
+  const longest = Math.min(SPUR_LIMIT, paths.reduce((length, { edges }) => Math.max(length, edges.length), 0));
   for (const blocked of [used.nodes, null]) {
     for (let shared = 0; shared < longest; shared++) {
       let best: PathOfNodes | null = null;

@@ -5,7 +5,8 @@
  *
  * In: a graph and its reverse, the roots; node 0 is a virtual root above them and must have no edges. Out: for each node its
  * immediate dominator (0 for what nothing else dominates, -1 for what no root reaches), and an order in which dominators come first.
- * Cooper, Harvey and Kennedy's simpler iteration is as fast on common heaps but can be quadratic (see test/bench/analysis.mjs).
+ * Cooper, Harvey and Kennedy's simpler iteration takes twice the time on common heaps, and minutes on a list of 100,000 objects
+ * linked both ways (test/bench/analysis.mjs).
  */
 import type { Digraph } from '../graph/digraph';
 

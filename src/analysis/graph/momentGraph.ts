@@ -179,21 +179,40 @@ class LiveSlots {
   }
 }
 
+/** Up to this many references insertion is faster than sorting. */
+const INSERTION_LIMIT = 64;
+
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
   const larger = new Int32Array(array.length * 2 + 16);
   larger.set(array);
   return larger;
 }
 
-/** Slots are made in the order of first use; their place among the holder's references may be another. */
+/** Slots are made in the order of first use; their place among the holder's references may be another. Mostly few are out of order. */
 function sortByOrdinal(recording: Recording, targets: Int32Array, slots: Int32Array, from: number, to: number): void {
-  const rows = Array.from({ length: to - from }, (_, i) => {
+  const ordinals = new Int32Array(to - from);
+  for (let i = from; i < to; i++) ordinals[i - from] = recording.slots.ordinal(slots[i] as number);
+  if (to - from > INSERTION_LIMIT) {
+    const order = Int32Array.from(ordinals.keys()).sort((a, b) => (ordinals[a] as number) - (ordinals[b] as number));
+    const [oldTargets, oldSlots] = [targets.slice(from, to), slots.slice(from, to)];
+    order.forEach((old, i) => {
+      targets[from + i] = oldTargets[old] as number;
+      slots[from + i] = oldSlots[old] as number;
+    });
+    return;
+  }
+  for (let i = 1; i < ordinals.length; i++) {
+    const ordinal = ordinals[i] as number;
+    const target = targets[from + i] as number;
     const slot = slots[from + i] as number;
-    return { slot, target: targets[from + i] as number, ordinal: recording.slots.ordinal(slot) };
-  });
-  rows.sort((a, b) => a.ordinal - b.ordinal);
-  rows.forEach(({ slot, target }, i) => {
-    slots[from + i] = slot;
-    targets[from + i] = target;
-  });
+    let place = i;
+    for (; place > 0 && (ordinals[place - 1] as number) > ordinal; place--) {
+      ordinals[place] = ordinals[place - 1] as number;
+      targets[from + place] = targets[from + place - 1] as number;
+      slots[from + place] = slots[from + place - 1] as number;
+    }
+    ordinals[place] = ordinal;
+    targets[from + place] = target;
+    slots[from + place] = slot;
+  }
 }

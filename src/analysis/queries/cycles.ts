@@ -104,7 +104,14 @@ class CycleFinder {
 
   constructor(private readonly graph: HeapGraph, counts: Uint8Array) {
     const { out } = graph.moment;
-    this.components = membersOf(strongComponents(out, counts)).filter((members) => members.length > 1 || holdsItself(out, members[0] as number));
+    const { componentOf, count } = strongComponents(out, counts);
+    const sizes = new Int32Array(count);
+    for (const component of componentOf) if (component >= 0) (sizes[component] as number)++;
+    // Most components are single objects, which are no cycles.
+    for (let node = 0; node < componentOf.length; node++) {
+      if (sizes[componentOf[node] as number] === 1 && !holdsItself(out, node)) componentOf[node] = -1;
+    }
+    this.components = membersOf({ componentOf, count });
   }
 
   /** What each program has: classes, and the workings of modules. */
@@ -148,21 +155,23 @@ class CycleFinder {
 
   shortest(members: readonly number[]): CyclePath {
     // From the oldest member: a shortest one of all would need a search from each.
-    return cycleIn(this.graph, members, members[0] as number) ?? { steps: [], text: '' };
+    return cycleIn(this.graph, members, members[0] as number) ?? { steps: [], omitted: 0, text: '' };
   }
 }
 
 function holdsItself({ start, targets }: Digraph, node: number): boolean {
-  return targets.subarray(start[node], start[node + 1]).includes(node);
+  const end = start[node + 1] as number;
+  for (let edge = start[node] as number; edge < end; edge++) if (targets[edge] === node) return true;
+  return false;
 }
 
 function membersOf({ componentOf, count }: Components): number[][] {
-  const members: number[][] = Array.from({ length: count }, () => []);
+  const members: (number[] | undefined)[] = Array.from({ length: count });
   for (let node = 0; node < componentOf.length; node++) {
     const component = componentOf[node] as number;
-    if (component >= 0) (members[component] as number[]).push(node);
+    if (component >= 0) (members[component] ??= []).push(node);
   }
-  return members;
+  return members.filter((list) => list !== undefined);
 }
 
 /** A shortest cycle through a node that stays among these nodes. */

@@ -33,7 +33,10 @@ export interface AlivePath {
   /** `the module`, `call of f`, `module sys`, `the runtime`. */
   readonly rootName: string;
   readonly via: readonly PathVia[];
+  /** From the root to the object; of long paths the first and last ones. */
   readonly steps: readonly PathStep[];
+  /** Steps left out after the first half of `steps`. */
+  readonly omitted: number;
   /** `global a -> list #3[0] -> attribute .next of Node #5` */
   readonly text: string;
 }
@@ -66,6 +69,8 @@ export interface WhyAlive {
 /** A closed chain of references: the last step's target is the first step's holder. */
 export interface CyclePath {
   readonly steps: readonly PathStep[];
+  /** Steps left out after the first half of `steps`. */
+  readonly omitted: number;
   /** `Node #5 .next -> Node #6 .back -> Node #5` */
   readonly text: string;
 }

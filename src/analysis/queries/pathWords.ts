@@ -8,7 +8,19 @@ import type { Edge, HeapGraph } from '../heapGraph';
 import { HolderWords, unquoted } from '../ledger';
 import { objectName } from '../objectNames';
 import type { AlivePath, CyclePath, PathRoot, PathStep, PathVia } from './graphAnswers';
-import { objectReference } from './wording';
+import { grouped, objectReference } from './wording';
+
+/** Of longer chains the first and the last so many steps are told. */
+const HALF = 12;
+
+function shortened(edges: readonly Edge[]): { kept: readonly Edge[]; omitted: number } {
+  const omitted = edges.length - 2 * HALF;
+  return omitted <= 1 ? { kept: edges, omitted: 0 } : { kept: [...edges.slice(0, HALF), ...edges.slice(-HALF)], omitted };
+}
+
+function ellipsis(omitted: number): string {
+  return `... ${grouped(omitted)} more ...`;
+}
 
 export class PathWords {
   private readonly words: HolderWords;
@@ -35,26 +47,29 @@ export class PathWords {
   }
 
   path(edges: readonly Edge[]): AlivePath {
-    const steps = this.steps(edges);
+    const { kept, omitted } = shortened(edges);
+    const steps = this.steps(kept);
     const [root, rootName] = this.root(edges[0]);
-    const spoken = steps.filter(({ silent }) => !silent).map(({ text }) => text);
-    return { root, rootName, via: this.via(edges), steps, text: spoken.join(' -> ') };
+    const spoken = steps.flatMap(({ silent, text }, i) => [...(i === HALF && omitted > 0 ? [ellipsis(omitted)] : []), ...(silent ? [] : [text])]);
+    return { root, rootName, via: this.via(kept), steps, omitted, text: spoken.join(' -> ') };
   }
 
   cycle(edges: readonly Edge[]): CyclePath {
-    const steps = edges.map((edge, i) => this.step(edge, edges[(i + 1) % edges.length], edges[i - 1]));
+    const { kept, omitted } = shortened(edges);
+    const steps = kept.map((edge, i) => this.step(edge, kept[(i + 1) % kept.length], kept[i - 1]));
     // A step that goes without saying gives its holder to the next: `Node #5 (.__dict__) ['next']` is `Node #5 .next`.
     const parts: string[] = [];
     let owner: string | null = null;
-    for (const { holder, label, silent } of steps) {
+    steps.forEach(({ holder, label, silent }, i) => {
+      if (i === HALF && omitted > 0) parts.push(ellipsis(omitted));
       owner ??= holder?.name ?? '';
-      if (silent) continue;
+      if (silent) return;
       const entry = /^\['(.*)'\]$/.exec(label);
       parts.push(`${owner} ${entry !== null && holder !== null && owner !== holder.name ? `.${entry[1]}` : label}`);
       owner = null;
-    }
+    });
     parts.push(steps[0]?.holder?.name ?? '');
-    return { steps, text: parts.join(' -> ') };
+    return { steps, omitted, text: parts.join(' -> ') };
   }
 
   private text(edge: Edge): string {
