@@ -24,7 +24,7 @@ export function changingStep(index: RunIndex, watch: Watch, from: number, direct
     return field === Field.Refcount && watch.refcountOf !== 0 && log.index(change) === watch.refcountOf;
   };
   if (direction === 1) {
-    for (let change = steps.changeEnd(from); change < log.length; change++) {
+    for (let change = Math.max(steps.changeEnd(from), index.firstChange); change < log.length; change++) {
       if (!isWatched(change)) continue;
       const step = index.stepOfChange(change);
       if (step >= 0 && isLasting(index, step, log.field(change), log.index(change))) return step;
@@ -32,7 +32,7 @@ export function changingStep(index: RunIndex, watch: Watch, from: number, direct
     return -1;
   }
   if (from < 1) return -1;
-  for (let change = steps.changeEnd(from - 1) - 1; change >= 0; change--) {
+  for (let change = steps.changeEnd(from - 1) - 1; change >= index.firstChange; change--) {
     if (!isWatched(change)) continue;
     const step = index.stepOfChange(change);
     if (step < 0) return -1;
@@ -72,7 +72,7 @@ export function localSlots(index: RunIndex, frame: number, name: string): Set<nu
   const born = Math.max(0, entities.bornStep(frame) - 1);
   const died = entities.diedStep(frame);
   const end = died < 0 || died + 1 >= steps.count ? log.length : steps.changeEnd(died);
-  for (let change = steps.changeEnd(born); change < end; change++) {
+  for (let change = Math.max(steps.changeEnd(born), index.firstChange); change < end; change++) {
     if (log.field(change) !== Field.Target || !found.has(log.index(change))) continue;
     const cell = log.newValue(change);
     if (cell === 0 || labelKind(slots.label(log.index(change))) !== LabelKind.CellVariable) continue;

@@ -51,7 +51,7 @@ class RowTally {
 }
 
 export function diffMoments(index: RunIndex, first: number, second: number, limits: DiffLimits = DIFF_LIMITS): HeapDiff {
-  const within = (step: number): number => Math.min(Math.max(Math.trunc(step), 0), index.lastStep);
+  const within = (step: number): number => Math.min(Math.max(Math.trunc(step), index.firstStep), index.lastStep);
   const [from, to] = [Math.min(within(first), within(second)), Math.max(within(first), within(second))];
   const { recording } = index;
   const { entities, steps, slots } = recording;

@@ -28,19 +28,19 @@ const QUOTE_LIMIT = 48;
 
 /** What the step alone did. */
 export function stepEffect(index: RunIndex, step: number, limits: EffectLimits = EFFECT_LIMITS): LineEffect | null {
-  if (step < 0 || step >= index.lastStep) return null;
+  if (step < index.firstStep || step >= index.lastStep) return null;
   return effectOf(index, new Stretch(index, step, step + 1), 1, limits);
 }
 
 /** What a line's hit did, calls included. */
 export function hitEffect(index: RunIndex, step: number, limits: EffectLimits = EFFECT_LIMITS): LineEffect | null {
-  if (step < 0 || step >= index.lastStep) return null;
+  if (step < index.firstStep || step >= index.lastStep) return null;
   return effectOf(index, new Stretch(index, step, index.lineOver(step)), 1, limits);
 }
 
 /** What all hits of a line (from 0) did together; objects and counts are those of the last hit. */
 export function lineEffect(index: RunIndex, line: number, limits: EffectLimits = EFFECT_LIMITS): LineEffect | null {
-  const hits = index.hits(line + 1);
+  const hits = index.hits(line + 1).filter((step) => step >= index.firstStep);
   const last = hits[hits.length - 1];
   if (last === undefined) return null;
   const effect = hitEffect(index, last, limits);

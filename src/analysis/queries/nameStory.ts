@@ -50,7 +50,7 @@ function readBindings(index: RunIndex, slots: ReadonlySet<number>, writer: Bindi
   const { recording } = index;
   const { log, steps } = recording;
   let readUntil = -1;
-  for (let change = 0; change < log.length; change++) {
+  for (let change = index.firstChange; change < log.length; change++) {
     const field = log.field(change);
     const row = log.index(change);
     if (field === Field.Refcount) {

@@ -85,7 +85,7 @@ class StoryWriter {
     const { log, steps, entities } = recording;
     const birth = index.birthStep(entity);
     const died = entities.diedStep(entity);
-    const begin = birth < 0 ? 0 : steps.changeEnd(birth);
+    const begin = Math.max(index.firstChange, birth < 0 ? 0 : steps.changeEnd(birth));
     const end = died < 0 || died >= steps.count ? log.length : steps.changeEnd(died);
     if (birth < 0) this.refcounts.add(0, index.seek(0).refcount(entity));
     this.findFinalizer();

@@ -41,8 +41,19 @@ export class RunIndex {
     return this.stepCount - 1;
   }
 
+  /** The first step whose state is on record: of a long run the beginning was given up. */
+  get firstStep(): number {
+    return this.recording.windowStart;
+  }
+
+  /** The first change on record. */
+  get firstChange(): number {
+    return this.firstStep === 0 ? 0 : this.recording.steps.changeEnd(this.firstStep);
+  }
+
+  /** The state at a step, or at the first on record. */
   seek(step: number): HeapState {
-    return this.timeline.seek(step);
+    return this.timeline.seek(Math.max(step, this.firstStep));
   }
 
   // ---- places ------------------------------------------------------------------------------------
@@ -161,7 +172,9 @@ export class RunIndex {
   /** Made by the program, or what it called, in its run. */
   isProgramObject(entity: number): boolean {
     const { entities } = this.recording;
-    return entity > this.recording.baselineEntity && entity < entities.count && entities.kind(entity) === 0 && !entities.isBackground(entity);
+    if (entity <= this.recording.baselineEntity || entity >= entities.count) return false;
+    if (this.firstStep > 0 && entities.isGone(entity, this.firstStep)) return false;
+    return entities.kind(entity) === EntityKind.Object && !entities.isBackground(entity);
   }
 
   /** The step which made an entity; -1 for what was there before. */
@@ -192,7 +205,7 @@ export class RunIndex {
 
   /** A frame or an object of the program held it at some time; else it is an affair of the runtime alone. */
   isKnownToProgram(entity: number): boolean {
-    this.known ??= knownToProgram(this.recording);
+    this.known ??= knownToProgram(this.recording, this.firstChange, new Timeline(this.recording).seek(this.firstStep));
     return this.known[entity] === 1;
   }
 
@@ -224,7 +237,7 @@ export class RunIndex {
 
   private namespaceOwners(): ReadonlyMap<number, number> {
     // A timeline of its own, so that the state of a question under way stays valid.
-    this.owners ??= namespaceOwners(this.recording, new Timeline(this.recording).seek(this.lastStep));
+    this.owners ??= namespaceOwners(this.recording, this.firstChange, new Timeline(this.recording).seek(this.lastStep));
     return this.owners;
   }
 
@@ -307,29 +320,33 @@ function findExit(recording: Recording): number {
 }
 
 /** For each entity, 1 if it died in a collection. */
-function diedInCollections({ entities, deaths, collections }: Recording): Uint8Array {
+function diedInCollections({ entities, deaths, collections, steps, windowStart }: Recording): Uint8Array {
   const marks = new Uint8Array(entities.count);
-  for (const { deathStart, deathEnd } of collections) for (let row = deathStart; row < deathEnd; row++) marks[deaths.get(row)] = 1;
+  const first = windowStart === 0 ? 0 : steps.deathEnd(windowStart);
+  for (const { deathStart, deathEnd } of collections) for (let row = Math.max(deathStart, first); row < deathEnd; row++) marks[deaths.get(row)] = 1;
   return marks;
 }
 
-function knownToProgram(recording: Recording): Uint8Array {
+function knownToProgram(recording: Recording, firstChange: number, first: HeapState): Uint8Array {
   const { log, slots, entities, mainNamespace } = recording;
   const known = new Uint8Array(entities.count);
   known[mainNamespace] = 1;
+  const hold = (slot: number, target: number): void => {
+    if (target === 0 || known[target] === 1) return;
+    const holder = slots.holder(slot);
+    if (known[holder] === 1 || entities.kind(holder) === EntityKind.Frame) known[target] = 1;
+  };
   // Who is known only later knows what it held before: a second look finds nearly all of these.
   for (let look = 0; look < 2; look++) {
-    for (let change = 0; change < log.length; change++) {
-      const target = log.newValue(change);
-      if (log.field(change) !== Field.Target || target === 0 || known[target] === 1) continue;
-      const holder = slots.holder(log.index(change));
-      if (known[holder] === 1 || entities.kind(holder) === EntityKind.Frame) known[target] = 1;
+    for (let slot = 1; slot < slots.count; slot++) hold(slot, first.target(slot));
+    for (let change = firstChange; change < log.length; change++) {
+      if (log.field(change) === Field.Target) hold(log.index(change), log.newValue(change));
     }
   }
   return known;
 }
 
-function namespaceOwners(recording: Recording, last: HeapState): Map<number, number> {
+function namespaceOwners(recording: Recording, firstChange: number, last: HeapState): Map<number, number> {
   const { slots, log, strings } = recording;
   const name = strings.find('__dict__');
   const owners = new Map<number, number>();
@@ -344,7 +361,7 @@ function namespaceOwners(recording: Recording, last: HeapState): Map<number, num
     marks[slot] = 1;
     note(slot, last.target(slot));
   }
-  for (let change = 0; change < log.length; change++) {
+  for (let change = firstChange; change < log.length; change++) {
     const slot = log.index(change);
     if (log.field(change) !== Field.Target || marks[slot] !== 1) continue;
     note(slot, log.oldValue(change));

@@ -71,7 +71,8 @@ export function deathText(index: RunIndex, entity: number, step: number): string
 /** The entity of a shown number, 0 if there is none. */
 export function knownObject(index: RunIndex, id: number): number {
   const entity = entityOfShownId(index.recording, Math.trunc(id));
-  return entity > 0 && entity < index.recording.entities.count && index.recording.entities.kind(entity) === 0 ? entity : 0;
+  if (entity <= 0 || entity >= index.recording.entities.count || index.recording.entities.kind(entity) !== 0) return 0;
+  return index.firstStep > 0 && index.recording.entities.isGone(entity, index.firstStep) ? 0 : entity;
 }
 
 // ---- events --------------------------------------------------------------------------------------

@@ -4,6 +4,7 @@
  *
  * Cost: that stretch of the log.
  */
+import { assert } from '../../base';
 import { EntityKind, Field, IMMORTAL, isWeakLabel, LabelKind, labelKind, labelPayload, labelText, ShapeKind, type CollectionRecord } from '../../recording';
 import { isPlumbing } from '../stepChanges';
 import type { RunIndex } from './runIndex';
@@ -27,6 +28,7 @@ export class Stretch {
   private readonly deadSet: ReadonlySet<number>;
 
   constructor(readonly index: RunIndex, readonly from: number, readonly to: number) {
+    assert(from >= index.firstStep && to >= from, 'both moments are on record');
     const { recording } = index;
     const { log, steps, deaths } = recording;
     const tables = [new Map<number, Change>(), new Map<number, Change>(), new Map<number, Change>(), new Map<number, Change>()];

@@ -1,0 +1,85 @@
+/**
+ * Questions over time about one run, as editor and panel ask them: moments instead of steps, lines and columns from 0. What the
+ * analysis needs of the run is looked up once, when first asked for.
+ */
+import {
+  costReport, diffMoments, growthReport, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
+  type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish,
+} from '../analysis';
+import type { Timeline } from '../recording';
+import type { Moments } from './moments';
+
+export class TimeQuestions {
+  private readonly index: RunIndex;
+  private growthAnswer: GrowthReport | null = null;
+  private costAnswer: CostReport | null = null;
+
+  /** @param sourceLine the text of a line (from 0) */
+  constructor(timeline: Timeline, private readonly moments: Moments, sourceLine: (line: number) => string) {
+    this.index = new RunIndex(timeline, sourceLine);
+  }
+
+  seek(wish: SeekWish): SeekAnswer {
+    return this.told(seekTo(this.index, wish.kind === 'event' ? { ...wish, from: this.moments.step(wish.from) } : wish));
+  }
+
+  /** Null when there is no such object. */
+  object(id: number): ObjectStory | null {
+    return this.told(objectStory(this.index, id));
+  }
+
+  /** Null when there is no such name; `functionName`: a local of it. */
+  name(name: string, functionName?: string): NameStory | null {
+    const story = nameStory(this.index, name, functionName);
+    if (story === null) return null;
+    const moment = (step: number): number => this.moments.moment(step);
+    return this.told({ ...story, bindings: story.bindings.map((binding) => ({ ...binding, from: moment(binding.from), to: moment(binding.to) })) });
+  }
+
+  diff(from: number, to: number): HeapDiff {
+    return this.told(diffMoments(this.index, this.moments.step(from), this.moments.step(to)));
+  }
+
+  growth(): GrowthReport {
+    return (this.growthAnswer ??= this.told(growthReport(this.index)));
+  }
+
+  cost(): CostReport {
+    return (this.costAnswer ??= costReport(this.index));
+  }
+
+  /** What led from a moment to the next one; null at the last. */
+  step(moment: number): LineEffect | null {
+    return this.told(stepEffect(this.index, this.moments.step(moment)));
+  }
+
+  /** What the hit of a line did that begins at a moment, what it called included. */
+  hit(moment: number): LineEffect | null {
+    return this.told(hitEffect(this.index, this.moments.step(moment)));
+  }
+
+  /** What all hits of a line (from 0) did; null when it did not run. */
+  line(line: number): LineEffect | null {
+    return this.told(lineEffect(this.index, line));
+  }
+
+  /** One sentence on what led to a step of the recording from the one before; '' if that is not on record. */
+  sentence(step: number): string {
+    return stepEffect(this.index, step - 1)?.sentence ?? '';
+  }
+
+  /** The answer with moments for steps. */
+  private told<Answer>(answer: Answer): Answer {
+    return this.moments.count === this.index.stepCount ? answer : (momentsFor(answer, (step) => this.moments.moment(step)) as Answer);
+  }
+}
+
+/** The fields of answers which are steps. */
+const STEP_FIELDS: ReadonlySet<string> = new Set(['step', 'before', 'after', 'moment']);
+
+function momentsFor(value: unknown, moment: (step: number) => number): unknown {
+  if (Array.isArray(value)) return value.map((item) => momentsFor(item, moment));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, field]) =>
+    [name, typeof field === 'number' && STEP_FIELDS.has(name) ? moment(field) : momentsFor(field, moment)]));
+}
