@@ -10,6 +10,7 @@ export const commandIds = {
   toggleLive: 'heapglass.toggleLive',
   openScenario: 'heapglass.openScenario',
   describeHeap: 'heapglass.describeHeap',
+  saveRecording: 'heapglass.saveRecording',
   showLog: 'heapglass.showLog',
   /** Arguments: uri, line (from 0). The command of a lens; not in the palette. */
   showLine: 'heapglass.showLine',
@@ -35,6 +36,9 @@ export const viewIds = {
 
 /** The panel beside the editor; not in the manifest but in `activationEvents`, so that it comes back after a reload. */
 export const panelType = 'heapglass.panel';
+
+/** The editor of `.heapglass` files. */
+export const recordingEditorType = 'heapglass.recording';
 
 export const colorIds = {
   currentLineBackground: 'heapglass.currentLineBackground',

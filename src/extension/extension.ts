@@ -12,6 +12,7 @@ import { HeapHoverProvider } from './editor/hover';
 import { LineEndTexts } from './editor/lineEnd';
 import { StatusBar } from './editor/statusBar';
 import { HeapPanels } from './panel/heapPanels';
+import { RecordingEditors } from './recordings/recordingEditors';
 import { RuntimePool } from './runtime/runtimePool';
 import { Scenarios } from './scenarios/scenarios';
 
@@ -19,6 +20,7 @@ import { Scenarios } from './scenarios/scenarios';
 export interface ExtensionApi {
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
+  readonly recordings: RecordingEditors;
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -52,6 +54,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       return null;
     },
   });
+  const recordings = new RecordingEditors(context.extensionUri, pool, async () => {
+    await openScenario(context.extensionUri);
+    return null;
+  });
+  const { version } = context.extension.packageJSON as { readonly version: string };
   const lenses = new HeapCodeLensProvider(scenarios);
   const mark = new CurrentLineMark(scenarios, () => panels.isOpen);
   // No scheme filter: untitled documents and virtual folders are shown too; `scenarios` knows which documents are run.
@@ -64,9 +71,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new StatusBar(scenarios),
     vscode.languages.registerCodeLensProvider(python, lenses),
     vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios)),
-    registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri }),
+    recordings,
+    registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri, writtenBy: `Heapglass ${version}` }),
   );
-  return { scenarios, panels };
+  return { scenarios, panels, recordings };
 }
 
 async function selectLine(scenarios: Scenarios, line: number): Promise<void> {

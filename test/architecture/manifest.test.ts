@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { colorIds, commandIds, contextKeys, panelType, settingIds, viewIds } from '../../src/extension/contributions';
+import { colorIds, commandIds, contextKeys, panelType, recordingEditorType, settingIds, viewIds } from '../../src/extension/contributions';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -26,6 +26,7 @@ interface Manifest {
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly secondarySidebar: readonly { readonly id: string }[] };
+    readonly customEditors: readonly { readonly viewType: string; readonly selector: readonly { readonly filenamePattern: string }[] }[];
     readonly colors: readonly { readonly id: string; readonly defaults: Readonly<Record<string, string>> }[];
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
   };
@@ -50,6 +51,7 @@ describe('ids', () => {
     expect(contributes.viewsContainers.secondarySidebar.map((container) => container.id)).toEqual([viewIds.container]);
     expect(contributes.views[viewIds.container].map((view) => view.id)).toEqual([viewIds.view]);
     expect(contributes.colors.map((color) => color.id).sort()).toEqual(Object.values(colorIds).sort());
+    expect(contributes.customEditors.map(({ viewType, selector }) => [viewType, selector])).toEqual([[recordingEditorType, [{ filenamePattern: '*.heapglass' }]]]);
     expect(manifest.activationEvents).toContain(`onWebviewPanel:${panelType}`);
   });
 

@@ -6,12 +6,15 @@ import type { Scenario } from '../scenarios/scenario';
 import { isPython, type Scenarios } from '../scenarios/scenarios';
 import { describeHeap } from './describeHeap';
 import { openScenario } from './openScenario';
+import { saveRecording } from './saveRecording';
 
 export interface CommandParts {
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
+  /** Name and version, as files keep them. */
+  readonly writtenBy: string;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
@@ -24,6 +27,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.toggleLive]: () => toggleLive(),
     [commandIds.openScenario]: () => openScenario(parts.extensionUri),
     [commandIds.describeHeap]: () => describeHeap(scenarios.current),
+    [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
     [commandIds.showLog]: () => log.show(),
     [commandIds.showLine]: (uri: vscode.Uri | string, line: number) => showLine(scenarios, panels, uri, line),
   };

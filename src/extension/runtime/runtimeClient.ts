@@ -13,9 +13,15 @@ type Answer<Name extends keyof RuntimeService> = Awaited<ReturnType<RuntimeServi
 export class RuntimeClient implements vscode.Disposable {
   private readonly connection: Connection<RuntimeService>;
   private ended = false;
+  /** Told how many steps a run under way has made. */
+  onProgress: ((steps: number) => void) | null = null;
 
   constructor(private readonly port: RuntimePort, assets: RuntimeAssets, private readonly log: vscode.LogOutputChannel) {
     this.connection = connect<RuntimeService, RuntimeHost>(port, {
+      progress: ({ steps }) => {
+        this.onProgress?.(steps);
+        return null;
+      },
       log: ({ level, message }) => {
         if (level === 'error') log.error(message);
         else if (level === 'warning') log.warn(message);

@@ -6,6 +6,7 @@
  */
 import * as vscode from 'vscode';
 import type { HeapView, HoverAnswer, LineAnnotation, RunSummary, ViewOptions } from '../../protocol';
+import { RunViews, type RepeatedRun } from '../runtime/runViews';
 import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
 import type { RuntimePool } from '../runtime/runtimePool';
 import { readSettings } from '../settings';
@@ -24,6 +25,7 @@ export interface ShownRun {
 
 /** How long a worker may take beyond the run's own limit before it counts as stuck. */
 const graceMs = 3000;
+const savingLimitMs = 120_000;
 
 export class Scenario implements vscode.Disposable {
   /** The newest run's outcome, a syntax error included. */
@@ -36,6 +38,7 @@ export class Scenario implements vscode.Disposable {
   failure = '';
 
   private client: RuntimeClient | null = null;
+  private views: RunViews | null = null;
   private runNumber = 0;
   private settled: Promise<void> = Promise.resolve();
   private wantedStep: number | null = null;
@@ -97,6 +100,11 @@ export class Scenario implements vscode.Disposable {
     return await this.client?.call('neighbour', { uri: this.uri, step: this.step, direction, line: line ?? undefined }) ?? null;
   }
 
+  /** The bytes of a recording of the shown run; null when its worker is gone. */
+  async save(writtenBy: string): Promise<Uint8Array | null> {
+    return await this.client?.call('save', { uri: this.uri, writtenBy }, savingLimitMs) ?? null;
+  }
+
   /** What is under the mouse; only for the text that was run. */
   async hover(position: vscode.Position): Promise<HoverAnswer | null> {
     await this.whenSettled(1000);
@@ -118,16 +126,16 @@ export class Scenario implements vscode.Disposable {
     try {
       const client = await this.takeClient(overtaken);
       if (client === null) return;
-      const summary = await client.call('run', {
+      const run = {
         source,
-        version,
         uri: this.uri,
         fileName: vscode.workspace.asRelativePath(this.document.uri, false).replace(/^.*[/\\]/, ''),
         pythonVersion: settings.pythonVersion,
         limits: settings.limits,
-      }, settings.limits.seconds * 1000 + graceMs);
+      };
+      const summary = await client.call('run', { ...run, version }, settings.limits.seconds * 1000 + graceMs);
       if (overtaken()) return;
-      await this.takeResults(client, summary, source, overtaken);
+      await this.takeResults(client, summary, run, overtaken);
     } catch (error) {
       if (overtaken()) return;
       this.failure = isWorkerLost(error)
@@ -140,22 +148,24 @@ export class Scenario implements vscode.Disposable {
     this.changed.fire(this);
   }
 
-  private async takeResults(client: RuntimeClient, summary: RunSummary, source: string, overtaken: () => boolean): Promise<void> {
+  private async takeResults(client: RuntimeClient, summary: RunSummary, run: RepeatedRun, overtaken: () => boolean): Promise<void> {
     this.failure = '';
     if (summary.stepCount === 0) {
       this.summary = summary;
       return;
     }
-    const sourceLines = source.split(/\r\n|\n|\r/);
+    const sourceLines = run.source.split(/\r\n|\n|\r/);
     const annotations = await client.call('annotations', { uri: this.uri, startLine: 0, endLine: sourceLines.length });
     if (overtaken()) return;
     const wasAtRest = this.shown === null || this.step === restStep(this.shown);
     const shown = { summary, annotations, sourceLines, lines: new LineMap(sourceLines.length) };
     this.summary = summary;
     this.shown = shown;
-    const step = wasAtRest ? restStep(shown) : Math.min(this.step, summary.stepCount - 1);
-    const view = await client.call('view', { uri: this.uri, step, options: this.options });
-    if (overtaken()) return;
+    const step = wasAtRest ? restStep(shown) : Math.max(summary.firstMoment, Math.min(this.step, summary.stepCount - 1));
+    this.views?.dispose();
+    this.views = new RunViews(this.pool, client, run, summary);
+    const view = await this.views.view(step, this.options);
+    if (overtaken() || view === null) return;
     this.step = step;
     this.view = view;
   }
@@ -166,8 +176,8 @@ export class Scenario implements vscode.Disposable {
       this.wantedStep = null;
       const run = this.shown;
       try {
-        const view = await this.client.call('view', { uri: this.uri, step, options: this.options });
-        if (run !== this.shown) continue; // a newer run came between
+        const view = await this.views?.view(step, this.options) ?? null;
+        if (view === null || run !== this.shown) continue; // not waited for, or a newer run came between
         this.step = step;
         this.view = view;
         this.changed.fire(this);
@@ -189,6 +199,8 @@ export class Scenario implements vscode.Disposable {
   }
 
   private dropClient(): void {
+    this.views?.dispose();
+    this.views = null;
     this.client?.dispose();
     this.client = null;
   }
