@@ -29,6 +29,12 @@ const TOUCHED = 1;
 /** Its count isn't kept: touching it does nothing. */
 const UNCOUNTED = 2;
 
+/** An empty place, in the order that keeps the array free of holes. */
+function addPlace(pairs: number[], ordinal: number): void {
+  pairs[2 * ordinal] = 0;
+  pairs[2 * ordinal + 1] = 0;
+}
+
 const enum Status { Free, Live, Dead, Shown }
 
 export class EntityRegistry {
@@ -231,7 +237,7 @@ export class EntityRegistry {
     const pairs = this.holdingsOf(handle);
     const known = this.holdingCounts[handle] as number;
     for (let ordinal = 0; ordinal < count; ordinal++) {
-      if (ordinal >= known) pairs[2 * ordinal] = pairs[2 * ordinal + 1] = 0;
+      if (ordinal >= known) addPlace(pairs, ordinal);
       const target = targets[ordinal] as PyObject | null;
       // Nothing new, as with most.
       if (target !== null && target.serial !== 0 && pairs[2 * ordinal + 1] === target.serial && this.recording.slots.label(pairs[2 * ordinal] as number) === labels[ordinal]) continue;
@@ -247,7 +253,7 @@ export class EntityRegistry {
     const pairs = this.holdingsOf(handle);
     const known = this.holdingCounts[handle] as number;
     for (let ordinal = 0; ordinal < count; ordinal++) {
-      if (ordinal >= known) pairs[2 * ordinal] = pairs[2 * ordinal + 1] = 0;
+      if (ordinal >= known) addPlace(pairs, ordinal);
       const item = items[ordinal] as PyObject | null;
       if (item !== null && item.serial !== 0 && pairs[2 * ordinal + 1] === item.serial) continue;
       this.setHolding(handle, pairs, ordinal, makeLabel(LabelKind.Index, ordinal), item);
@@ -265,7 +271,7 @@ export class EntityRegistry {
     const pairs = this.holdingsOf(handle);
     const known = this.holdingCounts[handle] as number;
     if (ordinal >= known) {
-      for (let place = known; place <= ordinal; place++) pairs[2 * place] = pairs[2 * place + 1] = 0;
+      for (let place = known; place <= ordinal; place++) addPlace(pairs, place);
       this.holdingCounts[handle] = ordinal + 1;
     }
     this.setHolding(handle, pairs, ordinal, label, target);
@@ -300,6 +306,45 @@ export class EntityRegistry {
     pairs[2 * ordinal + 1] = target;
     if (isWeakLabel(label)) this.setWeakTarget(slot, before, target);
     else this.setTarget(slot, before, target);
+  }
+
+  /** A reference goes from a slot of one holder to one of another: no count changes. */
+  moveTarget(from: number, to: number, target: number): void {
+    const entity = this.entities[target] as number;
+    this.writeField(Field.Target, from, entity, 0);
+    this.writeField(Field.Target, to, 0, entity);
+  }
+
+  /** Takes the target of a position away without a change of counts; 0 when there is none. `slotAt` is where it was. */
+  takeAt(handle: number, ordinal: number): number {
+    const target = this.targetAt(handle, ordinal);
+    if (target !== 0) (this.holdings[handle] as number[])[2 * ordinal + 1] = 0;
+    return target;
+  }
+
+  slotAt(handle: number, ordinal: number): number {
+    return (this.holdings[handle] as number[])[2 * ordinal] as number;
+  }
+
+  /** Puts a target into an empty position without a change of counts. Returns the slot. */
+  giveAt(handle: number, ordinal: number, label: Label, target: number): number {
+    const pairs = this.holdingsOf(handle);
+    const known = this.holdingCounts[handle] as number;
+    if (ordinal >= known) {
+      for (let place = known; place <= ordinal; place++) addPlace(pairs, place);
+      this.holdingCounts[handle] = ordinal + 1;
+    }
+    let slot = pairs[2 * ordinal] as number;
+    if (slot === 0 || this.recording.slots.label(slot) !== label) {
+      slot = this.recording.slots.add(this.entities[handle] as number, ordinal, label);
+      pairs[2 * ordinal] = slot;
+    }
+    pairs[2 * ordinal + 1] = target;
+    return slot;
+  }
+
+  holdingCount(handle: number): number {
+    return this.holdingCounts[handle] as number;
   }
 
   private clearAt(pairs: number[], ordinal: number): void {

@@ -11,7 +11,7 @@
 import type { CodeObject } from '../python/bytecode';
 import type { PyObject } from '../python/memory';
 import type { PyType } from '../python/objects';
-import type { Frame } from '../python/vm';
+import type { Frame, GeneratorData } from '../python/vm';
 import { EntityKind, entityWord, ShapeKind, ValueKind } from './entities';
 import type { EntityRegistry } from './entityRegistry';
 import { PART_COUNT, type FrameReader } from './frameReader';
@@ -23,6 +23,8 @@ const FUNCTION = 0;
 const CODE = 1;
 const NAMESPACE = 2;
 const FRAME_OBJECT = 3;
+/** What `HoldingReader` lists of a generator before its frame: names, code, exception being handled. */
+const GENERATOR_PARTS = 4;
 
 /** What the book keeps about a code object. */
 interface CodeInfo {
@@ -73,6 +75,9 @@ export class FrameBook {
     private readonly scenarioFile: string,
     /** What a frame that was left or resumed belongs to must be read again. */
     private readonly markDirty: (object: PyObject) => void,
+    /** By handle: something is to be read again; it has just been. */
+    private readonly isDirty: (handle: number) => boolean,
+    private readonly markClean: (handle: number) => void,
     /** For each thread that waits, its innermost frame. */
     private readonly waitingThreads: () => readonly (Frame | null)[],
   ) {
@@ -201,7 +206,53 @@ export class FrameBook {
     if (this.recording.mainNamespace === 0 && code.source.name === '<module>' && this.isScenario(frame)) {
       this.recording.mainNamespace = registry.entityOf(frame.globals);
     }
-    if (frame.generator !== null) this.markDirty(frame.generator);
+    if (frame.generator !== null && !this.takeOver(frame.generator, place)) this.markDirty(frame.generator);
+  }
+
+  /**
+   * A generator goes on: what it held while suspended is the frame's now. False: what is on record of it is not up to date, so that
+   * both must be read.
+   */
+  private takeOver(generator: PyObject, place: number): boolean {
+    const { registry } = this;
+    const handle = generator.serial;
+    if (handle === 0 || this.isDirty(handle)) return false;
+    const offset = this.offsets[place] as number;
+    const end = registry.holdingCount(handle);
+    if (end <= GENERATOR_PARTS) return false;
+    for (let ordinal = GENERATOR_PARTS; ordinal < end; ordinal++) {
+      const target = registry.takeAt(handle, ordinal);
+      if (target === 0) continue;
+      const at = offset + ordinal - GENERATOR_PARTS;
+      registry.moveTarget(registry.slotAt(handle, ordinal), this.slotAt(place, at), target);
+      this.targets[at] = target;
+    }
+    // What is being handled in it belongs to the running thread while it runs.
+    this.counts[place] = end - GENERATOR_PARTS;
+    return true;
+  }
+
+  /** A generator is suspended: what its frame held is its own now. False: it is not, or holds something else, too. */
+  private giveBack(frame: Frame, place: number): boolean {
+    const generator = frame.generator as PyObject;
+    const { frame: own, exceptionItem } = generator.value as GeneratorData;
+    const handle = generator.serial;
+    if (own !== frame || handle === 0 || exceptionItem.value !== null) return false;
+    const { registry } = this;
+    const offset = this.offsets[place] as number;
+    if (registry.holdingCount(handle) < GENERATOR_PARTS - 1 || registry.targetAt(handle, GENERATOR_PARTS - 1) !== 0) return false;
+    this.readFrame(place);
+    const count = this.counts[place] as number;
+    const { source } = frame.code;
+    for (let ordinal = 0; ordinal < count; ordinal++) {
+      const target = this.targets[offset + ordinal] as number;
+      if (target === 0) continue;
+      const slot = registry.giveAt(handle, GENERATOR_PARTS + ordinal, this.reader.labelAt(source, ordinal), target);
+      registry.moveTarget(this.slots[offset + ordinal] as number, slot, target);
+      this.targets[offset + ordinal] = 0;
+    }
+    this.markClean(handle);
+    return true;
   }
 
   private growTo(end: number): void {
@@ -247,14 +298,17 @@ export class FrameBook {
       const from = this.offsets[place] as number;
       const end = from + (this.counts[place] as number);
       const { registry, targets } = this;
-      for (let at = from; at < end; at++) {
-        const target = targets[at] as number;
-        if (target !== 0) registry.setTarget(this.slots[at] as number, target, 0);
+      const isSuspended = frame.generator !== null && this.giveBack(frame, place);
+      if (!isSuspended) {
+        for (let at = from; at < end; at++) {
+          const target = targets[at] as number;
+          if (target !== 0) registry.setTarget(this.slots[at] as number, target, 0);
+        }
       }
       this.bury(entity);
       const frameObject = this.frameObjects[place] as PyObject | null;
       this.drop();
-      if (frame.generator !== null) this.markDirty(frame.generator);
+      if (frame.generator !== null && !isSuspended) this.markDirty(frame.generator);
       if (frameObject !== null) this.markDirty(frameObject);
     }
   }
@@ -353,16 +407,18 @@ export class FrameBook {
   }
 
   private change(place: number, at: number, handle: number): void {
-    let slot = this.slots[at] as number;
-    if (slot === 0) {
-      const ordinal = at - (this.offsets[place] as number);
-      const label = this.reader.labelAt((this.frames[place] as Frame).code.source, ordinal);
-      slot = this.recording.slots.add(this.entities[place] as number, ordinal, label);
-      this.slots[at] = slot;
-    }
+    const slot = this.slotAt(place, at);
     const old = this.targets[at] as number;
     this.targets[at] = handle;
     this.registry.setTarget(slot, old, handle);
+  }
+
+  private slotAt(place: number, at: number): number {
+    const slot = this.slots[at] as number;
+    if (slot !== 0) return slot;
+    const ordinal = at - (this.offsets[place] as number);
+    const label = this.reader.labelAt((this.frames[place] as Frame).code.source, ordinal);
+    return (this.slots[at] = this.recording.slots.add(this.entities[place] as number, ordinal, label));
   }
 
   private infoOf(frame: Frame): CodeInfo {

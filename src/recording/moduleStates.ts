@@ -15,6 +15,10 @@ export class ModuleStates {
   count = 0;
   /** Sum of the sizes of all states when they were last searched; -1 before. */
   private lastSize = -1;
+  /** How many states there were when these were found among them. */
+  private known = -1;
+  private readonly lists: (readonly unknown[])[] = [];
+  private readonly maps: ReadonlyMap<unknown, unknown>[] = [];
 
   constructor(private readonly rt: Interpreter, readonly holder: number) {}
 
@@ -30,14 +34,21 @@ export class ModuleStates {
     return true;
   }
 
-  /** States are made once; what changes afterwards are lists and maps in them. */
+  /** States are made once; what changes afterwards are lists and maps in them. Hot path: once per step. */
   private totalSize(): number {
-    let size = 0;
-    for (const state of this.rt.moduleStates.values()) {
-      size += 1_000_000;
-      if (Array.isArray(state)) size += state.length;
-      else if (state instanceof Map) size += state.size;
+    const { moduleStates } = this.rt;
+    if (moduleStates.size !== this.known) {
+      this.known = moduleStates.size;
+      this.lists.length = 0;
+      this.maps.length = 0;
+      for (const state of moduleStates.values()) {
+        if (Array.isArray(state)) this.lists.push(state);
+        else if (state instanceof Map) this.maps.push(state);
+      }
     }
+    let size = this.known * 1_000_000;
+    for (let i = 0; i < this.lists.length; i++) size += (this.lists[i] as readonly unknown[]).length;
+    for (let i = 0; i < this.maps.length; i++) size += (this.maps[i] as ReadonlyMap<unknown, unknown>).size;
     return size;
   }
 

@@ -33,6 +33,10 @@ import { StepKind } from './steps';
 /** Single changes in one step beyond these (twice) are read as changes of the whole container. */
 const DIRTY_PLACE_LIMIT = 8192;
 
+/** Marks: in the list of what must be read again; in the list, but it has been read already. */
+const DIRTY = 1;
+const CLEAN = 2;
+
 /** `sys.getsizeof([])`, and what each place of a list takes. */
 const LIST_BYTES = 56;
 const ITEM_BYTES = 8;
@@ -78,8 +82,6 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private readonly dirtyPlaces = new Int32Array(DIRTY_PLACE_LIMIT);
   private dirtyPlaceCount = 0;
   private readonly keyTexts = new Map<string, number>();
-  /** Built-in types whose namespace did not exist when it was last looked for. */
-  private namelessTypes: PyObject[] = [];
   private runtimeHoldings!: RuntimeHoldings;
   /** Containers whose deallocation has begun, by handle: what they still hold is being dropped. */
   private readonly dyingHandles: number[] = [];
@@ -116,7 +118,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     );
     this.registry = registry;
     const frameReader = new FrameReader(recording.strings);
-    this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object), () => rt.threads.parkedFrames);
+    this.frames = new FrameBook(recording, registry, frameReader, options.scenarioFile, (object) => this.mutated(object),
+      (handle) => this.dirtyMark[handle] === DIRTY, (handle) => this.markClean(handle), () => rt.threads.parkedFrames);
     this.holdings = new HoldingReader(rt, recording.strings, (key) => this.keyText(key), frameReader, (frame) => this.frames.isRunning(frame));
     this.generations = new GenerationBook(rt.heap, registry);
     this.collectionBook = new CollectionBook(recording, registry, this.holdings, options.collectionDetails);
@@ -177,7 +180,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const handle = holder.serial;
     if (handle === 0) return;
     if (handle >= this.dirtyMark.length) this.growDirtyMark(handle);
-    if (this.dirtyMark[handle] !== 0) return;
+    const mark = this.dirtyMark[handle];
+    if (mark !== 0) {
+      this.dirtyMark[handle] = DIRTY;
+      return;
+    }
     const at = this.dirtyPlaceCount;
     if (place >= 0 && at < DIRTY_PLACE_LIMIT) {
       this.dirtyPlaces[at] = handle;
@@ -185,8 +192,13 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       this.dirtyPlaceCount = at + 2;
       return;
     }
-    this.dirtyMark[handle] = 1;
+    this.dirtyMark[handle] = DIRTY;
     this.dirty[this.dirtyCount++] = handle;
+  }
+
+  /** What was to be read again has been. */
+  private markClean(handle: number): void {
+    if (this.dirtyMark[handle] === DIRTY) this.dirtyMark[handle] = CLEAN;
   }
 
   private growDirtyMark(handle: number): void {
@@ -356,7 +368,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     let written = registry.touchedCount;
     const wrong = registry.writeRefcounts(0);
     if (wrong > 0 || this.dyingHandles.length > 0 || this.native.count > 0 || frames.isNativeActive || this.runtimeHoldings.isFlying) {
-      this.explain(wrong > 0);
+      this.explain();
       while (written < registry.touchedCount) {
         const from = written;
         written = registry.touchedCount;
@@ -369,9 +381,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   }
 
   /** The references on record are not as many as the counts say: what can't be read is deduced. */
-  private explain(isWrong: boolean): void {
+  private explain(): void {
     const { registry, frames } = this;
-    if (isWrong && this.namelessTypes.length > 0) this.explainMissing();
     if (this.dyingHandles.length > 0) this.readDying();
     frames.dropConsumed();
     const { isNativeActive } = frames;
@@ -393,9 +404,13 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     this.dirtyCount = 0;
     for (let i = 0; i < count; i++) {
       const handle = dirty[i] as number;
+      const isRead = this.dirtyMark[handle] === CLEAN;
       this.dirtyMark[handle] = 0;
       const object = registry.objects[handle];
-      if (object !== null && object !== undefined) this.readHolder(handle, object);
+      if (isRead || object === null || object === undefined) continue;
+      registry.foundIsBackground = (object.type as PyType) === this.rt.types.type && !(object.value as PyType).flags.heap;
+      this.readHolder(handle, object);
+      registry.foundIsBackground = false;
     }
     this.spareDirty = dirty;
     if (dirty.length > 4096) dirty.length = 0;
@@ -411,7 +426,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       const handle = dirtyPlaces[i] as number;
       const place = dirtyPlaces[i + 1] as number;
       const object = registry.objects[handle];
-      if (object === null || object === undefined || this.dirtyMark[handle] === 1) continue;
+      if (object === null || object === undefined || this.dirtyMark[handle] === DIRTY) continue;
       const type = object.type as PyType;
       if (type.layout === list) this.readItem(handle, object, place, type === list);
       else if (type.layout === dict) this.readEntry(handle, object, place);
@@ -490,32 +505,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
         if (object === null || object === undefined) continue;
         this.generations.found(object);
         registry.foundIsBackground = this.recording.entities.isBackground(registry.entity(handle));
-        if (object.type === this.rt.types.type && (object.value as PyType).makeNamespace !== null) this.namelessTypes.push(object);
         this.readHolder(handle, object);
       }
       registry.foundIsBackground = false;
     }
-  }
-
-  /** A reference nobody on record holds may be that of a namespace which has been made since. */
-  private explainMissing(): void {
-    const { registry } = this;
-    for (let i = 0; i < registry.touchedCount; i++) {
-      if (registry.missingHolders(registry.touched[i] as number) <= 0) continue;
-      this.readNewNamespaces();
-      this.readFound();
-      return;
-    }
-  }
-
-  /** Built-in types get their namespace when somebody first looks; what is in it counts as having been there. */
-  private readNewNamespaces(): void {
-    if (!this.namelessTypes.some((type) => (type.value as PyType).makeNamespace === null)) return;
-    const made = this.namelessTypes.filter((type) => (type.value as PyType).makeNamespace === null);
-    this.namelessTypes = this.namelessTypes.filter((type) => (type.value as PyType).makeNamespace !== null);
-    this.registry.foundIsBackground = true;
-    for (const type of made) this.readHolder(type.serial, type);
-    this.registry.foundIsBackground = false;
   }
 
   /** What native code and the interpreter hold right now. */

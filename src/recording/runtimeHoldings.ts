@@ -17,6 +17,8 @@ export class RuntimeHoldings {
   private handledCount = 0;
   private flightCount = 0;
   private nativeCount = 0;
+  /** How many of `flightObjects` and `flightLabels` are meant. */
+  private flying = 0;
   private readonly flightObjects: PyObject[] = [];
   private readonly flightLabels: Label[] = [];
   private readonly arrived: boolean[] = [];
@@ -36,17 +38,17 @@ export class RuntimeHoldings {
 
   passOn(object: PyObject, label: string): void {
     if (object.refcnt >= IMMORTAL_THRESHOLD) return;
-    this.flightObjects.push(object);
-    this.flightLabels.push(this.labelOf(label));
+    this.flightObjects[this.flying] = object;
+    this.flightLabels[this.flying++] = this.labelOf(label);
   }
 
   isInFlight(object: PyObject): boolean {
-    return this.flightObjects.includes(object);
+    return this.inFlightCount(object) > 0;
   }
 
   inFlightCount(object: PyObject): number {
     let count = 0;
-    for (const flying of this.flightObjects) if (flying === object) count++;
+    for (let i = 0; i < this.flying; i++) if (this.flightObjects[i] === object) count++;
     return count;
   }
 
@@ -66,9 +68,9 @@ export class RuntimeHoldings {
       this.handledCount = count;
     }
     const { flightObjects } = this;
-    if (flightObjects.length > 0 || this.flightCount > 0) {
-      registry.setHoldings(this.flightHolder, this.flightLabels, flightObjects, flightObjects.length);
-      this.flightCount = flightObjects.length;
+    if (this.flying > 0 || this.flightCount > 0) {
+      registry.setHoldings(this.flightHolder, this.flightLabels, flightObjects, this.flying);
+      this.flightCount = this.flying;
     }
     const { nativeHolders } = rt;
     if (nativeHolders.length > 0 || this.nativeCount > 0) {
@@ -83,13 +85,13 @@ export class RuntimeHoldings {
   }
 
   get isFlying(): boolean {
-    return this.flightObjects.length > 0;
+    return this.flying > 0;
   }
 
   /** Takes off what is no longer in flight; false: all still is. */
   hasArrived(): boolean {
     const { flightObjects, flightLabels, registry, arrived } = this;
-    const { length } = flightObjects;
+    const length = this.flying;
     let kept = 0;
     for (let i = 0; i < length; i++) {
       const object = flightObjects[i] as PyObject;
@@ -106,8 +108,7 @@ export class RuntimeHoldings {
       flightObjects[kept] = flightObjects[i] as PyObject;
       flightLabels[kept++] = flightLabels[i] as Label;
     }
-    flightObjects.length = kept;
-    flightLabels.length = kept;
+    this.flying = kept;
     return true;
   }
 }

@@ -74,6 +74,7 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
     const { count } = young;
     const namespace = makeNamespace(rt, type, definition);
     young.count = count;
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
     return namespace;
   };
 }
@@ -141,7 +142,7 @@ function trackNamespace(rt: Runtime, type: PyType, dict: PyDict): void {
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
 const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
   'bool', 'NoneType', 'NotImplementedType', 'ellipsis', 'collections.OrderedDict', 'odict_keys', 'odict_values', 'odict_items',
-  'datetime.timezone', 'datetime.IsoCalendarDate',
+  'datetime.timezone', 'datetime.IsoCalendarDate', '_queue.SimpleQueue',
 ]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */
