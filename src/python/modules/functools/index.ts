@@ -1,6 +1,6 @@
 /** The `_functools` module: reduce, cmp_to_key, partial, _lru_cache_wrapper. */
 import { decref, incref, type PyObject } from '../../memory';
-import { callObject, fastKeywords, getIterOr, iterNext, raise, varArgs, type PyTuple, type Runtime } from '../../objects';
+import { callWithTuple, fastKeywords, getIterOr, iterNext, newUnfilledTuple, raise, varArgs, type PyTuple, type Runtime } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { newHolder } from '../holder';
 import { bindArguments, checkPositional } from '../keywordArguments';
@@ -14,27 +14,47 @@ function reduce(rt: Runtime, _self: PyObject, { value: args }: PyTuple): PyObjec
   const [func, iterable, initial] = args as [PyObject, PyObject, PyObject | undefined];
   const iterator = getIterOr(rt, iterable, () => 'reduce() arg 2 must support iteration');
   let result: PyObject | null = initial === undefined ? null : incref(initial);
+  // One argument tuple for all calls, as long as nobody else keeps it.
+  let pair = newUnfilledTuple(rt, 2);
   try {
-    for (let item = iterNext(rt, iterator); item !== null; item = iterNext(rt, iterator)) {
+    for (;;) {
+      if (pair.refcnt > 1) {
+        decref(rt, pair);
+        pair = newUnfilledTuple(rt, 2);
+      }
+      const item = iterNext(rt, iterator);
+      if (item === null) break;
       if (result === null) {
         result = item;
         continue;
       }
-      let next: PyObject;
-      try {
-        next = callObject(rt, func, [result, item]);
-      } finally {
-        decref(rt, item);
-      }
-      decref(rt, result);
-      result = next;
+      const items = pair.value as (PyObject | null)[];
+      const [oldResult, oldItem] = items as [PyObject | null, PyObject | null];
+      items[0] = result;
+      result = null;
+      if (oldResult !== null) decref(rt, oldResult);
+      items[1] = item;
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(pair);
+      if (oldItem !== null) decref(rt, oldItem);
+      result = callWithTuple(rt, func, pair, null);
+      if (!rt.heap.isTracked(pair)) rt.heap.track(pair);
     }
-    if (result === null) raise(rt, 'TypeError', 'reduce() of empty iterable with no initial value');
-    return incref(result);
-  } finally {
+  } catch (error) {
+    decref(rt, pair);
     if (result !== null) decref(rt, result);
     decref(rt, iterator);
+    throw error;
   }
+  decref(rt, pair);
+  if (result === null) {
+    try {
+      raise(rt, 'TypeError', 'reduce() of empty iterable with no initial value');
+    } finally {
+      decref(rt, iterator);
+    }
+  }
+  decref(rt, iterator);
+  return result;
 }
 
 export const functoolsModule: ModuleDefinition = {
