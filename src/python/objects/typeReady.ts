@@ -114,13 +114,14 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   for (const row of definition.getset ?? []) {
     if (row.member !== true) enter(row.name, describe(rt.types.getsetDescriptor, row.name, { getset: row }));
   }
-  if (isHeapType(definition)) enter('__module__', newStr(rt, definition.name.slice(0, definition.name.lastIndexOf('.'))));
   const constants = definition.constants?.(rt) ?? {};
   for (const [name, value] of Object.entries(constants)) enter(name, value);
   if (dictGetString(dict, '__doc__') === null) enter('__doc__', documentation(rt, definition));
   // Not where it is inherited (type_ready_set_hash).
   const inheritsHash = definition.slots.richcompare == null && type.base?.hash === hashNotImplemented;
   if (type.hash === hashNotImplemented && !inheritsHash && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
+  // PyType_FromMetaclass, after the type is ready.
+  if (isHeapType(definition) && dictGetString(dict, '__module__') === null) enter('__module__', newStr(rt, definition.name.slice(0, definition.name.lastIndexOf('.'))));
   rt.heap.untrack(dict);
   if (isCoreType(rt, type)) trackNamespace(rt, type, dict);
   return dict;
