@@ -41,7 +41,7 @@ const nodeTarget = {
 const withoutNode = {
   name: 'without-node',
   setup(builder) {
-    builder.onResolve({ filter: /^(fs\/promises|module|node:.*)$/ }, (args) => ({ path: args.path, namespace: 'empty' }));
+    builder.onResolve({ filter: /^(fs\/promises|module|net|url|node:.*)$/ }, (args) => ({ path: args.path, namespace: 'empty' }));
     builder.onLoad({ filter: /.*/, namespace: 'empty' }, () => ({ contents: 'module.exports = {};' }));
   },
 };

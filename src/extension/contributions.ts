@@ -5,6 +5,7 @@
 export const commandIds = {
   openPanel: 'heapglass.openPanel',
   runScenario: 'heapglass.runScenario',
+  debugScenario: 'heapglass.debugScenario',
   stepForward: 'heapglass.stepForward',
   stepBack: 'heapglass.stepBack',
   toggleLive: 'heapglass.toggleLive',
@@ -50,3 +51,6 @@ export const contextKeys = {
   /** The panel has a run to show. */
   hasRun: 'heapglass.hasRun',
 } as const;
+
+/** The type of our launch configurations. */
+export const debugType = 'heapglass';

@@ -5,6 +5,7 @@
 import * as vscode from 'vscode';
 import { move, registerCommands, revealLine } from './commands/registerCommands';
 import { openScenario } from './commands/openScenario';
+import { registerDebugging } from './debugging/registerDebugging';
 import { HeapCodeLensProvider } from './editor/codeLens';
 import { CurrentLineMark } from './editor/currentLine';
 import { Diagnostics } from './editor/diagnostics';
@@ -72,6 +73,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.languages.registerCodeLensProvider(python, lenses),
     vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios)),
     recordings,
+    registerDebugging(pool, scenarios),
     registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri, writtenBy: `Heapglass ${version}` }),
   );
   return { scenarios, panels, recordings };

@@ -4,6 +4,7 @@ import { commandIds, settingIds } from '../contributions';
 import type { HeapPanels } from '../panel/heapPanels';
 import type { Scenario } from '../scenarios/scenario';
 import { isPython, type Scenarios } from '../scenarios/scenarios';
+import { debugDocument } from '../debugging/debugDocument';
 import { describeHeap } from './describeHeap';
 import { openScenario } from './openScenario';
 import { saveRecording } from './saveRecording';
@@ -22,6 +23,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
   const commands: Readonly<Record<string, (...argument: never[]) => unknown>> = {
     [commandIds.openPanel]: () => openPanel(parts),
     [commandIds.runScenario]: () => runScenario(parts),
+    [commandIds.debugScenario]: () => debugScenario(),
     [commandIds.stepForward]: () => move(scenarios, 1),
     [commandIds.stepBack]: () => move(scenarios, -1),
     [commandIds.toggleLive]: () => toggleLive(),
@@ -61,6 +63,15 @@ async function runScenario({ scenarios, panels }: CommandParts): Promise<void> {
   }
   panels.open();
   scenarios.makeCurrent(await scenarios.run(document));
+}
+
+async function debugScenario(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined || !isPython(document)) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Heapglass debugs Python files: open one first.'));
+    return;
+  }
+  await debugDocument(document);
 }
 
 export async function move(scenarios: Scenarios, direction: 1 | -1, sameLine = false): Promise<void> {
