@@ -9,7 +9,7 @@
  */
 import { deduceUnreachable } from './deduction';
 import { clearLateWeakrefs, deleteGarbage, finalizeGarbage, handleResurrectedObjects, handleWeakrefs } from './garbage';
-import { createGcList, gcListMembers, gcListSize, mergeGcLists, type GcList } from './gcList';
+import { createGcList, gcListMembers, gcListSize, mergeGcLists } from './gcList';
 import type { MemoryContext, PyObject } from './header';
 import { DebugFlags, type Heap } from './heap';
 import type { CollectionObserver, CollectionReason } from './observer';
@@ -73,19 +73,19 @@ function collectMain(context: MemoryContext, generation: number, reason: Collect
   watch?.phase('candidates', gcListMembers(young));
 
   const unreachable = createGcList();
-  deduceUnreachable(heap, young, unreachable, watch);
-  untrackSurvivors(heap, young, 'every', watch);
+  const deduction = deduceUnreachable(heap, young, unreachable, watch);
+  let survivorCount = deduction.survivorCount - untrackSurvivors(heap, deduction.untrackable, 'every', watch);
   if (young !== old) {
     watch?.phase('untrack', gcListMembers(young));
     watch?.phase('promote', gcListMembers(young));
-    if (generation === OLDEST - 1) heap.longLivedPending += gcListSize(young);
+    if (generation === OLDEST - 1) heap.longLivedPending += survivorCount;
     mergeGcLists(young, old);
   } else {
-    untrackSurvivors(heap, young, 'full', watch);
+    survivorCount -= untrackSurvivors(heap, deduction.untrackable, 'full', watch);
     watch?.phase('untrack', gcListMembers(young));
     watch?.phase('promote', gcListMembers(young));
     heap.longLivedPending = 0;
-    heap.longLivedTotal = gcListSize(young) + heap.unseenOld;
+    heap.longLivedTotal = survivorCount + heap.unseenOld;
   }
   // No type here has a legacy finalizer (tp_del): nothing is ever uncollectable.
   watch?.phase('move_legacy_finalizers', []);
@@ -96,14 +96,20 @@ function collectMain(context: MemoryContext, generation: number, reason: Collect
     watch?.phase('debug', gcListMembers(unreachable));
   }
 
-  let collected = handleWeakrefs(context, unreachable, old, watch);
-  watch?.phase('handle_weakrefs', gcListMembers(unreachable));
-  finalizeGarbage(context, unreachable, watch);
-  watch?.phase('finalize_garbage', gcListMembers(unreachable));
+  let collected = 0;
   const finalUnreachable = createGcList();
-  handleResurrectedObjects(heap, unreachable, finalUnreachable, old, watch);
+  // Where no code of the program ran, nothing can have been resurrected: the second look would find what the first did.
+  const isUndisturbed = watch === null && !deduction.hasWeakrefs && !deduction.hasFinalizers && (heap.debug & DebugFlags.Collectable) === 0;
+  if (isUndisturbed) mergeGcLists(unreachable, finalUnreachable);
+  else {
+    collected = handleWeakrefs(context, unreachable, old, watch);
+    watch?.phase('handle_weakrefs', gcListMembers(unreachable));
+    finalizeGarbage(context, unreachable, watch);
+    watch?.phase('finalize_garbage', gcListMembers(unreachable));
+    handleResurrectedObjects(heap, unreachable, finalUnreachable, old, watch);
+  }
   if (heap.profile.lateWeakrefsAreSilent) clearLateWeakrefs(context, finalUnreachable);
-  collected += gcListSize(finalUnreachable);
+  collected += isUndisturbed ? deduction.unreachableCount : gcListSize(finalUnreachable);
   deleteGarbage(context, finalUnreachable, old, watch);
   watch?.phase('delete_garbage', []);
 
@@ -126,17 +132,18 @@ function writeStatsHeader(context: MemoryContext, generation: number): void {
   context.writeCollectorDebug(`gc: objects in permanent generation: ${gcListSize(heap.permanent)}\n`);
 }
 
-/** Takes survivors that can't be part of a cycle any more out of their list. */
-function untrackSurvivors(heap: Heap, survivors: GcList, when: 'every' | 'full', watch: CollectionObserver | null): void {
-  let object = survivors.gcNext as PyObject;
-  while (object !== survivors) {
-    const next = object.gcNext as PyObject;
-    if (object.type.untrackAt === when) {
-      object.type.maybeUntrack?.(heap, object);
-      if (watch !== null && object.gcNext === null) watch.untracked(object);
-    }
-    object = next;
+/** Takes survivors that can't be part of a cycle any more out of their list. Returns how many. */
+function untrackSurvivors(heap: Heap, survivors: readonly PyObject[], when: 'every' | 'full', watch: CollectionObserver | null): number {
+  let untracked = 0;
+  for (let index = 0; index < survivors.length; index++) {
+    const object = survivors[index] as PyObject;
+    if (object.type.untrackAt !== when) continue;
+    object.type.maybeUntrack?.(heap, object);
+    if (object.gcNext !== null) continue;
+    untracked++;
+    watch?.untracked(object);
   }
+  return untracked;
 }
 
 /** gc.freeze(): everything tracked leaves for the permanent generation. */

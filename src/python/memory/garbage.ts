@@ -84,7 +84,9 @@ export function finalizeGarbage(context: MemoryContext, collectable: GcList, wat
 export function handleResurrectedObjects(
   heap: Heap, unreachable: GcList, stillUnreachable: GcList, old: GcList, watch: CollectionObserver | null,
 ): void {
-  for (const object of gcListMembers(unreachable)) object.gc &= GcBits.FlagsMask & ~GcBits.Collecting;
+  for (let object = unreachable.gcNext as PyObject; object !== unreachable; object = object.gcNext as PyObject) {
+    object.gc &= GcBits.FlagsMask & ~GcBits.Collecting;
+  }
   deduceUnreachable(heap, unreachable, stillUnreachable, watch);
   watch?.phase('handle_resurrected_objects', gcListMembers(unreachable));
   mergeGcLists(unreachable, old);

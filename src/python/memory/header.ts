@@ -33,6 +33,8 @@ export const enum GcBits {
   Interned = 32,
   /** Somebody asked for the address: the object may not silently become another one. */
   AddressTaken = 64,
+  /** It was set aside as unreachable and something reachable referred to it (only within move_unreachable). */
+  MovedBack = 128,
   GcRefsShift = 8,
   FlagsMask = 255,
 }

@@ -70,11 +70,19 @@ function dictTraverse(self: PyObject, visit: Visit): void {
     for (const entry of releaseOrder((self as PyDict).value)) visit(values[entry] as PyObject);
     return;
   }
-  for (let entry = 0; entry < keys.length; entry++) {
+  if (kind !== DictKind.General) {
+    // Not even a look at the keys: they are elsewhere in memory, and a collection visits every dict three times.
+    for (let entry = 0; entry < values.length; entry++) {
+      const value = values[entry] as PyObject | null;
+      if (value !== null) visit(value);
+    }
+    return;
+  }
+  for (let entry = 0; entry < values.length; entry++) {
     const value = values[entry] as PyObject | null;
     if (value === null) continue;
     visit(value);
-    if (kind === DictKind.General) visit(keys[entry] as PyObject);
+    visit(keys[entry] as PyObject);
   }
 }
 
@@ -82,7 +90,7 @@ function dictTraverse(self: PyObject, visit: Visit): void {
 function maybeUntrackDict(heap: Heap, self: PyObject): void {
   if ((self.type as PyType).layout !== self.type || self.gcNext === null) return;
   const { keys, values, kind } = (self as PyDict).value;
-  for (let entry = 0; entry < keys.length; entry++) {
+  for (let entry = 0; entry < values.length; entry++) {
     const value = values[entry] as PyObject | null;
     if (value === null) continue;
     if (mayBeTracked(value) || (kind === DictKind.General && mayBeTracked(keys[entry] as PyObject))) return;

@@ -57,12 +57,17 @@ export function subtypeTraverse(self: PyObject, visit: Visit): void {
   if (layout.isGC) layout.traverse?.(self, visit);
 }
 
+/** The most derived class's slots first. Hot path: no closure, no allocation. */
 function visitSlots(self: PyObject, type: PyType, layout: PyType, visit: Visit): void {
-  const { values, offset } = slotsOf(self, layout);
-  eachSlot(type, (place) => {
-    const value = values[place + offset] ?? null;
-    if (value !== null) visit(value);
-  });
+  const offset = layout.base === null ? 0 : 2;
+  const values = (offset === 0 ? self.value : self.attributes === null ? null : extendedAttributes(self)) as (PyObject | null)[] | null;
+  if (values === null) return;
+  for (let current = type; current.flags.heap && current.base !== null; current = current.base) {
+    for (let place = current.base.slotNames.length; place < current.slotNames.length; place++) {
+      const value = values[place + offset] ?? null;
+      if (value !== null) visit(value);
+    }
+  }
 }
 
 function visitInline(values: InlineValues | null, visit: Visit): void {

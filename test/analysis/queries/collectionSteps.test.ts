@@ -1,7 +1,7 @@
 /** One collection step by step: a small program of which every number is known. */
 import { beforeAll, describe, expect, it } from 'vitest';
 import { collectionSteps, type CollectionPhaseStep, type CollectionSteps } from '../../../src/analysis';
-import { Timeline } from '../../../src/recording';
+import type { Timeline } from '../../../src/recording';
 import type { Toolchain } from '../../../src/session';
 import { loadToolchain, recordSource } from '../../session/toolchainForTests';
 
