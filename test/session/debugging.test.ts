@@ -62,7 +62,7 @@ describe('a debugger on a recording', () => {
     const third = debugging.run(wish({ breakpoints: [{ line: 9, condition: 'i == 2 and head is not None' }] }));
     expect(locals(third.step)).toMatchObject({ i: '2 (immortal)', n: '4 (immortal)' });
     expect(debugging.run(wish({ breakpoints: [{ line: 9, hitCondition: '3' }] })).step).toBe(third.step);
-    expect(debugging.run(wish({ breakpoints: [{ line: 9, condition: 'refcount(head) == 2 and i > 1' }] })).step).toBe(third.step);
+    expect(debugging.run(wish({ breakpoints: [{ line: 9, condition: 'refcount(head) == 1 and i > 1' }] })).step).toBe(third.step);
     expect(debugging.run(wish({ breakpoints: [{ line: 9, condition: 'head.value == 1' }] })).step).toBe(third.step);
     expect(debugging.run(wish({ breakpoints: [{ line: 9, condition: 'nobody == 1' }] })).reason).toBe('end');
     const counted: number[] = [];
