@@ -6,7 +6,7 @@
  * second one on a list), because a program can see those references (cpython-facts 2.2): a stream into
  * a file keeps up to 8192 bytes.
  */
-import { decref, incref, xdecref, type PyObject } from '../memory';
+import { decref, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
   callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, fast, fastKeywords, raise, raiseOSError, str,
   AttributeStorage, type Payload, type PyBytes, type PyInt, type PyList, type PyStr, type PyType, type Runtime,
@@ -84,7 +84,7 @@ export function flushStream(rt: Runtime, self: TextStream): void {
 export function writeObject(rt: Runtime, file: PyObject, object: PyObject): void {
   if (isTextStream(rt, file)) {
     // The bound method CPython makes for each write is counted, though nobody can hold it.
-    const method = rt.heap.newContainer(rt.types.builtinFunction, null);
+    const method = rt.heap.newFromFreeList(FreeList.BuiltinFunction, rt.types.builtinFunction, null);
     try {
       const text = str(rt, object);
       try {
@@ -93,7 +93,7 @@ export function writeObject(rt: Runtime, file: PyObject, object: PyObject): void
         decref(rt, text);
       }
     } finally {
-      rt.heap.freeContainer(method);
+      rt.heap.freeToList(FreeList.BuiltinFunction, method);
     }
     return;
   }

@@ -65,6 +65,8 @@ export interface InterpreterServices {
   captureTraceback(maximum: number): TracedTraceback;
   /** `locals()` of the running frame (new reference). */
   currentLocals(): PyObject;
+  /** What `sys.getrefcount` shows, read while its argument is on the stack. */
+  refcountOf(object: PyObject): number;
   /** The module `name`, as `__import__` (new reference). */
   importModule(name: PyStr, globals: PyDict | null, locals: PyObject | null, fromlist: PyObject, level: number): PyObject;
   /** Compiles to a code object (new reference); a syntax error is thrown as SyntaxError, warnings are given. */

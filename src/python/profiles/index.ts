@@ -1,4 +1,5 @@
 /** Entry of `python/profiles`: the versions there are, oldest first. */
+import { assert } from '../../base';
 import { cpython312 } from './cpython312';
 import { cpython313 } from './cpython313';
 import { cpython314 } from './cpython314';
@@ -12,7 +13,9 @@ export const profiles: readonly Profile[] = [cpython312, cpython313, cpython314,
 
 export const defaultProfile: Profile = cpython312;
 
-/** The profile a user means by `3.13`; null when there is none. */
-export function findProfile(name: string): Profile | null {
-  return profiles.find((profile) => profile.name === name) ?? null;
+/** The profile a user means by `3.13`; left out: the default. The name must be one of `profiles`. */
+export function profileOf(name: string = defaultProfile.name): Profile {
+  const found = profiles.find((profile) => profile.name === name);
+  assert(found !== undefined, `no profile ${name}`);
+  return found;
 }

@@ -71,6 +71,8 @@ export interface Profile {
   readonly reportsCandidates: boolean;
 
   // ---- calls and frames --------------------------------------------------------------------------
+  /** Loads of local variables that are consumed at once take no reference (LOAD_FAST_BORROW). */
+  readonly localsAreBorrowed: boolean;
   /** `locals()` in a function is a dict of its own each time, `f_locals` a proxy (PEP 667); before, one dict which the frame keeps. */
   readonly localsAreFresh: boolean;
   /** `int()`, `str()`, `min()` and `max()` make no argument tuple (tp_vectorcall, METH_FASTCALL). */
@@ -81,6 +83,15 @@ export interface Profile {
   readonly initCallsSpecialize: boolean;
   /** A generator that waits at a `yield` outside of any `try` is closed without being resumed (gen_close). */
   readonly generatorsCloseQuietly: boolean;
+
+  /** The traceback is held while `__exit__` is called with it (WITH_EXCEPT_START). */
+  readonly exitCallsHoldTraceback: boolean;
+  /** Native functions with `*args`, as `print`, get an array instead of a tuple (Argument Clinic of 3.14). */
+  readonly starArgumentsAreArrays: boolean;
+  /** A native function called with keywords does not look for a due collection at the first execution of the call (CALL_KW). */
+  readonly keywordCallsCheckWhenWarm: boolean;
+  /** `while` jumps back to its only test; before, a second test at the end jumps to the body. Decides where a due collection runs. */
+  readonly whileTestsAtTop: boolean;
 
   // ---- texts -------------------------------------------------------------------------------------
   /** `gc.set_threshold` words its errors as Argument Clinic does. */
@@ -113,6 +124,8 @@ export interface Profile {
   // ---- containers --------------------------------------------------------------------------------
   /** Dicts are tracked at birth and never untracked; before, only while they hold what may be tracked. */
   readonly dictsAreTracked: boolean;
+  /** Tuples made of items at once are tracked only if the type of an item is one of containers. */
+  readonly atomTuplesAreUntracked: boolean;
   /** calculate_log2_keysize gives the smallest table that is enough. */
   readonly dictTablesAreSmallest: boolean;
   /** A list whose room is for so many items or less keeps it (list_resize). */

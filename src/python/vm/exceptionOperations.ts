@@ -4,7 +4,7 @@
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, chainContext, isExceptionClass, isExceptionInstance, isSubtype, lookupSpecial, matchesHandler, raise, repr,
+  callObject, hold, release, chainContext, isExceptionClass, isExceptionInstance, isSubtype, lookupSpecial, matchesHandler, raise, repr,
   setCause, type PyException, type PyTuple, type PyType,
 } from '../objects';
 import { matchExceptionGroup } from './exceptionGroups';
@@ -178,5 +178,12 @@ function enterContext(rt: Interpreter, stack: Slot[], sp: number, enterName: str
 export function withExceptStart(rt: Interpreter, stack: Slot[], sp: number): PyObject {
   const exception = stack[sp - 1] as PyException;
   const exit = stack[sp - 4] as PyObject;
-  return callObject(rt, exit, [exception.type.object, exception, exception.value.traceback ?? rt.none]);
+  const traceback = exception.value.traceback ?? rt.none;
+  if (!rt.profile.exitCallsHoldTraceback) return callObject(rt, exit, [exception.type.object, exception, traceback]);
+  const held = hold(rt, traceback, 'traceback for __exit__');
+  try {
+    return callObject(rt, exit, [exception.type.object, exception, held]);
+  } finally {
+    release(rt, held);
+  }
 }

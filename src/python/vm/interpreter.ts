@@ -10,7 +10,7 @@ import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { Profile } from '../profiles';
-import { BlockModel, collectGenerations, decref, Heap, incref, makeImmortal, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
+import { BlockModel, collectGenerations, decref, Heap, incref, isImmortal, makeImmortal, shownRefcount, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
   addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, PythonError, raise,
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
@@ -18,6 +18,7 @@ import {
 } from '../objects';
 import { awaitableIterator, sendStep } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
+import { BorrowedReferences } from './borrowedReferences';
 import { codeType } from './codeType';
 import { reportDiagnostics } from './compileDiagnostics';
 import { ConstantPool } from './constants';
@@ -60,6 +61,8 @@ const TICKS_PER_GRANT = 20_000;
 
 export class Interpreter implements Runtime, InterpreterServices {
   readonly profile: Profile;
+  /** Null where every slot of a frame owns a reference in CPython, too. */
+  readonly borrowed: BorrowedReferences | null;
   /** `Profile.dropsFromTheTop` */
   readonly dropsFromTheTop: boolean;
   readonly heap: Heap;
@@ -129,6 +132,7 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   constructor(readonly options: InterpreterOptions) {
     this.profile = options.profile;
+    this.borrowed = options.profile.localsAreBorrowed ? new BorrowedReferences(this) : null;
     this.dropsFromTheTop = options.profile.dropsFromTheTop;
     this.heap = new Heap(options.profile);
     this.host = options.host;
@@ -345,6 +349,12 @@ export class Interpreter implements Runtime, InterpreterServices {
     decref(this, qualname);
     if (module !== null) decref(this, module);
     return text;
+  }
+
+  /** `sys.getrefcount` */
+  refcountOf(object: PyObject): number {
+    const shown = shownRefcount(object, this.profile.immortalRefcount);
+    return this.borrowed === null || isImmortal(object) ? shown : shown - this.borrowed.count(object);
   }
 
   addressOf(object: PyObject): bigint {

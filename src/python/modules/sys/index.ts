@@ -1,7 +1,7 @@
 /**
  * The `sys` module: what a program may ask of the interpreter it runs in.
  */
-import { decref, incref, shownRefcount, type PyObject } from '../../memory';
+import { decref, incref, type PyObject } from '../../memory';
 import {
   asIndexNumber, asInt32, callObject, DIGITS_CHECK_THRESHOLD, fast, fastKeywords, intMaxStrDigits, setIntMaxStrDigits, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
   newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, raise, varArgs, raiseObject, newException, newSimpleNamespace,
@@ -71,7 +71,7 @@ function frameModuleName(rt: Runtime, depth: number): PyObject {
 }
 
 const introspection: readonly MethodDefinition[] = [
-  oneArg('getrefcount', (rt, _self, object) => newInt(rt, shownRefcount(object, rt.profile.immortalRefcount)),
+  oneArg('getrefcount', (rt, _self, object) => newInt(rt, machine(rt).refcountOf(object)),
     'Return the reference count of object.\n\nThe count returned is generally one higher than you might expect,\n'
     + 'because it includes the (temporary) reference as an argument to\ngetrefcount().'),
   varArgsKeywords('getsizeof', (rt, _self, args, kwargs) => {
