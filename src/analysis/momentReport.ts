@@ -173,10 +173,11 @@ function entityOf(graph: HeapGraph, id: number): number {
 function callsOf({ recording }: Timeline, step: number, graph: HeapGraph): CallReport[] {
   const { steps, codes, entities } = recording;
   const frames = graph.frames();
+  const running = new Set(frames);
   const lines = new Map<number, number>();
-  for (let before = step; before >= 0 && lines.size < frames.length; before--) {
+  for (let before = step; before >= recording.windowStart && lines.size < frames.length; before--) {
     const frame = steps.frame(before);
-    if (frame !== 0 && !lines.has(frame) && (steps.kind(before) !== StepKind.Return || before === step)) lines.set(frame, steps.line(before));
+    if (running.has(frame) && !lines.has(frame) && (steps.kind(before) !== StepKind.Return || before === step)) lines.set(frame, steps.line(before));
   }
   return frames.map((frame) => {
     const line = lines.get(frame) ?? 0;

@@ -5,6 +5,7 @@ import {
 } from '../../analysis';
 import { IMMORTAL } from '../../recording';
 import { answerJson } from '../reporters/answerJson';
+import { itemsText } from '../reporters/showText';
 import { freeText, nameStoryText, objectStoryText, whyText, type ObjectHead } from '../reporters/objectText';
 import { momentText, namedObject, NoAnswer, noteWindow, type Asked } from './question';
 
@@ -64,5 +65,5 @@ async function objectStoryOf(asked: Asked, index: RunIndex): Promise<ObjectStory
 function headOf(asked: Asked, graph: HeapGraph, entity: number, step: number): ObjectHead {
   const value = shortText(graph, entity);
   const name = objectName(graph.recording, entity);
-  return { name, asked: asked.question.name, value: value.startsWith('<') ? '' : value, moment: momentText(asked, step) };
+  return { name, asked: asked.question.name, value: value.startsWith('<') ? '' : itemsText(value) || value, moment: momentText(asked, step) };
 }

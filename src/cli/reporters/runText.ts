@@ -93,6 +93,13 @@ function suspectLines(suspect: LeakSuspect, rank: number, lines: readonly string
   ];
 }
 
+/** The rows that cost most themselves, in the order they are in. */
+function costliest(rows: readonly CostRow[], limit: number): readonly CostRow[] {
+  if (rows.length <= limit) return rows;
+  const kept = new Set(rows.toSorted((a, b) => b.instructions - a.instructions || a.line - b.line).slice(0, limit));
+  return rows.filter((row) => kept.has(row));
+}
+
 export function costText(report: CostReport, lines: readonly string[], style: Style, limit: number): string {
   const { paint, width } = style;
   const share = (part: number): string => (report.instructions === 0 ? '' : `${(part / report.instructions * 100).toFixed(1)}%`);
@@ -103,8 +110,8 @@ export function costText(report: CostReport, lines: readonly string[], style: St
   const numbers = (row: CostRow): string[] => [
     row.hits, row.instructions, row.inclusiveInstructions].map((value) => value.toLocaleString('en-US')).concat(share(row.instructions), row.born.count.toLocaleString('en-US'), row.left.count.toLocaleString('en-US'));
   const section = (title: string, rows: readonly CostRow[], name: (row: CostRow) => string): string[] => {
-    const body = table([...columns, { title, flexible: true }], rows.slice(0, limit).map((row) => [...numbers(row), name(row)]), width, painted(style));
-    return rows.length > limit ? [...body, paint('dim', `and ${rows.length - limit} more`)] : body;
+    const body = table([...columns, { title, flexible: true }], costliest(rows, limit).map((row) => [...numbers(row), name(row)]), width, painted(style));
+    return rows.length > limit ? [...body, paint('dim', `and ${rows.length - limit} more that cost less`)] : body;
   };
   return `${[
     `${paint('heading', `${counted(report.instructions, 'instruction')}`)}, the same on every machine`,

@@ -115,8 +115,14 @@ function heldLines({ slots, moreSlots, isDefinition, object }: ObjectReport, sta
 /** `list #3`, `7`, `Node #5`. */
 function objectText({ object, value }: ObjectReport): string {
   if (object.text !== '' && !object.text.startsWith('<')) return object.text;
-  const items = /\[(\d+)\]$/.exec(value)?.[1];
-  return items === undefined ? object.name : `${object.name}, ${counted(Number(items), 'item')}`;
+  const items = itemsText(value);
+  return items === '' ? object.name : `${object.name}, ${items}`;
+}
+
+/** `list[3]` as `3 items`; '' for what has none. */
+export function itemsText(value: string): string {
+  const items = /^[\w.]+\[(\d+)\]$/.exec(value)?.[1];
+  return items === undefined ? '' : counted(Number(items), 'item');
 }
 
 /** Equal texts once, with how often. */
