@@ -25,6 +25,8 @@ export { dominatorTable, type DominatorOptions } from './queries/dominatorTable'
 export { whatWouldFree, type WhatWouldFreeOptions } from './queries/whatWouldFree';
 export { aliveVerdict, whyAlive, whyAliveLine, type WhyAliveOptions } from './queries/whyAlive';
 export type { ObjectFilter } from './objectFilter';
+export { heapSeries, type HeapSeries, type MinMax, type SeriesRange } from './views/heapSeries';
+export { ObjectTable, type ObjectColumn, type ObjectRow, type ObjectRows, type ObjectSort } from './views/objectTable';
 export { RunIndex } from './queries/runIndex';
 export { seekTo } from './queries/seeking';
 export { objectStory, STORY_LIMITS, type StoryLimits } from './queries/objectStory';

@@ -27,9 +27,13 @@ interface RootDraft {
   readonly slots: readonly PictureSlot[];
 }
 
-/** @param previous the step against which changes are told; -1 is the start */
-export function buildView(recording: Recording, state: HeapState, step: number, options: ViewOptions, previous = step - 1): HeapView {
-  const graph = new HeapGraph(recording, state, step);
+/**
+ * @param previous the step against which changes are told; -1 is the start
+ * @param graph of the same moment, if there is one already
+ */
+export function buildView(
+  recording: Recording, state: HeapState, step: number, options: ViewOptions, previous = step - 1, graph = new HeapGraph(recording, state, step),
+): HeapView {
   const { steps } = recording;
   const frame = steps.frame(step);
   const code = frame === 0 ? undefined : recording.codes[recording.entities.value(frame)];

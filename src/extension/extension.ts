@@ -54,6 +54,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       await scenario.seek(scenario.step);
       return null;
     },
+    ask: (question) => {
+      const scenario = scenarios.current;
+      if (scenario === null) throw new Error('no scenario is shown');
+      return scenario.ask(question);
+    },
   });
   const recordings = new RecordingEditors(context.extensionUri, pool, async () => {
     await openScenario(context.extensionUri);

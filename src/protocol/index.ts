@@ -3,10 +3,11 @@ export type * from './runtime';
 export type * from './panel';
 export type * from './debugging';
 export type * from './expectations';
+export type * from './graphQuestions';
 export type * from './timeQuestions';
 export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';
 export type {
-  CollectionEvent, FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,
+  CollectionEvent, FreedObject, GenerationView, GroupLink, Grouping, HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,
 } from '../analysis';
 export type { AnnotationPart, HoverAnswer, LineAnnotation, Problem, RelatedPlace, SourceRange } from '../annotations';
 export { pack, unpack } from './packed';

@@ -4,6 +4,8 @@
  * was hidden and loaded again misses nothing.
  */
 import type { CollectionEvent, HeapView } from '../analysis';
+import type { GraphService } from './graphQuestions';
+import type { TimeService } from './timeQuestions';
 
 /** Where the run stands, for the page's head line. */
 export type PanelStatus = 'empty' | 'running' | 'finished' | 'exception' | 'syntaxError' | 'stopped';
@@ -22,6 +24,16 @@ export interface PanelState {
   /** The text of the line the view stands before, without its indentation. */
   readonly sourceLine: string;
 }
+
+/** All a page may ask of the run it shows. */
+export type PanelQuestions = GraphService & TimeService;
+
+/** A question by its name, without the document: a page knows only the one it shows. */
+export type PanelQuestion<Name extends keyof PanelQuestions = keyof PanelQuestions> = Name extends keyof PanelQuestions
+  ? { readonly name: Name; readonly request: Omit<Parameters<PanelQuestions[Name]>[0], 'uri'> } : never;
+
+/** What a question is answered with; it crosses packed. */
+export type PanelAnswer<Name extends keyof PanelQuestions> = Awaited<ReturnType<PanelQuestions[Name]>>;
 
 /** What the page answers. The state crosses packed (see packed.ts): an object of that size would take several times as long. */
 export interface PanelPage {
@@ -42,4 +54,6 @@ export interface PanelHost {
   openExample(): Promise<null>;
   /** Plain numbers, strings and None as cards, or as text in their slots. */
   showAtoms(value: boolean): Promise<null>;
+  /** A packed `PanelAnswer`. Fails while nothing is shown, and for moments that are not on record. */
+  ask(question: PanelQuestion): Promise<ArrayBuffer>;
 }

@@ -11,6 +11,7 @@ import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../ana
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 import type { DebugService } from './debugging';
 import type { ExpectationOutcome } from './expectations';
+import type { GraphService } from './graphQuestions';
 import type { TimeService } from './timeQuestions';
 
 /** Files of dist/, read by the host: a worker may have neither a file system nor a network. */
@@ -112,7 +113,7 @@ export interface NeighbourRequest {
 }
 
 /** What the worker answers. */
-export interface RuntimeService extends DebugService, TimeService {
+export interface RuntimeService extends DebugService, GraphService, TimeService {
   /** Called once, before anything else. */
   initialize(assets: RuntimeAssets): Promise<null>;
   run(request: RunRequest): Promise<RunSummary>;

@@ -13,6 +13,7 @@ import { StepKind, type Timeline } from '../recording';
 import { NamesByCode } from './codeNames';
 import { Debugging } from './debugging';
 import { expectationOutcomes, type ExpectationOutcome } from './expectations';
+import { GraphQuestions } from './graphQuestions';
 import { Moments } from './moments';
 import type { RecordedRun } from './recordedRun';
 import { TimeQuestions } from './timeQuestions';
@@ -24,6 +25,7 @@ export class Session {
   private readonly moments: Moments | null;
   private debugger: Debugging | null = null;
   private questions: TimeQuestions | null = null;
+  private momentQuestions: GraphQuestions | null = null;
 
   constructor(readonly run: RecordedRun) {
     this.moments = run.timeline === null ? null : new Moments(run.timeline.recording);
@@ -35,6 +37,13 @@ export class Session {
     const { timeline, columns } = this.run;
     if (timeline === null || this.moments === null) return null;
     return (this.questions ??= new TimeQuestions(timeline, this.moments, (line) => columns.line(line)));
+  }
+
+  /** Questions about the heap of one moment; null when nothing ran. */
+  get graph(): GraphQuestions | null {
+    const { timeline } = this.run;
+    if (timeline === null || this.moments === null) return null;
+    return (this.momentQuestions ??= new GraphQuestions(timeline, this.moments));
   }
 
   /** Moments that can be shown. */
@@ -70,7 +79,9 @@ export class Session {
     assert(at >= windowStart, `step ${at} is on record (from ${windowStart})`);
     // What changed since the moment before can't be told at the first one on record.
     const before = moments.stepBefore(moment);
-    const view = buildView(timeline.recording, timeline.seek(at), at, options, before < windowStart && windowStart > 0 ? at : before);
+    const graph = this.graph?.at(moment);
+    const wished = options.filter === undefined ? options : { ...options, filter: this.graph?.inSteps(options.filter) ?? options.filter };
+    const view = buildView(timeline.recording, timeline.seek(at), at, wished, before < windowStart && windowStart > 0 ? at : before, graph);
     return {
       ...view,
       step: moment,

@@ -7,6 +7,7 @@ import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 import type { FileProblem } from '../recording';
 import type { Debugging } from './debugging';
 import type { ExpectationOutcome } from './expectations';
+import type { GraphQuestions } from './graphQuestions';
 import { recordRun, type RunStatus } from './recordedRun';
 import { openRun, saveRun } from './runFile';
 import type { MemoryMeter, RunLimits } from './scenarioHost';
@@ -139,6 +140,13 @@ export class SessionService {
     const time = this.sessions.get(uri)?.time;
     if (time == null) throw new Error(`${uri} was not run`);
     return time;
+  }
+
+  /** Questions about the heap of one moment. */
+  graph(uri: string): GraphQuestions {
+    const graph = this.sessions.get(uri)?.graph;
+    if (graph == null) throw new Error(`${uri} was not run`);
+    return graph;
   }
 
   /** The run as a debugger asks for it. */

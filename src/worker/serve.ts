@@ -37,6 +37,16 @@ export function serve(port: Port, clock: SessionClock): void {
     timeStep: ({ uri, step }) => sessions.time(uri).step(step),
     timeHit: ({ uri, step }) => sessions.time(uri).hit(step),
     timeLine: ({ uri, line }) => sessions.time(uri).line(line),
+    graphWhyAlive: ({ uri, step, object, paths }) => sessions.graph(uri).whyAlive(step, object, paths),
+    graphWhatWouldFree: ({ uri, step, object, references }) => sessions.graph(uri).whatWouldFree(step, object, references),
+    graphCycleThrough: ({ uri, step, object }) => sessions.graph(uri).cycleThrough(step, object),
+    graphCycles: ({ uri, step, ...options }) => sessions.graph(uri).cycles(step, options),
+    graphIslands: ({ uri, step, ...options }) => sessions.graph(uri).islands(step, options),
+    graphDominators: ({ uri, step, ...options }) => sessions.graph(uri).dominators(step, options),
+    graphBreakdown: ({ uri, step, by, filter, limit }) => sessions.graph(uri).breakdown(step, by, filter, limit),
+    graphCollectHere: ({ uri, step, generation }) => sessions.graph(uri).collectHere(step, generation),
+    graphRows: ({ uri, step, ...wish }) => sessions.graph(uri).rows(step, wish),
+    graphSeries: ({ uri, from, to, buckets }) => sessions.graph(uri).series(from, to, buckets),
     debugBegin: ({ uri }) => {
       const debugging = sessions.debugging(uri);
       return { lines: debugging.lines(), start: debugging.start() };

@@ -3,7 +3,8 @@
  * scenario has. It knows nothing of pages; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { FileRefusal, HeapView, OpenedFile, PanelState, ViewOptions } from '../../protocol';
+import type { FileRefusal, HeapView, OpenedFile, PanelQuestion, PanelState, ViewOptions } from '../../protocol';
+import { answerQuestion } from '../panel/questions';
 import { RunViews } from '../runtime/runViews';
 import type { RuntimeClient } from '../runtime/runtimeClient';
 import type { RuntimePool } from '../runtime/runtimePool';
@@ -62,6 +63,10 @@ export class RecordingDocument implements vscode.CustomDocument {
   async showAtoms(value: boolean): Promise<void> {
     this.options = { ...this.options, showAtoms: value };
     await this.seek(this.step);
+  }
+
+  ask(question: PanelQuestion): Promise<ArrayBuffer> {
+    return answerQuestion(this.client, this.uri.toString(), question);
   }
 
   get panelState(): PanelState {

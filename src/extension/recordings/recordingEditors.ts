@@ -48,6 +48,7 @@ export class RecordingEditors implements vscode.CustomReadonlyEditorProvider<Rec
         await document.showAtoms(value);
         return null;
       },
+      ask: (question) => document.ask(question),
     }, () => document.panelState);
     const listening = document.onDidChange(() => page.push());
     panel.onDidChangeViewState(() => {

@@ -5,7 +5,8 @@
  * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { HeapView, HoverAnswer, LineAnnotation, RunSummary, ViewOptions } from '../../protocol';
+import type { HeapView, HoverAnswer, LineAnnotation, PanelQuestion, RunSummary, ViewOptions } from '../../protocol';
+import { answerQuestion } from '../panel/questions';
 import { RunViews, type RepeatedRun } from '../runtime/runViews';
 import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
 import type { RuntimePool } from '../runtime/runtimePool';
@@ -21,6 +22,8 @@ export interface ShownRun {
   readonly annotations: readonly LineAnnotation[];
   readonly lines: LineMap;
   readonly sourceLines: readonly string[];
+  /** Which CPython the run was of. */
+  readonly pythonVersion: string;
 }
 
 /** How long a worker may take beyond the run's own limit before it counts as stuck. */
@@ -105,6 +108,11 @@ export class Scenario implements vscode.Disposable {
     return await this.client?.call('save', { uri: this.uri, writtenBy }, savingLimitMs) ?? null;
   }
 
+  /** What a page asks about the shown run. */
+  ask(question: PanelQuestion): Promise<ArrayBuffer> {
+    return answerQuestion(this.client, this.uri, question);
+  }
+
   /** What is under the mouse; only for the text that was run. */
   async hover(position: vscode.Position): Promise<HoverAnswer | null> {
     await this.whenSettled(1000);
@@ -158,7 +166,7 @@ export class Scenario implements vscode.Disposable {
     const annotations = await client.call('annotations', { uri: this.uri, startLine: 0, endLine: sourceLines.length });
     if (overtaken()) return;
     const wasAtRest = this.shown === null || this.step === restStep(this.shown);
-    const shown = { summary, annotations, sourceLines, lines: new LineMap(sourceLines.length) };
+    const shown = { summary, annotations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
     this.summary = summary;
     this.shown = shown;
     const step = wasAtRest ? restStep(shown) : Math.max(summary.firstMoment, Math.min(this.step, summary.stepCount - 1));

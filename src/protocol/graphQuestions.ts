@@ -1,0 +1,41 @@
+/**
+ * Questions about the heap of one moment of a document's run: why something is alive, what would free it, dominators, cycles,
+ * counts, what a collection would find, the table of all objects, and charts. The answers are made in `analysis`; moments (`step`)
+ * count from 0 as everywhere, objects are told by `HeapNode.id`.
+ */
+import type {
+  Breakdown, BreakdownKind, CollectHere, CyclePath, CycleTable, DominatorTable, HeapSeries, IslandTable, ObjectFilter, ObjectRows, ObjectSort, WhatWouldFree,
+  WhyAlive,
+} from '../analysis';
+
+interface AtMoment {
+  readonly uri: string;
+  readonly step: number;
+}
+
+interface AboutObject extends AtMoment {
+  readonly object: number;
+}
+
+/** All fail when the uri was not run, or the moment is not on record. */
+export interface GraphService {
+  /** Null when there never was such an object. `paths`: most paths. */
+  graphWhyAlive(request: AboutObject & { readonly paths?: number }): Promise<WhyAlive | null>;
+  /** Null when there never was such an object. `references`: most references to name. */
+  graphWhatWouldFree(request: AboutObject & { readonly references?: number }): Promise<WhatWouldFree | null>;
+  /** Null when it is in no cycle. */
+  graphCycleThrough(request: AboutObject): Promise<CyclePath | null>;
+  /** `all`: classes and what imported modules made, too. */
+  graphCycles(request: AtMoment & { readonly limit?: number; readonly all?: boolean }): Promise<CycleTable>;
+  graphIslands(request: AtMoment & { readonly limit?: number }): Promise<IslandTable>;
+  /** `under`: only what this object keeps immediately. */
+  graphDominators(request: AtMoment & { readonly limit?: number; readonly under?: number }): Promise<DominatorTable>;
+  graphBreakdown(request: AtMoment & { readonly by: BreakdownKind; readonly filter?: ObjectFilter; readonly limit?: number }): Promise<Breakdown>;
+  graphCollectHere(request: AtMoment & { readonly generation?: 0 | 1 | 2 }): Promise<CollectHere>;
+  /** Rows of the table of objects, at most 1,000 at once; `around`: such that this object is among them. */
+  graphRows(request: AtMoment & {
+    readonly filter?: ObjectFilter; readonly sort?: ObjectSort; readonly from: number; readonly count: number; readonly around?: number;
+  }): Promise<ObjectRows>;
+  /** From one moment to another, both included. */
+  graphSeries(request: { readonly uri: string; readonly from: number; readonly to: number; readonly buckets: number }): Promise<HeapSeries>;
+}
