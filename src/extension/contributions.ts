@@ -10,6 +10,7 @@ export const commandIds = {
   stepBack: 'heapglass.stepBack',
   toggleLive: 'heapglass.toggleLive',
   openScenario: 'heapglass.openScenario',
+  choosePythonVersion: 'heapglass.choosePythonVersion',
   describeHeap: 'heapglass.describeHeap',
   saveRecording: 'heapglass.saveRecording',
   showLog: 'heapglass.showLog',

@@ -1,7 +1,7 @@
 /** An interpreter with everything a program may ask for: native modules, the bundled library, the compiler. */
 import type { Host } from '../python/host';
 import { initialize, interpreterHooks, nativeModules } from '../python/modules';
-import { defaultProfile, findProfile, profiles } from '../python/profiles';
+import { defaultProfile, profileOf, profiles } from '../python/profiles';
 import { Interpreter, type ExecutionObserver, type Library } from '../python/vm';
 import type { Toolchain } from './toolchain';
 
@@ -27,12 +27,13 @@ export function availableModules(library: Library): string[] {
 }
 
 export function createInterpreter(toolchain: Toolchain, parts: InterpreterParts): Interpreter {
+  const profile = profileOf(parts.pythonVersion);
   return new Interpreter({
-    profile: findProfile(parts.pythonVersion ?? defaultProfile.name) ?? defaultProfile,
+    profile,
     host: parts.host,
     nativeModules,
     library: parts.library ?? toolchain.library,
-    compile: (request) => toolchain.forPrograms.compile(request),
+    compile: (request) => toolchain.forPrograms.compile(request, profile.whileTestsAtTop),
     parse: (request) => toolchain.forPrograms.parse(request),
     tokenize: (text, withExtras) => toolchain.forPrograms.tokenize(text, withExtras),
     symbols: (request) => toolchain.forPrograms.symbols(request),

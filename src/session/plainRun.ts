@@ -19,7 +19,7 @@ export interface PlainRunOptions {
 
 export function runPlain(toolchain: Toolchain, options: PlainRunOptions): number {
   const { source, fileName } = options;
-  const compiled = toolchain.compile(source, fileName);
+  const compiled = toolchain.compile(source, fileName, options.pythonVersion);
   if (compiled.code === null) {
     if (compiled.error !== null) options.write('stderr', syntaxErrorText(compiled.error, source, fileName));
     return 1;

@@ -6,7 +6,7 @@ import { LineHistoryPass, type LineHistory } from '../analysis';
 import type { Problem } from '../annotations';
 import { ExecutionStopped, giveSyntaxWarnings, Pace, runMain, type Interpreter, type StopReason } from '../python/vm';
 import { Recorder, Timeline, type RecorderOptions, type Recording } from '../recording';
-import { availableModules, createInterpreter, defaultPythonVersion } from './interpreterFactory';
+import { availableModules, createInterpreter, defaultPythonVersion, pythonVersions } from './interpreterFactory';
 import { NamesByCode } from './codeNames';
 import { objectBytes } from './objectBytes';
 import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
@@ -80,6 +80,13 @@ const MEGABYTE = 1 << 20;
 /** The oldest part of the full record is given up at the limit; what remains of it grows on, and stops the run in the end. */
 const MOST_EXCESS = 2;
 
+/** A version nobody has: what to do about it, in the place of a run. */
+function refusedVersion(input: RunInput, columns: SourceColumns): RecordedRun {
+  const stopReason = `Python ${input.pythonVersion} is not available. The setting heapglass.pythonVersion can be ${pythonVersions.join(', ')}.`;
+  const problem: Problem = { ...stoppedProblem(stopReason, 1, columns), severity: 'error', code: 'pythonVersion' };
+  return { status: 'stopped', exitCode: 2, problems: [problem], stopReason, checkPoints: 0, columns, input, timeline: null };
+}
+
 export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): RecordedRun {
   const { source, fileName, limits } = options;
   const columns = new SourceColumns(source);
@@ -88,7 +95,8 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     source, fileName, standardInput, pythonVersion: options.pythonVersion ?? defaultPythonVersion,
     programArguments: options.programArguments ?? [], library: options.library === true,
   };
-  const compiled = toolchain.compile(source, fileName);
+  if (!pythonVersions.includes(input.pythonVersion)) return refusedVersion(input, columns);
+  const compiled = toolchain.compile(source, fileName, options.pythonVersion);
   const problems: Problem[] = compiled.warnings.map((warning) => syntaxProblem(warning, columns));
   if (compiled.code === null) {
     if (compiled.error !== null) {

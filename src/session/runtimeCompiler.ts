@@ -35,10 +35,10 @@ function settingsOf({ flags, featureVersion }: CompileRequest): ParseSettings | 
 export class RuntimeCompiler {
   constructor(private readonly parser: PythonParser) {}
 
-  compile(request: CompileRequest): CompiledSource {
+  compile(request: CompileRequest, whileTestsAtTop = false): CompiledSource {
     const parsed = this.parse(request);
     if (parsed.tree === null || parsed.tree.kind === 'FunctionType') return { code: null, error: parsed.error, warnings: parsed.warnings };
-    const { code, diagnostics } = compileTree(parsed.tree, request.filename, { optimize: request.optimize, flags: request.flags });
+    const { code, diagnostics } = compileTree(parsed.tree, request.filename, { optimize: request.optimize, flags: request.flags, whileTestsAtTop });
     const place = new Places(request);
     const warnings = [...parsed.warnings, ...diagnostics.filter(isWarning).map((warning) => place.warning(warning))];
     const error = diagnostics.find((diagnostic) => !isWarning(diagnostic));

@@ -5,6 +5,7 @@
 import type { CodeObject } from '../python/bytecode';
 import { disassemble } from '../python/bytecode';
 import { compileModule } from '../python/compile';
+import { profileOf } from '../python/profiles';
 import { StandardLibrary, UnicodeData } from '../python/modules';
 import { createPythonParser, type ParserWasm, type PythonParser, type SyntaxDiagnostic } from '../python/syntax';
 import type { Library } from '../python/vm';
@@ -39,11 +40,12 @@ export class Toolchain {
     return toolchain;
   }
 
-  compile(source: string, filename: string): Compiled {
+  /** `pythonVersion`: left out, the default; the library is always compiled as the default's. */
+  compile(source: string, filename: string, pythonVersion?: string): Compiled {
     const parsed = this.parser.parseModule(source, filename);
     const wrong = parsed.diagnostics[0];
     if (wrong !== undefined) return { code: null, error: wrong, warnings: parsed.warnings };
-    const compiled = compileModule(parsed.module, filename);
+    const compiled = compileModule(parsed.module, filename, { whileTestsAtTop: profileOf(pythonVersion).whileTestsAtTop });
     const error = compiled.diagnostics.find(({ exception }) => exception !== 'SyntaxWarning') ?? null;
     const warnings = [...parsed.warnings, ...compiled.diagnostics.filter(({ exception }) => exception === 'SyntaxWarning')];
     return { code: compiled.code, error, warnings };

@@ -4,6 +4,7 @@ import { commandIds, settingIds } from '../contributions';
 import type { HeapPanels } from '../panel/heapPanels';
 import type { Scenario } from '../scenarios/scenario';
 import { isPython, type Scenarios } from '../scenarios/scenarios';
+import { choosePythonVersion } from './choosePythonVersion';
 import { debugDocument } from '../debugging/debugDocument';
 import { describeHeap } from './describeHeap';
 import { openScenario } from './openScenario';
@@ -28,6 +29,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.stepBack]: () => move(scenarios, -1),
     [commandIds.toggleLive]: () => toggleLive(),
     [commandIds.openScenario]: () => openScenario(parts.extensionUri),
+    [commandIds.choosePythonVersion]: () => choosePythonVersion(),
     [commandIds.describeHeap]: () => describeHeap(scenarios.current),
     [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
     [commandIds.showLog]: () => log.show(),

@@ -104,7 +104,7 @@ export function panelState(scenario: Scenario | null): PanelState {
     message: messageOf(scenario),
     stale: scenario?.stale ?? false,
     collections: scenario?.shown?.summary.collections ?? [],
-    pythonVersion: '3.12',
+    pythonVersion: scenario?.shown?.pythonVersion ?? '',
     view: scenario?.view ?? null,
     sourceLine: line === null ? '' : scenario?.shown?.sourceLines[line]?.trim() ?? '',
   };

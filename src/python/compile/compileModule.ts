@@ -24,6 +24,8 @@ export interface CompileOptions {
   mode?: 'exec' | 'eval' | 'single';
   /** `__future__` flags in force, and PyCF_ALLOW_TOP_LEVEL_AWAIT. */
   flags?: number;
+  /** `while` tests at its top alone, as from 3.14 on. */
+  whileTestsAtTop?: boolean;
 }
 
 export interface CompileResult {
@@ -51,7 +53,7 @@ export function compileExpression(tree: ExpressionModule, filename: string, opti
 
 /** Compiles a whole tree of any kind. */
 export function compileTree(tree: Module | Interactive | ExpressionModule, filename: string, options: CompileOptions): CompileResult {
-  const { optimize = 0, flags = 0 } = options;
+  const { optimize = 0, flags = 0, whileTestsAtTop = false } = options;
   let compiler: Compiler | null = null;
   try {
     const future = futureFeatures(tree);
@@ -59,7 +61,7 @@ export function compileTree(tree: Module | Interactive | ExpressionModule, filen
     const futureAnnotations = (future.flags & FutureFlag.Annotations) !== 0;
     const folded = foldConstants(tree, { optimize, futureAnnotations });
     compiler = newCompiler({
-      filename, table: buildSymbolTable(folded, futureAnnotations), future, optimize,
+      filename, table: buildSymbolTable(folded, futureAnnotations), future, optimize, whileTestsAtTop,
       interactive: folded.kind === 'Interactive', topLevelAwait: (flags & ALLOW_TOP_LEVEL_AWAIT) !== 0, visitors: { statement, expression },
     }, folded);
     return { code: generate(compiler, folded), diagnostics: compiler.diagnostics };

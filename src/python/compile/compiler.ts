@@ -31,6 +31,8 @@ export interface Compiler {
   readonly interactive: boolean;
   /** PyCF_ALLOW_TOP_LEVEL_AWAIT. */
   readonly topLevelAwait: boolean;
+  /** See `CompileOptions`. */
+  readonly whileTestsAtTop: boolean;
   readonly visitors: Visitors;
   readonly diagnostics: SyntaxDiagnostic[];
   /** Units around the current one, outermost first. */

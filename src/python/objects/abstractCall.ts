@@ -11,7 +11,7 @@ import type { PyDict, PyStr, PyTuple, PyTypeObject } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { internStr } from './strValue';
-import { newTuple } from './tuple';
+import { newTupleOf } from './tuple';
 import type { PyType } from './type';
 import { typeLookup } from './typeLookup';
 
@@ -47,7 +47,7 @@ export function argumentTuple(rt: Runtime, args: readonly PyObject[]): PyTuple {
   if (args.length === 0) return incref(rt.emptyTuple);
   const items = args.slice();
   for (let index = 0; index < items.length; index++) (items[index] as PyObject).refcnt++;
-  return newTuple(rt, items);
+  return newTupleOf(rt, items);
 }
 
 /** A new dict of the keyword arguments at the end of `args`. */

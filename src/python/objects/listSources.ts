@@ -5,7 +5,7 @@
 import { incref, type PyObject } from '../memory';
 import type { PyDict, PySet } from './layouts';
 import type { Runtime } from './runtime';
-import { newTuple } from './tuple';
+import { newTupleOf } from './tuple';
 
 /** In order; null when the iterable is none of these. */
 export function containerItems(rt: Runtime, iterable: PyObject): PyObject[] | null {
@@ -20,7 +20,7 @@ export function containerItems(rt: Runtime, iterable: PyObject): PyObject[] | nu
   const pairs: PyObject[] = [];
   for (let entry = 0; entry < keys.length; entry++) {
     const key = keys[entry] as PyObject | null;
-    if (key !== null) pairs.push(newTuple(rt, [incref(key), incref(values[entry] as PyObject)]));
+    if (key !== null) pairs.push(newTupleOf(rt, [incref(key), incref(values[entry] as PyObject)]));
   }
   return pairs;
 }

@@ -11,7 +11,7 @@ import { newInt } from './int';
 import type { PyException, PyStr, PyTuple, PyTypeObject } from './layouts';
 import type { ExceptionName, Runtime } from './runtime';
 import { newStr } from './str';
-import { newTuple } from './tuple';
+import { newTuple, newTupleOf } from './tuple';
 import type { PyType } from './type';
 
 /** An instance of a built-in exception type; `args` are taken over. */
@@ -20,7 +20,7 @@ export function newException(rt: Runtime, name: ExceptionName, args: PyObject[])
 }
 
 function instantiate(rt: Runtime, type: PyType, args: PyObject[]): PyException {
-  const tuple = args.length === 0 ? incref(rt.emptyTuple) : newTuple(rt, args);
+  const tuple = args.length === 0 ? incref(rt.emptyTuple) : newTupleOf(rt, args);
   try {
     const exception = type.new?.(rt, type, tuple, null) as PyException;
     exception.type.init?.(rt, exception, tuple, null);

@@ -147,7 +147,7 @@ const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
 ]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */
-const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', 'set']);
+const UNHASHABLE_BY_DEFINITION: ReadonlySet<string> = new Set(['list', 'dict', 'set', 'collections.deque']);
 
 /** Static types of modules; their names have a module, too. */
 const STATIC_TYPE = /^(_contextvars|datetime|sys|types|weakref)\.|^(collections\.OrderedDict|decimal\.(Context|Decimal)|pickle\.PickleBuffer|typing\.TypeAliasType)$/;

@@ -6,7 +6,7 @@
  */
 import { CodeFlags } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
-import { dictGetString, dictSet, newDict, newList, newStr, newTuple, raise, type PyDict, type PyFunction, type PyStr } from '../objects';
+import { dictGetString, dictSet, newDict, newList, newStr, newTupleOf, raise, type PyDict, type PyFunction, type PyStr } from '../objects';
 import type { Slot } from './frame';
 import type { Interpreter } from './interpreter';
 import type { LoadedCode } from './loadCode';
@@ -30,7 +30,7 @@ export function bindArguments(
     const direct = Math.min(positionalCount, source.argcount);
     for (; taken < direct; taken++) locals[taken] = args[taken] as PyObject;
     if ((code.flags & CodeFlags.VarArgs) !== 0) {
-      locals[parameterCount] = positionalCount === direct ? incref(rt.emptyTuple) : newTuple(rt, args.slice(direct, positionalCount));
+      locals[parameterCount] = positionalCount === direct ? incref(rt.emptyTuple) : newTupleOf(rt, args.slice(direct, positionalCount));
       taken = positionalCount;
     } else {
       for (; taken < positionalCount; taken++) decref(rt, args[taken] as PyObject);

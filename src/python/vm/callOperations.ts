@@ -34,7 +34,7 @@ export function callNative(
   const { type } = callable;
   const { types } = rt;
   let result: PyObject;
-  let checks = true;
+  let checks = kwnames === null || !rt.profile.keywordCallsCheckWhenWarm || isWarm(frame);
   if (type === types.builtinFunction && kwnames === null) {
     const data = callable.value as BuiltinFunctionData;
     const { definition } = data;

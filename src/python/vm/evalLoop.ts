@@ -16,7 +16,7 @@
 import { ComparisonMask, Opcode } from '../bytecode';
 import { incref, PyObject } from '../memory';
 import {
-  contains, dictSetTake, getItem, getIter, isTrue, listAppend, newBool, newList, newTuple, numberInvert, numberNegative, PythonError,
+  contains, dictSetTake, getItem, getIter, isTrue, listAppend, newBool, newList, newTupleOf, numberInvert, numberNegative, PythonError,
   richCompare, setAdd, setAttribute, setItem, type CompareOp, type PyCell, type PyDict, type PyFunction, type PyList, type PyTuple, type RangeIteratorData,
 } from '../objects';
 import * as attributes from './attributeOperations';
@@ -811,7 +811,7 @@ export function evaluate(rt: Interpreter, entry: Frame, thrown: PyObject | null 
           case Opcode.BUILD_TUPLE: {
             const items = stack.slice(sp - arg, sp) as PyObject[];
             sp -= arg;
-            stack[sp++] = newTuple(rt, items);
+            stack[sp++] = newTupleOf(rt, items);
             continue;
           }
           case Opcode.BUILD_LIST: {

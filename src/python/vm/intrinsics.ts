@@ -4,7 +4,7 @@
 import { Intrinsic1, Intrinsic2 } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callObject, dictGetString, getAttribute, getAttributeString, iterateToArray, lookupAttributeString, matches, newException, newStr, newTuple, numberPositive,
+  callObject, dictGetString, getAttribute, getAttributeString, iterateToArray, lookupAttributeString, matches, newException, newStr, newTupleOf, numberPositive,
   raise, setCause, setContext, setItem, type PyException, type PyFunction, type PyList, type PyStr, type PyType,
 } from '../objects';
 import { wrapYieldedValue } from './asyncGenerator';
@@ -29,7 +29,7 @@ export function callIntrinsic1(rt: Interpreter, frame: Frame, intrinsic: number,
     case Intrinsic1.UnaryPositive:
       return numberPositive(rt, value);
     case Intrinsic1.ListToTuple:
-      return newTuple(rt, (value as PyList).value.map((item) => incref(item)));
+      return newTupleOf(rt, (value as PyList).value.map((item) => incref(item)));
     case Intrinsic1.AsyncGenWrap: return wrapYieldedValue(rt, value);
     case Intrinsic1.TypeVar: return rt.options.hooks.typingIntrinsic(rt, 'TypeVar', [value]);
     case Intrinsic1.ParamSpec: return rt.options.hooks.typingIntrinsic(rt, 'ParamSpec', [value]);

@@ -87,7 +87,8 @@ export function whileStatement(c: Compiler, s: While): void {
   jumpIf(c, s, s.test, anchor, false);
   useLabel(c, bodyLabel);
   visitStatements(c, s.body);
-  jumpIf(c, s, s.test, bodyLabel, true);
+  if (c.whileTestsAtTop) addJump(c, NO_LOCATION, Opcode.JUMP, loop);
+  else jumpIf(c, s, s.test, bodyLabel, true);
   popFrameBlock(c);
   useLabel(c, anchor);
   visitStatements(c, s.orelse);

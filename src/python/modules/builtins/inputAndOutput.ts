@@ -32,16 +32,17 @@ function print(rt: Runtime, _self: PyObject, args: readonly PyObject[], kwnames:
   const ending = separatorText(rt, 'end', end ?? null);
   incref(file);
   // Argument Clinic collects the positional arguments in a tuple, which is counted and holds them.
-  const objects = packTuple(rt, args.slice(0, count));
+  const objects = rt.profile.starArgumentsAreArrays ? null : packTuple(rt, args.slice(0, count));
+  const shown = objects === null ? args : objects.value;
   try {
     for (let index = 0; index < count; index++) {
       if (index > 0) writeObject(rt, file, separator ?? (rt.latin1[32] as PyStr));
-      writeObject(rt, file, objects.value[index] as PyObject);
+      writeObject(rt, file, shown[index] as PyObject);
     }
     writeObject(rt, file, ending ?? (rt.latin1[10] as PyStr));
     if (flush != null && isTrue(rt, flush)) flushFile(rt, file);
   } finally {
-    decref(rt, objects);
+    if (objects !== null) decref(rt, objects);
     decref(rt, file);
   }
   return incref(rt.none);
