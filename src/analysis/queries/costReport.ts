@@ -49,7 +49,8 @@ export function costReport(index: RunIndex): CostReport {
   reader.readSteps();
   reader.readObjects();
   const byCost = (a: CostRow, b: CostRow): number => b.inclusiveInstructions - a.inclusiveInstructions || a.line - b.line;
-  const byLine = [...reader.lines.values()].map(({ row }) => row).sort((a, b) => a.line - b.line);
+  const byLine = [...reader.lines.values()].map(({ row }) => row)
+    .filter((row) => row.hits + row.instructions + row.born.count > 0).sort((a, b) => a.line - b.line);
   const byFunction = [...reader.codes.values()].map(({ row }) => row).sort(byCost);
   return { instructions: reader.instructions, byLine, byFunction, lines: reportLines(reader.instructions, byLine, byFunction) };
 }
@@ -71,8 +72,11 @@ class CostReader {
       this.enter(frame, step);
       const top = this.stack[this.stack.length - 1] as Activation;
       this.charge(steps.instructions(step), top);
-      if (kind === StepKind.Call) top.code.hits++;
-      else if (kind === StepKind.Line) {
+      if (kind === StepKind.Call) {
+        top.code.hits++;
+        // What comes before its first line: cells; of a generator that goes on, the rest of the line it yielded on.
+        top.line ??= this.lineOf(step);
+      } else if (kind === StepKind.Line) {
         top.line = this.lineOf(step);
         top.line.hits++;
       } else if (kind === StepKind.Return) {
@@ -82,7 +86,7 @@ class CostReader {
     while (this.stack.length > 0) this.leave();
   }
 
-  /** Instructions that ended now belong to the line this frame was at, or to the caller's if it only begins. */
+  /** Instructions that ended now belong to the line this frame was at; before its call is told, to the caller's. */
   private charge(count: number, top: Activation): void {
     if (count === 0) return;
     this.instructions += count;
@@ -92,7 +96,8 @@ class CostReader {
     payer.code.own += count;
     if (payer.line === null) return;
     payer.line.own += count;
-    if (payer.line.active === 0) payer.line.inclusive += count;
+    const ownCalls = isBeginning && top.caller === payer.line ? 1 : 0;
+    if (payer.line.active === ownCalls) payer.line.inclusive += count;
   }
 
   private enter(frame: number, step: number): void {

@@ -62,7 +62,7 @@ function groupsOf(index: RunIndex, graph: HeapGraph, sites: readonly GrowingSite
   for (const site of sites) {
     const { container, path, isChain } = containerOf(index, graph, paths, growing, site);
     // Garbage of different loops is different garbage.
-    const key = container === 0 ? `0 ${site.repetitions[0] ?? 0} ${site.repetitions.length}` : String(container);
+    const key = container === 0 ? `0 ${index.functionName(site.step)} ${loopLine(index, site)}` : String(container);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { container, path, isChain, sites: [site] });
     else group.sites.push(site);

@@ -126,6 +126,7 @@ class BindingWriter {
     this.count++;
     const isEnd = step === index.lastStep;
     const place = index.workPlace(Math.max(open.step, 0));
+    const span = `from ${placeText(place)} ${isEnd ? 'to the end' : `to ${placeText(index.workPlace(step))}`}`;
     const countOf = (count: number): number | null => (open.entity === 0 || count === IMMORTAL ? null : count);
     const binding: NameBinding = {
       object: open.entity === 0 ? null : index.reference(open.entity),
@@ -136,8 +137,8 @@ class BindingWriter {
       refcountTo: countOf(open.countTo),
       freed,
       text: open.entity === 0
-        ? `${name} stands for nothing from ${placeText(place)}`
-        : `${name} stands for ${objectName(recording, open.entity)}${valueWord(index, open.entity)} from ${placeText(place)}${countsWord(open)}${freed ? ', freed when it let go' : ''}`,
+        ? `${name} stands for nothing ${span}`
+        : `${name} stands for ${objectName(recording, open.entity)}${valueWord(index, open.entity)} ${span}${countsWord(open)}${freed ? ', freed when it let go' : ''}`,
     };
     if (this.first.length < this.limits.bindings - 1) this.first.push(binding);
     else this.last = binding;
@@ -145,8 +146,8 @@ class BindingWriter {
 }
 
 function valueWord(index: RunIndex, entity: number): string {
-  const { text } = index.reference(entity);
-  return text === '' || text.startsWith('<') ? '' : ` (${text})`;
+  const { text, name } = index.reference(entity);
+  return text === '' || text.startsWith('<') || name.includes(text) ? '' : ` (${text})`;
 }
 
 function countsWord({ countFrom, countTo }: OpenBinding): string {

@@ -157,6 +157,8 @@ class StoryWriter {
     const [from, to] = [move.before - 1, move.after - 1];
     if (to < 0) this.add('untracked', life.step, 'the collector no longer tracks it', { from });
     else if (from < 0) this.add('tracked', life.step, `the collector tracks it, generation ${to}`, { to });
+    else if (to < from) this.add('generation', life.step, `is put into generation ${to} again`, { from, to });
+    else if (to > 2) this.add('generation', life.step, 'is made permanent: collections leave it alone from now on', { from, to });
     else this.add('generation', life.step, `survives a collection: generation ${from} to ${to}`, { from, to });
   }
 

@@ -12,10 +12,16 @@ import { Fused, OPCODE_MASK } from './instruction';
 export function straightRuns(instructions: Int32Array, starts: ReadonlySet<number>): Int32Array {
   const runs = new Int32Array(instructions.length / 2);
   let length = 0;
+  // As CPython's INSTRUCTION events: neither RESUME nor what makes cells or a generator before the first one.
+  let isCounted = false;
   for (let index = 0; index < instructions.length; index += 2) {
-    if (starts.has(index)) length = 0;
-    length++;
     const opcode = (instructions[index] as number) & OPCODE_MASK;
+    if (starts.has(index)) length = 0;
+    // Come to by a jump without a stop: END_FOR stands for its FOR_ITER, END_SEND follows its SEND.
+    if (opcode === Opcode.END_FOR) length = 0;
+    if (opcode === Opcode.END_SEND) length = 1;
+    if (opcode === Opcode.RESUME) isCounted = true;
+    else if (isCounted) length++;
     runs[index / 2] = length + fusedRest(opcode);
     if (opcode === Opcode.YIELD_VALUE || opcode === Opcode.RETURN_GENERATOR) length = 0;
   }
