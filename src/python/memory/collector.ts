@@ -69,7 +69,8 @@ function collectMain(context: MemoryContext, generation: number, reason: Collect
   const young = generations[generation as 0 | 1 | 2].list;
   for (let younger = 0; younger < generation; younger++) mergeGcLists(generations[younger as 0 | 1].list, young);
   const old = generation < OLDEST ? generations[(generation + 1) as 1 | 2].list : young;
-  const candidates = watch === null ? 0 : gcListSize(young);
+  const candidates = watch === null && !heap.profile.reportsCandidates ? 0 : gcListSize(young);
+  heap.candidates = candidates;
   watch?.phase('candidates', gcListMembers(young));
 
   const unreachable = createGcList();
@@ -120,6 +121,7 @@ function collectMain(context: MemoryContext, generation: number, reason: Collect
   const statistics = heap.statistics[generation as 0 | 1 | 2];
   statistics.collections++;
   statistics.collected += collected;
+  statistics.candidates += candidates;
   if (heap.observer !== null) heap.observer.collectionFinished({ generation, reason, candidates, collected, uncollectable: 0 });
   return collected;
 }

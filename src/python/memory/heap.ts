@@ -24,6 +24,8 @@ export interface GenerationStatistics {
   collections: number;
   collected: number;
   uncollectable: number;
+  /** Objects examined (shown by 3.15). */
+  candidates: number;
 }
 
 /** The free lists that matter to counting (cpython-facts 2.4). */
@@ -59,9 +61,9 @@ export class Heap {
   readonly generations: readonly [Generation, Generation, Generation];
   readonly permanent: GcList = createGcList();
   readonly statistics: readonly [GenerationStatistics, GenerationStatistics, GenerationStatistics] = [
-    { collections: 0, collected: 0, uncollectable: 0 },
-    { collections: 0, collected: 0, uncollectable: 0 },
-    { collections: 0, collected: 0, uncollectable: 0 },
+    { collections: 0, collected: 0, uncollectable: 0, candidates: 0 },
+    { collections: 0, collected: 0, uncollectable: 0, candidates: 0 },
+    { collections: 0, collected: 0, uncollectable: 0, candidates: 0 },
   ];
   /** gc.isenabled() */
   enabled = true;
@@ -82,6 +84,8 @@ export class Heap {
    * count where the 25 % rule counts survivors, so that full collections come when they come there.
    */
   unseenOld = 0;
+  /** Of the running or last collection, where the profile reports it. */
+  candidates = 0;
   /** Those of them that gc.freeze() took out. */
   unseenFrozen = 0;
 

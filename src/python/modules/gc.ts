@@ -6,7 +6,7 @@ import {
   collectWithCallbacks, decref, freeze, GcBits, gcListMembers, gcListSize, incref, unfreeze, type PyObject,
 } from '../memory';
 import {
-  asIndexNumber, callObject, fastKeywords, listAppend, newBool, newDict, newInt, newList, newStr, newTuple, noArgs,
+  asIndexNumber, callObject, fastKeywords, listAppend, newBool, newDict, newFloat, newInt, newList, newStr, newTuple, noArgs,
   oneArg, PythonError, raise, varArgs,
   type PyDict, type PyList, type PyType, type PyTypeObject, type Runtime,
 } from '../objects';
@@ -113,6 +113,12 @@ function setThreshold(rt: Runtime, args: readonly PyObject[]): PyObject {
   return incref(rt.none);
 }
 
+/** What 3.15 tells besides. No time passes while a collection runs here. */
+function addCandidates(rt: Runtime, dict: PyDict, candidates: number): void {
+  setOwned(rt, dict, 'candidates', newInt(rt, candidates));
+  setOwned(rt, dict, 'duration', newFloat(rt, 0));
+}
+
 function statistics(rt: Runtime): PyObject {
   // The numbers are read before anything is allocated, as a collection may run meanwhile.
   const rows = rt.heap.statistics.map((row) => ({ ...row }));
@@ -122,6 +128,7 @@ function statistics(rt: Runtime): PyObject {
     setOwned(rt, dict, 'collections', newInt(rt, row.collections));
     setOwned(rt, dict, 'collected', newInt(rt, row.collected));
     setOwned(rt, dict, 'uncollectable', newInt(rt, row.uncollectable));
+    if (rt.profile.reportsCandidates) addCandidates(rt, dict, row.candidates);
     listAppend(rt, result, dict);
     decref(rt, dict);
   }
@@ -136,6 +143,7 @@ export function runCollectorCallbacks(rt: Runtime, phase: 'start' | 'stop', gene
   setOwned(rt, info, 'generation', newInt(rt, generation));
   setOwned(rt, info, 'collected', newInt(rt, collected));
   setOwned(rt, info, 'uncollectable', newInt(rt, uncollectable));
+  if (rt.profile.reportsCandidates) addCandidates(rt, info, phase === 'start' ? 0 : rt.heap.candidates);
   const phaseObject = newStr(rt, phase);
   rt.nativeHolders.push({ object: info, name: 'gc callback info' }, { object: phaseObject, name: 'gc callback phase' });
   for (let index = 0; index < state.callbacks.value.length; index++) {

@@ -19,6 +19,9 @@ const PRE_HEADER_BYTES = 16;
 const SMALL_INT_BYTES = 32;
 /** The keys block kept by dicts: 8 slots for str keys. */
 const KEPT_KEYS_BYTES = 120;
+const FLOATS_KEPT = 100;
+/** PyLong_BASE */
+const ONE_DIGIT = 2 ** 30;
 const NONE: readonly number[] = [];
 
 /** Bytes in front of an object (_PyType_PreHeaderSize). */
@@ -38,7 +41,10 @@ function embedsValues(rt: Runtime, type: PyType): boolean {
 }
 
 class ObjectBlocks implements BlockSizes {
-  constructor(private readonly rt: Runtime) {}
+  constructor(private readonly rt: Runtime) {
+    const { int, range, rangeIterator } = rt.profile.freeLists;
+    this.poolMaximum = int === 0 ? [FLOATS_KEPT] : [FLOATS_KEPT, int, range, rangeIterator];
+  }
 
   headerBytes(object: PyObject): number {
     return preHeaderBytes(object);
@@ -116,8 +122,15 @@ class ObjectBlocks implements BlockSizes {
     }
   }
 
-  isFloat(object: PyObject): boolean {
-    return object.type === this.rt.types.float;
+  readonly poolMaximum: readonly number[];
+
+  poolOf(object: PyObject): number {
+    const { types } = this.rt;
+    const { type } = object;
+    if (type === types.float) return 0;
+    if (this.poolMaximum.length === 1) return -1;
+    if (type === types.int) return typeof object.value === 'number' && Math.abs(object.value) < ONE_DIGIT ? 1 : -1;
+    return type === types.range ? 2 : type === types.rangeIterator ? 3 : -1;
   }
 }
 

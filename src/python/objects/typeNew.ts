@@ -5,7 +5,7 @@
  * is allocated, and in which order, is CPython's: a class statement costs nine counted allocations.
  * `__slots__` are in `typeSlotNames.ts`, `__set_name__` and `__init_subclass__` in `typeHooks.ts`.
  */
-import { clearWeakrefs, decref, incref, type PyObject, type Visit } from '../memory';
+import { clearWeakrefs, decref, incref, makeImmortal, PyObject, type Visit } from '../memory';
 import { lookupAttributeString } from './abstract';
 import { setCell } from './cell';
 import { newWrappedCallable } from './classMethods';
@@ -255,7 +255,22 @@ function addDescriptors(rt: Runtime, type: PyType, plan: SlotPlan): void {
   const attributes: GetSetDefinition[] = [];
   if (plan.addDict) attributes.push(instanceDictGetset);
   if (plan.addWeakref) attributes.push(weakrefGetset);
+  if (rt.profile.classesShareDescriptors) {
+    for (const getset of attributes) addSharedDescriptor(rt, type, getset);
+    return;
+  }
   for (const getset of attributes) addDescriptor(rt, type, rt.types.getsetDescriptor, internStr(rt, getset.name), { getset });
+}
+
+/** One descriptor for all classes, which does not hold the class: it belongs to the interpreter. */
+function addSharedDescriptor(rt: Runtime, type: PyType, getset: GetSetDefinition): void {
+  const key = `shared ${getset.name}`;
+  const known = rt.moduleStates.get(key) as PyObject | undefined;
+  const name = internStr(rt, getset.name);
+  const descriptor = known ?? makeImmortal(new PyObject(rt.types.getsetDescriptor, descriptorData(rt.types.object, name, { getset })));
+  if (known === undefined) rt.moduleStates.set(key, descriptor);
+  else decref(rt, name);
+  if (dictGetString(type.dict, getset.name) === null) dictSetString(rt, type.dict, name, descriptor);
 }
 
 function addDescriptor(rt: Runtime, type: PyType, kind: PyType, name: PyStr, rest: Parameters<typeof descriptorData>[2]): void {

@@ -33,6 +33,7 @@ export const cpython312: Profile = {
   storeErrorsNameDict: false,
   proxyReprNamesClass: false,
   valuesAreEmbedded: false,
+  classesShareDescriptors: false,
   dropsFromTheTop: false,
   operandsDropFromTheTop: false,
   dictsAreTracked: false,
@@ -47,6 +48,6 @@ export const cpython312: Profile = {
   dictTablesAreSmallest: false,
   listNeverShrinksTo: 0,
   listsCopyContainers: false,
-  freeLists: { listIterator: 0, tupleIterator: 0, method: 0, builtinFunction: 0 },
+  freeLists: { listIterator: 0, tupleIterator: 0, method: 0, builtinFunction: 0, int: 0, range: 0, rangeIterator: 0 },
   structSizes: { basic: {}, generator: 144, frame: 120, heapTypeGrowth: 0, bytearray: 56 },
 };

@@ -26,5 +26,5 @@ export const cpython314: Profile = {
   unionsAreWeaklyReferable: true,
   listNeverShrinksTo: 32,
   structSizes: { basic: { tuple: 32, function: 152 }, generator: 152, frame: 152, heapTypeGrowth: 16, bytearray: 56 },
-  freeLists: { listIterator: 10, tupleIterator: 10, method: 20, builtinFunction: 16 },
+  freeLists: { listIterator: 10, tupleIterator: 10, method: 20, builtinFunction: 16, int: 100, range: 6, rangeIterator: 6 },
 };

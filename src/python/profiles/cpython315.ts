@@ -12,6 +12,7 @@ export const cpython315: Profile = {
   smallIntMaximum: 1024,
   finalizersSeeWeakrefs: true,
   reportsCandidates: true,
+  classesShareDescriptors: true,
   operandsDropFromTheTop: true,
   unraisableHasCarets: true,
   structSizes: { basic: { tuple: 32, function: 152, module: 104, bytearray: 64 }, generator: 152, frame: 152, heapTypeGrowth: 24, bytearray: 96 },

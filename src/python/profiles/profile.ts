@@ -25,6 +25,10 @@ export interface FreeListSizes {
   readonly tupleIterator: number;
   readonly method: number;
   readonly builtinFunction: number;
+  /** Ints of one digit. */
+  readonly int: number;
+  readonly range: number;
+  readonly rangeIterator: number;
 }
 
 export interface Profile {
@@ -114,6 +118,9 @@ export interface Profile {
   // ---- instances ---------------------------------------------------------------------------------
   /** The values of attributes lie in the object's own block (Py_TPFLAGS_INLINE_VALUES); before, in a block of their own. */
   readonly valuesAreEmbedded: boolean;
+
+  /** The `__dict__` and `__weakref__` descriptors are not made for each class and hold none (3.15). */
+  readonly classesShareDescriptors: boolean;
 
   // ---- the order in which things are dropped -------------------------------------------------------
   /** A frame drops its slots from the last to the first, and an instruction its inputs from the top (_PyFrame_ClearLocals of 3.14). */

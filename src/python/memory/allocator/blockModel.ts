@@ -41,8 +41,10 @@ export interface BlockSizes {
   typeOf(object: PyObject): TypeHeader | null;
   /** For each type there is: `visit`. */
   eachType(visit: (type: TypeHeader) => void): void;
-  /** Whether objects of this type are kept in a free list that matters to nothing but addresses (exact floats). */
-  isFloat(object: PyObject): boolean;
+  /** The free list the object goes to that matters to nothing but blocks (exact floats; 3.14: ints of one digit, ranges), or -1. */
+  poolOf(object: PyObject): number;
+  /** For each of these, how many blocks it keeps. */
+  readonly poolMaximum: readonly number[];
 }
 
 interface Further {
@@ -53,7 +55,6 @@ interface Further {
 /** Where small objects' arenas and the C library's heap begin in the addresses programs see. */
 const ARENAS_BASE = 0x7f3a5c000000;
 const LIBRARY_BASE = 0x55d0a8c00000;
-const FLOAT_FREE_LIST_MAXIMUM = 100;
 const KEYS_FREE_LIST_MAXIMUM = 80;
 const NO_SIZES: readonly number[] = [];
 
@@ -64,7 +65,8 @@ export class BlockModel implements BirthObserver {
   /** The blocks on the heap's free lists, by list (`FreeList`), by size of tuples, of floats, of dict keys. */
   private readonly keptObjects: number[][] = [[], [], [], [], [], [], [], [], [], [], []];
   private readonly keptTuples: number[][] = [];
-  private readonly keptFloats: number[] = [];
+  /** For each of the sizes' pools, the kept blocks. */
+  private readonly keptPlain: number[][];
   private readonly keptKeys: number[] = [];
   /** The kept blocks the next birth takes one from. */
   private reused: number[] | null = null;
@@ -79,7 +81,9 @@ export class BlockModel implements BirthObserver {
   /** Frames kept of each traceback, as of the last start of tracing. */
   tracebackLimit = 1;
 
-  constructor(private readonly heap: Heap, private readonly sizes: BlockSizes) {}
+  constructor(private readonly heap: Heap, private readonly sizes: BlockSizes) {
+    this.keptPlain = sizes.poolMaximum.map(() => []);
+  }
 
   /** From now on every birth and death is seen. */
   activate(): void {
@@ -157,7 +161,10 @@ export class BlockModel implements BirthObserver {
     object.gc |= GcBits.AddressTaken;
     let kept = this.reused;
     this.reused = null;
-    if (kept === null && sizes.isFloat(object) && this.keptFloats.length > 0) kept = this.keptFloats;
+    if (kept === null) {
+      const pool = sizes.poolOf(object);
+      if (pool >= 0 && (this.keptPlain[pool] as number[]).length > 0) kept = this.keptPlain[pool] as number[];
+    }
     const traceback = this.traces === null ? null : this.traces.captureTraceback();
     if (kept === null) object.address = this.allocate(this.nextBytes > 0 ? this.nextBytes : sizes.ownBytes(object), traceback);
     else {
@@ -174,8 +181,9 @@ export class BlockModel implements BirthObserver {
   died(object: PyObject): void {
     this.freeFurther(object);
     const { address } = object;
-    if (this.sizes.isFloat(object) && this.keptFloats.length < FLOAT_FREE_LIST_MAXIMUM) {
-      this.keptFloats.push(address !== 0 ? address : this.assume(this.sizes.ownBytes(object)));
+    const pool = this.sizes.poolOf(object);
+    if (pool >= 0 && (this.keptPlain[pool] as number[]).length < (this.sizes.poolMaximum[pool] as number)) {
+      (this.keptPlain[pool] as number[]).push(address !== 0 ? address : this.assume(this.sizes.ownBytes(object)));
       return;
     }
     this.blocks--;
@@ -196,7 +204,7 @@ export class BlockModel implements BirthObserver {
   /** The heap's free lists were emptied: those of tuples and the `emptied` ones. */
   freeListsCleared(emptied: readonly number[]): void {
     for (const tuples of this.keptTuples) this.releaseKept(tuples);
-    this.releaseKept(this.keptFloats);
+    for (const kept of this.keptPlain) this.releaseKept(kept);
     for (const list of emptied) {
       this.releaseKept(this.keptObjects[list]);
       if (list === 1) this.releaseKept(this.keptKeys);
