@@ -11,103 +11,156 @@ const CHUNK_MASK = CHUNK_SIZE - 1;
 /** Rows of one chunk. */
 export const CHUNK_ROWS = CHUNK_SIZE;
 
-/** What rows that were given up read as. Never written. */
-const ZEROS = new Int32Array(CHUNK_SIZE);
+/**
+ * The memory of one column, or of several that grow together: row after row, so that writing a row touches one place. Chunks
+ * that were given up read as 0 and must not be written.
+ */
+class ChunkStore {
+  readonly chunks: Int32Array[] = [];
+  private readonly spare: Int32Array[] = [];
+  /** What rows that were given up read as. Never written; made when first needed. */
+  private zeros: Int32Array | null = null;
+  private dropped = 0;
 
-/** A column of 32-bit integers. */
-export class Int32Column {
-  length = 0;
-  private readonly chunks: Int32Array[] = [];
+  constructor(readonly stride: number) {}
 
-  /** Appends; the index of the new row. */
-  push(value: number): number {
-    const index = this.length++;
-    const at = index & CHUNK_MASK;
-    if (at === 0) this.chunks.push(new Int32Array(CHUNK_SIZE));
-    (this.chunks[index >>> CHUNK_BITS] as Int32Array)[at] = value;
-    return index;
-  }
-
-  get(index: number): number {
-    return (this.chunks[index >>> CHUNK_BITS] as Int32Array)[index & CHUNK_MASK] as number;
-  }
-
-  set(index: number, value: number): void {
-    (this.chunks[index >>> CHUNK_BITS] as Int32Array)[index & CHUNK_MASK] = value;
-  }
-
-  /** The chunk that holds a row, made if it is the next one: for tables that write several columns at one place (`Int32Table`). */
-  chunkAt(index: number): Int32Array {
-    const place = index >>> CHUNK_BITS;
-    if (place === this.chunks.length) this.chunks.push(new Int32Array(CHUNK_SIZE));
+  /** The chunk at a place, made if it is the next one. */
+  chunk(place: number): Int32Array {
+    // What was given up is used again: memory the process has already costs much less than new memory.
+    while (this.chunks.length <= place) this.chunks.push(this.spare.pop() ?? new Int32Array(CHUNK_SIZE * this.stride));
     return this.chunks[place] as Int32Array;
   }
 
-  /** Gives up the rows of a chunk: they read as 0 from now on and must not be written. */
-  dropChunk(place: number): void {
-    if (this.chunks[place] !== ZEROS && place < this.chunks.length) {
-      this.chunks[place] = ZEROS;
+  drop(place: number): void {
+    const chunk = this.chunks[place];
+    if (chunk === undefined || chunk === this.zeros) return;
+    this.zeros ??= new Int32Array(CHUNK_SIZE * this.stride);
+    this.spare.push(chunk);
+    this.chunks[place] = this.zeros;
+    this.dropped++;
+  }
+
+  /** Has chunks before a place that were never there. */
+  skip(place: number): void {
+    this.zeros ??= new Int32Array(CHUNK_SIZE * this.stride);
+    while (this.chunks.length < place) {
+      this.chunks.push(this.zeros);
       this.dropped++;
     }
   }
 
-  /** Makes an empty column begin at a row: those before it are given up, none was ever written. */
-  skipTo(row: number): void {
-    for (let place = 0; place < row >>> CHUNK_BITS; place++) this.chunks.push(ZEROS);
-    this.dropped = this.chunks.length;
-    if ((row & CHUNK_MASK) !== 0) this.chunks.push(new Int32Array(CHUNK_SIZE));
-    this.length = row;
-  }
-
   isDropped(place: number): boolean {
-    return this.chunks[place] === ZEROS;
+    return this.zeros !== null && this.chunks[place] === this.zeros;
   }
 
-  private dropped = 0;
-
-  /** Bytes taken. */
   get byteLength(): number {
-    return (this.chunks.length - this.dropped) * CHUNK_SIZE * 4;
+    return (this.chunks.length - this.dropped) * CHUNK_SIZE * this.stride * 4;
+  }
+}
+
+/** A column of 32-bit integers. */
+export class Int32Column {
+  length = 0;
+  private readonly chunks: Int32Array[];
+  private readonly stride: number;
+
+  /** @param offset place in the rows of a table */
+  constructor(private readonly store = new ChunkStore(1), private readonly offset = 0) {
+    this.chunks = store.chunks;
+    this.stride = store.stride;
+  }
+
+  /** Appends; the index of the new row. */
+  push(value: number): number {
+    const index = this.length++;
+    const place = index >>> CHUNK_BITS;
+    const chunk = place < this.chunks.length ? (this.chunks[place] as Int32Array) : this.store.chunk(place);
+    chunk[(index & CHUNK_MASK) * this.stride + this.offset] = value;
+    return index;
+  }
+
+  get(index: number): number {
+    return (this.chunks[index >>> CHUNK_BITS] as Int32Array)[(index & CHUNK_MASK) * this.stride + this.offset] as number;
+  }
+
+  set(index: number, value: number): void {
+    (this.chunks[index >>> CHUNK_BITS] as Int32Array)[(index & CHUNK_MASK) * this.stride + this.offset] = value;
+  }
+
+  /** Gives up the rows of a chunk. */
+  dropChunk(place: number): void {
+    this.store.drop(place);
+  }
+
+  /** Bytes taken; of a column of a table, those of the table. */
+  get byteLength(): number {
+    return this.store.byteLength;
   }
 }
 
 /**
- * Columns that grow together, a row at a time. A subclass keeps the chunks it writes to in fields of its own (`openChunks`) and
- * stores a row at `at` of each, after `if (this.at === CHUNK_ROWS) this.open()`: a row costs one check, however many columns.
- * The columns' own lengths are brought up to date by `settle`.
+ * Columns that grow together, a row at a time. A subclass writes a row to `chunk` from `at` on, after
+ * `if (this.at === this.end) this.open()`, and adds the number of columns to `at` and 1 to `rows`: a row costs one check, however
+ * many columns. The columns' own lengths are brought up to date by `settle`.
  */
 export abstract class Int32Table {
-  /** Where the next row goes in the open chunks; CHUNK_ROWS when there is no room or none are open. */
-  protected at = CHUNK_SIZE;
-  /** The first row of the open chunks. */
-  protected start = 0;
+  protected chunk = new Int32Array(0);
+  protected at = 0;
+  protected end = 0;
+  /** Rows so far, while it is being written. */
+  protected rows = 0;
   private isOpen = false;
+  private readonly store: ChunkStore;
+  private readonly together: Int32Column[] = [];
 
-  protected abstract get together(): readonly Int32Column[];
-  /** Takes the chunks that hold `row`. */
-  protected abstract openChunks(row: number): void;
+  /** @param stride number of columns */
+  constructor(private readonly stride: number) {
+    this.store = new ChunkStore(stride);
+    for (let offset = 0; offset < stride; offset++) this.together.push(new Int32Column(this.store, offset));
+  }
 
-  /** Rows so far. */
+  /** For the subclass's fields. */
+  protected column(offset: number): Int32Column {
+    return this.together[offset] as Int32Column;
+  }
+
   protected get rowCount(): number {
-    return this.isOpen ? this.start + this.at : (this.together[0] as Int32Column).length;
+    return this.isOpen ? this.rows : (this.together[0] as Int32Column).length;
   }
 
   protected open(): void {
     this.settle();
-    const row = this.rowCount;
-    this.start = row & ~CHUNK_MASK;
-    this.at = row & CHUNK_MASK;
-    this.openChunks(row);
+    this.rows = this.rowCount;
+    this.chunk = this.store.chunk(this.rows >>> CHUNK_BITS) as Int32Array<ArrayBuffer>;
+    this.at = (this.rows & CHUNK_MASK) * this.stride;
+    this.end = CHUNK_SIZE * this.stride;
     this.isOpen = true;
   }
 
   /** Before the columns are used on their own. */
   protected settle(): void {
     if (!this.isOpen) return;
-    const count = this.start + this.at;
-    for (const column of this.together) column.length = count;
+    for (const column of this.together) column.length = this.rows;
     this.isOpen = false;
-    this.at = CHUNK_SIZE;
+    this.at = this.end;
+  }
+
+  protected dropChunk(place: number): void {
+    this.store.drop(place);
+  }
+
+  protected isDropped(place: number): boolean {
+    return this.store.isDropped(place);
+  }
+
+  /** Makes an empty table begin at a row; those before it are as if given up. */
+  protected skipRows(row: number): void {
+    this.store.skip(row >>> CHUNK_BITS);
+    for (const column of this.together) column.length = row;
+  }
+
+  get byteLength(): number {
+    return this.store.byteLength;
   }
 }
 

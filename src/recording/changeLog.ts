@@ -4,29 +4,23 @@
  *
  * Rows are numbered from the beginning of the run, also when the oldest ones were given up (`dropBefore`).
  */
-import { CHUNK_ROWS, Int32Column, Int32Table } from '../base';
+import { CHUNK_ROWS, Int32Table, type Int32Column } from '../base';
 import type { Field, HeapState } from './heapState';
 
 const FIELD_BITS = 2;
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
 
 export class ChangeLog extends Int32Table {
-  private readonly keys = new Int32Column();
-  private readonly olds = new Int32Column();
-  private readonly news = new Int32Column();
-  private keyChunk!: Int32Array;
-  private oldChunk!: Int32Array;
-  private newChunk!: Int32Array;
+  private readonly keys: Int32Column;
+  private readonly olds: Int32Column;
+  private readonly news: Int32Column;
   private droppedChunks = 0;
 
-  protected get together(): readonly Int32Column[] {
-    return [this.keys, this.olds, this.news];
-  }
-
-  protected openChunks(row: number): void {
-    this.keyChunk = this.keys.chunkAt(row);
-    this.oldChunk = this.olds.chunkAt(row);
-    this.newChunk = this.news.chunkAt(row);
+  constructor() {
+    super(3);
+    this.keys = this.column(0);
+    this.olds = this.column(1);
+    this.news = this.column(2);
   }
 
   get length(): number {
@@ -35,11 +29,13 @@ export class ChangeLog extends Int32Table {
 
   /** Hot path. */
   push(field: Field, index: number, oldValue: number, newValue: number): void {
-    if (this.at === CHUNK_ROWS) this.open();
-    const at = this.at++;
-    this.keyChunk[at] = (index << FIELD_BITS) | field;
-    this.oldChunk[at] = oldValue;
-    this.newChunk[at] = newValue;
+    if (this.at === this.end) this.open();
+    const { at, chunk } = this;
+    chunk[at] = (index << FIELD_BITS) | field;
+    chunk[at + 1] = oldValue;
+    chunk[at + 2] = newValue;
+    this.at = at + 3;
+    this.rows++;
   }
 
   field(change: number): Field {
@@ -78,17 +74,13 @@ export class ChangeLog extends Int32Table {
 
   /** Makes an empty log begin at a change. */
   skipTo(change: number): void {
-    for (const column of this.together) column.skipTo(change);
+    this.skipRows(change);
     this.droppedChunks = Math.floor(change / CHUNK_ROWS);
   }
 
   /** Gives up what lies wholly before a change. */
   dropBefore(change: number): void {
     const last = Math.floor(change / CHUNK_ROWS);
-    for (; this.droppedChunks < last; this.droppedChunks++) for (const column of this.together) column.dropChunk(this.droppedChunks);
-  }
-
-  get byteLength(): number {
-    return this.keys.byteLength * 3;
+    for (; this.droppedChunks < last; this.droppedChunks++) this.dropChunk(this.droppedChunks);
   }
 }

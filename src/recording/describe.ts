@@ -48,6 +48,7 @@ interface TypeRecord {
 const enum Kind { Int, Float, Str, Atom, Container, Other }
 
 const INT_WORD = entityWord(EntityKind.Object, ValueKind.Integer, ShapeKind.Atom);
+const WIDE_WORD = entityWord(EntityKind.Object, ValueKind.WideInteger, ShapeKind.Atom);
 const FLOAT_WORD = entityWord(EntityKind.Object, ValueKind.Float, ShapeKind.Atom);
 const TEXT_WORD = entityWord(EntityKind.Object, ValueKind.Text, ShapeKind.Atom);
 /** An int of one digit: 28 bytes. */
@@ -125,8 +126,14 @@ export class Describer {
           this.size = value < DIGIT_LIMIT && value > -DIGIT_LIMIT ? SMALL_INT_BYTES : this.sizeOf(object);
           return;
         }
+        if (typeof value === 'number') {
+          this.word = WIDE_WORD;
+          this.value = this.entities.floats.push(value);
+          this.size = this.sizeOf(object);
+          return;
+        }
         // The digits of a huge number take long to write; its size is what matters then.
-        this.setText(typeof value === 'bigint' && isHuge(value) ? 'a huge int' : String(value));
+        this.setText(isHuge(value) ? 'a huge int' : String(value));
         this.word = TEXT_WORD;
         this.size = this.sizeOf(object);
         return;

@@ -4,7 +4,7 @@
  *
  * Numbers ascend in the order of discovery, so what was born in one step is a range of numbers.
  */
-import { CHUNK_ROWS, Float64Column, Int32Column, Int32Table, type Columns } from '../base';
+import { CHUNK_ROWS, Float64Column, Int32Table, type Columns, type Int32Column } from '../base';
 
 export const enum EntityKind { Object, Frame, Runtime }
 
@@ -19,6 +19,8 @@ export const enum ValueKind {
   Text,
   /** `value` is the number of a code object: frames. */
   Code,
+  /** `value` is the row in `floats` of an integer that needs more than 32 bits. */
+  WideInteger,
 }
 
 /** How a container's text is made: `list[3]`, `dict[2]`, or `<Node object>`. */
@@ -53,40 +55,28 @@ export interface EntityBirth {
 
 export class EntityTable extends Int32Table {
   /** For each entity: kind, value kind, shape and background bit in one word. */
-  private readonly words = new Int32Column();
-  private readonly typeNames = new Int32Column();
-  private readonly values = new Int32Column();
-  private readonly sizes = new Int32Column();
-  private readonly bornSteps = new Int32Column();
-  private readonly diedSteps = new Int32Column();
+  /** For each entity: kind, value kind, shape and background bit in one word. */
+  private readonly words: Int32Column;
+  private readonly typeNames: Int32Column;
+  private readonly values: Int32Column;
+  private readonly sizes: Int32Column;
+  private readonly bornSteps: Int32Column;
+  private readonly diedSteps: Int32Column;
   readonly floats = new Float64Column();
-  private wordChunk!: Int32Array;
-  private typeNameChunk!: Int32Array;
-  private valueChunk!: Int32Array;
-  private sizeChunk!: Int32Array;
-  private bornChunk!: Int32Array;
-  private diedChunk!: Int32Array;
 
   constructor() {
-    super();
+    super(6);
+    this.words = this.column(0);
+    this.typeNames = this.column(1);
+    this.values = this.column(2);
+    this.sizes = this.column(3);
+    this.bornSteps = this.column(4);
+    this.diedSteps = this.column(5);
     // Number 0 is nobody, so that a target of 0 is an empty slot.
     this.add({
       kind: EntityKind.Runtime, valueKind: ValueKind.None, shape: ShapeKind.Other,
       value: 0, typeName: 0, size: 0, background: true, step: 0,
     });
-  }
-
-  protected get together(): readonly Int32Column[] {
-    return [this.words, this.typeNames, this.values, this.sizes, this.bornSteps, this.diedSteps];
-  }
-
-  protected openChunks(row: number): void {
-    this.wordChunk = this.words.chunkAt(row);
-    this.typeNameChunk = this.typeNames.chunkAt(row);
-    this.valueChunk = this.values.chunkAt(row);
-    this.sizeChunk = this.sizes.chunkAt(row);
-    this.bornChunk = this.bornSteps.chunkAt(row);
-    this.diedChunk = this.diedSteps.chunkAt(row);
   }
 
   get count(): number {
@@ -106,15 +96,16 @@ export class EntityTable extends Int32Table {
 
   /** The same with a word made by `entityWord` (and BACKGROUND and FROM_LIBRARY). Hot path. */
   addWord(word: number, value: number, typeName: number, size: number, step: number): number {
-    if (this.at === CHUNK_ROWS) this.open();
-    const at = this.at++;
-    this.wordChunk[at] = word;
-    this.typeNameChunk[at] = typeName;
-    this.valueChunk[at] = value;
-    this.sizeChunk[at] = size;
-    this.bornChunk[at] = step;
-    this.diedChunk[at] = NEVER;
-    return this.start + at;
+    if (this.at === this.end) this.open();
+    const { at, chunk } = this;
+    chunk[at] = word;
+    chunk[at + 1] = typeName;
+    chunk[at + 2] = value;
+    chunk[at + 3] = size;
+    chunk[at + 4] = step;
+    chunk[at + 5] = NEVER;
+    this.at = at + 6;
+    return this.rows++;
   }
 
   kind(entity: number): EntityKind {
@@ -178,9 +169,9 @@ export class EntityTable extends Int32Table {
   /** Gives up chunks of entities before `end` all of which were gone at a step. */
   dropGone(end: number, step: number): void {
     chunks: for (let place = 0; (place + 1) * CHUNK_ROWS <= end; place++) {
-      if (this.words.isDropped(place)) continue;
+      if (this.isDropped(place)) continue;
       for (let entity = place * CHUNK_ROWS, last = entity + CHUNK_ROWS; entity < last; entity++) if (!this.isGone(entity, step)) continue chunks;
-      for (const column of this.together) column.dropChunk(place);
+      this.dropChunk(place);
     }
   }
 
@@ -189,7 +180,7 @@ export class EntityTable extends Int32Table {
     return died !== NEVER && died <= step;
   }
 
-  get byteLength(): number {
-    return this.words.byteLength * 6 + this.floats.byteLength;
+  override get byteLength(): number {
+    return super.byteLength + this.floats.byteLength;
   }
 }

@@ -60,6 +60,8 @@ export class EntityRegistry {
 
   private handleCount = 1;
   private readonly freeHandles: number[] = [];
+  private freeCount = 0;
+  private deadCount = 0;
   private readonly deadHandles: number[] = [];
   private readonly pool: number[][] = [];
   /** No handle is given out again: somebody keeps a list of them. */
@@ -141,7 +143,7 @@ export class EntityRegistry {
 
   private newHandle(object: PyObject | null, entity: number): number {
     let handle = 0;
-    if (this.freeHandles.length > 0) handle = this.freeHandles.pop() as number;
+    if (this.freeCount > 0) handle = this.freeHandles[--this.freeCount] as number;
     else {
       handle = this.handleCount++;
       if (handle >= this.entities.length) this.grow();
@@ -498,33 +500,34 @@ export class EntityRegistry {
       if (size !== birthSize) this.writeField(Field.Size, entity, size, 0);
     }
     this.status[handle] = Status.Dead;
-    this.deadHandles.push(handle);
+    this.deadHandles[this.deadCount++] = handle;
   }
 
   /** The step is over: handles of the dead may be given out again. */
   recycle(): void {
     if (this.holdBack) return;
     const { deadHandles } = this;
-    for (let i = 0; i < deadHandles.length; i++) {
+    const count = this.deadCount;
+    this.deadCount = 0;
+    for (let i = 0; i < count; i++) {
       const handle = deadHandles[i] as number;
       if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) {
         this.status[handle] = Status.Shown;
         continue;
       }
       this.status[handle] = Status.Free;
-      this.freeHandles.push(handle);
+      this.freeHandles[this.freeCount++] = handle;
     }
-    deadHandles.length = 0;
   }
 
   get hasDead(): boolean {
-    return this.deadHandles.length > 0;
+    return this.deadCount > 0;
   }
 
   /** The last slot that showed a dead object is empty now. */
   private unshown(handle: number): void {
     if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) return;
     this.status[handle] = Status.Dead;
-    this.deadHandles.push(handle);
+    this.deadHandles[this.deadCount++] = handle;
   }
 }

@@ -8,6 +8,7 @@ export function valueText(recording: Recording, entity: number): string {
   switch (entities.valueKind(entity)) {
     case ValueKind.Integer: return String(value);
     case ValueKind.Float: return recording.floatText(entities.floats.get(value));
+    case ValueKind.WideInteger: return String(entities.floats.get(value));
     case ValueKind.Text: return recording.strings.get(value);
     case ValueKind.Code:
     case ValueKind.None: return '';

@@ -9,12 +9,9 @@ import { CHUNK_ROWS, Int32Column, Int32Table } from '../base';
 import type { Label } from './labels';
 
 export class SlotTable extends Int32Table {
-  private readonly holders = new Int32Column();
-  private readonly labels = new Int32Column();
-  private readonly ordinals = new Int32Column();
-  private holderChunk!: Int32Array;
-  private labelChunk!: Int32Array;
-  private ordinalChunk!: Int32Array;
+  private readonly holders: Int32Column;
+  private readonly labels: Int32Column;
+  private readonly ordinals: Int32Column;
   /** For each slot that is chained already, the next one of its holder. */
   private readonly nexts = new Int32Column();
   /** For each entity, its first and last chained slot, or 0. */
@@ -22,19 +19,12 @@ export class SlotTable extends Int32Table {
   private readonly lasts = new Int32Column();
 
   constructor() {
-    super();
+    super(3);
+    this.holders = this.column(0);
+    this.labels = this.column(1);
+    this.ordinals = this.column(2);
     // Slot 0 is no slot, so that 0 ends a chain.
     this.add(0, 0, 0);
-  }
-
-  protected get together(): readonly Int32Column[] {
-    return [this.holders, this.labels, this.ordinals];
-  }
-
-  protected openChunks(row: number): void {
-    this.holderChunk = this.holders.chunkAt(row);
-    this.labelChunk = this.labels.chunkAt(row);
-    this.ordinalChunk = this.ordinals.chunkAt(row);
   }
 
   get count(): number {
@@ -43,12 +33,13 @@ export class SlotTable extends Int32Table {
 
   /** Hot path. */
   add(holder: number, ordinal: number, label: Label): number {
-    if (this.at === CHUNK_ROWS) this.open();
-    const at = this.at++;
-    this.holderChunk[at] = holder;
-    this.labelChunk[at] = label;
-    this.ordinalChunk[at] = ordinal;
-    return this.start + at;
+    if (this.at === this.end) this.open();
+    const { at, chunk } = this;
+    chunk[at] = holder;
+    chunk[at + 1] = label;
+    chunk[at + 2] = ordinal;
+    this.at = at + 3;
+    return this.rows++;
   }
 
   holder(slot: number): number {
@@ -96,14 +87,14 @@ export class SlotTable extends Int32Table {
   /** Gives up chunks of slots before `end` whose holders are all gone. */
   dropGone(end: number, isGone: (holder: number) => boolean): void {
     chunks: for (let place = 0; (place + 1) * CHUNK_ROWS <= end; place++) {
-      if (this.holders.isDropped(place)) continue;
+      if (this.isDropped(place)) continue;
       const from = place * CHUNK_ROWS;
       for (let slot = Math.max(from, 1); slot < from + CHUNK_ROWS; slot++) if (!isGone(this.holders.get(slot))) continue chunks;
-      for (const column of this.together) column.dropChunk(place);
+      this.dropChunk(place);
     }
   }
 
-  get byteLength(): number {
-    return this.holders.byteLength * 3 + this.nexts.byteLength + this.firsts.byteLength * 2;
+  override get byteLength(): number {
+    return super.byteLength + this.nexts.byteLength + this.firsts.byteLength * 2;
   }
 }

@@ -2,7 +2,7 @@
  * The steps of a run: for each the event, the place, and where the other tables stood at that moment. A step's moment is the
  * state just before what the event announces.
  */
-import { CHUNK_ROWS, Int32Column, Int32Table, lowerBound, type Columns } from '../base';
+import { Int32Table, lowerBound, type Columns, type Int32Column } from '../base';
 
 export const enum StepKind { Call, Line, Return, Exception, End }
 
@@ -15,50 +15,33 @@ const COUNT_MAXIMUM = (1 << COUNT_BITS) - 1;
 
 export class StepTable extends Int32Table {
   /** For each step: line and kind in one word. */
-  private readonly places = new Int32Column();
-  private readonly frames = new Int32Column();
-  private readonly changeEnds = new Int32Column();
-  private readonly entityEnds = new Int32Column();
-  private readonly deathEnds = new Int32Column();
-  private readonly outputEnds = new Int32Column();
-  private readonly youngCounts = new Int32Column();
+  private readonly places: Int32Column;
+  private readonly frames: Int32Column;
+  private readonly changeEnds: Int32Column;
+  private readonly entityEnds: Int32Column;
+  private readonly deathEnds: Int32Column;
+  private readonly outputEnds: Int32Column;
+  private readonly youngCounts: Int32Column;
   /** For each step: the counts of generations 1 and 2. */
-  private readonly oldCounts = new Int32Column();
-  private readonly instructionCounts = new Int32Column();
+  private readonly oldCounts: Int32Column;
+  private readonly instructionCounts: Int32Column;
   /** For each step: objects alive, background included, and their bytes. */
-  private readonly liveObjects = new Int32Column();
-  private readonly liveBytes = new Int32Column();
-  private placeChunk!: Int32Array;
-  private frameChunk!: Int32Array;
-  private changeChunk!: Int32Array;
-  private entityChunk!: Int32Array;
-  private deathChunk!: Int32Array;
-  private outputChunk!: Int32Array;
-  private youngChunk!: Int32Array;
-  private oldChunk!: Int32Array;
-  private instructionChunk!: Int32Array;
-  private objectChunk!: Int32Array;
-  private byteChunk!: Int32Array;
+  private readonly liveObjects: Int32Column;
+  private readonly liveBytes: Int32Column;
 
-  protected get together(): readonly Int32Column[] {
-    return [
-      this.places, this.frames, this.changeEnds, this.entityEnds, this.deathEnds, this.outputEnds, this.youngCounts, this.oldCounts,
-      this.instructionCounts, this.liveObjects, this.liveBytes,
-    ];
-  }
-
-  protected openChunks(row: number): void {
-    this.placeChunk = this.places.chunkAt(row);
-    this.frameChunk = this.frames.chunkAt(row);
-    this.changeChunk = this.changeEnds.chunkAt(row);
-    this.entityChunk = this.entityEnds.chunkAt(row);
-    this.deathChunk = this.deathEnds.chunkAt(row);
-    this.outputChunk = this.outputEnds.chunkAt(row);
-    this.youngChunk = this.youngCounts.chunkAt(row);
-    this.oldChunk = this.oldCounts.chunkAt(row);
-    this.instructionChunk = this.instructionCounts.chunkAt(row);
-    this.objectChunk = this.liveObjects.chunkAt(row);
-    this.byteChunk = this.liveBytes.chunkAt(row);
+  constructor() {
+    super(11);
+    this.places = this.column(0);
+    this.frames = this.column(1);
+    this.changeEnds = this.column(2);
+    this.entityEnds = this.column(3);
+    this.deathEnds = this.column(4);
+    this.outputEnds = this.column(5);
+    this.youngCounts = this.column(6);
+    this.oldCounts = this.column(7);
+    this.instructionCounts = this.column(8);
+    this.liveObjects = this.column(9);
+    this.liveBytes = this.column(10);
   }
 
   get count(): number {
@@ -74,20 +57,21 @@ export class StepTable extends Int32Table {
     kind: StepKind, line: number, frame: number, changeEnd: number, entityEnd: number, deathEnd: number, outputEnd: number,
     youngCount: number, middleCount: number, oldCount: number, instructions = 0, liveObjects = 0, liveBytes = 0,
   ): number {
-    if (this.at === CHUNK_ROWS) this.open();
-    const at = this.at++;
-    this.placeChunk[at] = (line << KIND_BITS) | kind;
-    this.frameChunk[at] = frame;
-    this.changeChunk[at] = changeEnd;
-    this.entityChunk[at] = entityEnd;
-    this.deathChunk[at] = deathEnd;
-    this.outputChunk[at] = outputEnd;
-    this.youngChunk[at] = youngCount;
-    this.oldChunk[at] = (middleCount < COUNT_MAXIMUM ? middleCount : COUNT_MAXIMUM) | ((oldCount < COUNT_MAXIMUM ? oldCount : COUNT_MAXIMUM) << COUNT_BITS);
-    this.instructionChunk[at] = instructions;
-    this.objectChunk[at] = liveObjects;
-    this.byteChunk[at] = liveBytes;
-    return this.start + at;
+    if (this.at === this.end) this.open();
+    const { at, chunk } = this;
+    chunk[at] = (line << KIND_BITS) | kind;
+    chunk[at + 1] = frame;
+    chunk[at + 2] = changeEnd;
+    chunk[at + 3] = entityEnd;
+    chunk[at + 4] = deathEnd;
+    chunk[at + 5] = outputEnd;
+    chunk[at + 6] = youngCount;
+    chunk[at + 7] = (middleCount < COUNT_MAXIMUM ? middleCount : COUNT_MAXIMUM) | ((oldCount < COUNT_MAXIMUM ? oldCount : COUNT_MAXIMUM) << COUNT_BITS);
+    chunk[at + 8] = instructions;
+    chunk[at + 9] = liveObjects;
+    chunk[at + 10] = liveBytes;
+    this.at = at + 11;
+    return this.rows++;
   }
 
   kind(step: number): StepKind {
@@ -156,9 +140,5 @@ export class StepTable extends Int32Table {
     return {
       places, frames, changeEnds, entityEnds, deathEnds, outputEnds, youngCounts, oldCounts, instructionCounts, liveObjects, liveBytes,
     };
-  }
-
-  get byteLength(): number {
-    return this.places.byteLength * 11;
   }
 }

@@ -68,6 +68,10 @@ export async function readSections(container: Container, floatText: (value: numb
   }), 'the phases of collections do not fit together');
   recording.baselineEntity = known.baselineEntity;
   recording.mainNamespace = known.mainNamespace;
+  if (known.windowStart > 0) {
+    const numbers = await integerArray(container, sectionNames.numbers);
+    check(numbers.length === recording.entities.count && recording.numbers.restore(numbers), 'the numbers of objects are out of order');
+  }
   recording.runtimeEntity = known.runtimeEntity;
   return recording;
 }
@@ -125,7 +129,8 @@ function checkTables(recording: Recording, known: Marks): void {
   for (let entity = 0; entity < entities.count; entity++) {
     const value = entities.value(entity);
     check(entities.kind(entity) <= EntityKind.Runtime && entities.shape(entity) <= ShapeKind.Other, 'an entity is of an unknown kind');
-    if (entities.valueKind(entity) === ValueKind.Float) check(value >= 0 && value < entities.floats.length, 'a float is missing');
+    const kind = entities.valueKind(entity);
+    if (kind === ValueKind.Float || kind === ValueKind.WideInteger) check(value >= 0 && value < entities.floats.length, 'a float is missing');
     if (entities.kind(entity) === EntityKind.Frame) check(value >= 0 && value < codes.length, "a frame's code is missing");
     check(entities.bornStep(entity) >= 0 && entities.bornStep(entity) <= steps.count, 'a birth is out of range');
     check(entities.diedStep(entity) >= -1 && entities.diedStep(entity) <= steps.count, 'a death is out of range');
