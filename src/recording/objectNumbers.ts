@@ -45,6 +45,20 @@ export class ObjectNumbers {
     this.sealedNumbers = this.entities.length;
   }
 
+  /** Takes over the numbers of a file: for each entity its number, or 0. False when they don't ascend one by one. */
+  restore(numbers: Int32Array): boolean {
+    const entities = [0];
+    for (let entity = 0; entity < numbers.length; entity++) {
+      const number = numbers[entity] ?? 0;
+      if (number !== 0 && entities.push(entity) - 1 !== number) return false;
+    }
+    this.numbers = numbers;
+    this.entities = entities;
+    this.sealedEntities = numbers.length;
+    this.sealedNumbers = entities.length;
+    return true;
+  }
+
   private update(): void {
     const { count } = this.recording.entities;
     if (this.numbers.length === count) return;

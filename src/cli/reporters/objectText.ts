@@ -121,7 +121,7 @@ function eventTable(rows: readonly (readonly string[])[], { paint, width }: Styl
   const lineWidth = Math.min(24, Math.max(4, ...rows.map(([, line = '']) => widthOf(line))));
   const start = stepWidth + lineWidth + 4;
   return [
-    paint('heading', `${'step'.padStart(stepWidth)}  ${pad('line', lineWidth)}`),
+    paint('heading', `${'step'.padStart(stepWidth)}  line`),
     ...rows.flatMap(([step = '', line = '', text = '']) => {
       const [first = '', ...others] = wrap(text, width - start, 2);
       return [`${paint('dim', step.padStart(stepWidth))}  ${paint('line', pad(cut(line, lineWidth), lineWidth))}  ${first}`, ...others.map((other) => ' '.repeat(start) + other)];

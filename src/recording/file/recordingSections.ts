@@ -19,6 +19,7 @@ export const sectionNames = {
   thresholds: 'thresholds',
   marks: 'marks',
   namespaces: 'namespaces',
+  numbers: 'numbers',
   deaths: 'deaths',
   slotHolders: 'slots.holders',
   slotOrdinals: 'slots.ordinals',
@@ -34,7 +35,7 @@ export const baselineSection = (field: number): string => `baseline.${field}`;
 export function tablesOf(recording: Recording): Readonly<Record<string, { readonly columns: Columns }>> {
   const { phaseColumns, memberColumns, eventColumns } = recording.collectionDetails;
   return {
-    entities: recording.entities, steps: recording.steps,
+    entities: recording.entities, events: recording.events, steps: recording.steps,
     collectionPhases: { columns: phaseColumns }, collectionMembers: { columns: memberColumns }, collectionEvents: { columns: eventColumns },
   };
 }
@@ -68,6 +69,8 @@ export function* sectionsOf(recording: Recording, document: unknown): Iterable<S
   yield json(sectionNames.thresholds, recording.thresholds);
   const namespaces = [...recording.namespaces];
   yield integers(sectionNames.namespaces, namespaces.length, (row) => namespaces[row] ?? 0);
+  // Numbers follow from the entities, unless some of these were given up.
+  if (recording.windowStart > 0) yield integers(sectionNames.numbers, recording.entities.count, (entity) => Math.max(0, recording.numbers.numberOf(entity)));
   yield column(sectionNames.deaths, recording.deaths);
   for (const [table, { columns }] of Object.entries(tablesOf(recording))) {
     for (const [name, content] of Object.entries(columns)) yield column(`${table}.${name}`, content);

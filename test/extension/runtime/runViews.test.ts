@@ -11,7 +11,7 @@ def turn(i):
     kept.append(node)
     if len(kept) > 50:
         kept.clear()
-for i in range(14000):
+for i in range(30000):
     turn(i)
 `;
 

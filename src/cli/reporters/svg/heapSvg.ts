@@ -89,11 +89,16 @@ function rootBox(root: HeapRoot): Box {
   return { key: root.id, isRoot: true, title: root.label, count: '', value: '', tooltip: root.label, slots: root.slots, moreCount: root.moreCount, isNew: false };
 }
 
+/** Apart from the keys of roots, whatever those are. */
+function nodeKey(id: number): string {
+  return `object ${id}`;
+}
+
 function nodeBox(node: HeapNode): Box {
   const count = node.immortal === true ? '∞' : String(node.refcount);
   const generation = node.generation === null ? 'not tracked by the collector' : `generation ${node.generation}`;
   return {
-    key: String(node.id), isRoot: false, ...nodeTexts(node), count,
+    key: nodeKey(node.id), isRoot: false, ...nodeTexts(node), count,
     tooltip: `${node.type} #${node.id}: ${node.immortal === true ? 'immortal' : `refcount ${node.refcount}`}, ${generation}, ${node.size} bytes`,
     slots: node.slots, moreCount: node.moreCount, isNew: node.change === 'new',
   };
@@ -104,7 +109,7 @@ function cardsOf(boxes: readonly Box[], indexes: ReadonlyMap<string, number>, fi
   return boxes.map((box) => ({
     ...sizeOf(box), isRoot: box.isRoot,
     edges: box.slots.flatMap(({ target }, slot) => {
-      const to = target === null ? undefined : indexes.get(String(target));
+      const to = target === null ? undefined : indexes.get(nodeKey(target));
       const own = to === undefined ? -1 : to - first;
       return own < 0 || own >= boxes.length ? [] : [{ to: own, offset: slotMiddle(box, slot) }];
     }),
@@ -123,7 +128,7 @@ function sizeOf(box: Box): Size {
 }
 
 function slotTexts({ slots, moreCount }: Box, indexes: ReadonlyMap<string, number> | null): string[] {
-  const texts = slots.map(({ label, target, text }) => (target !== null && (indexes === null || indexes.has(String(target))) ? label : `${label} = ${text}`));
+  const texts = slots.map(({ label, target, text }) => (target !== null && (indexes === null || indexes.has(nodeKey(target))) ? label : `${label} = ${text}`));
   return moreCount > 0 ? [...texts, `and ${moreCount} more`] : texts;
 }
 
@@ -153,7 +158,7 @@ function edgesMarkup(box: Box, from: number, places: readonly Place[], sizes: re
   const start = places[from] as Place;
   const width = (sizes[from] as Size).width;
   return box.slots.flatMap((slot, i) => {
-    const to = slot.target === null ? undefined : indexes.get(String(slot.target));
+    const to = slot.target === null ? undefined : indexes.get(nodeKey(slot.target));
     if (to === undefined) return [];
     const end = places[to] as Place;
     const size = sizes[to] as Size;
