@@ -91,7 +91,9 @@ export class HeapglassDebugSession extends DebugSession {
   protected override launchRequest(response: DebugProtocol.LaunchResponse, args: DebugProtocol.LaunchRequestArguments): void {
     const configuration = args as DebugProtocol.LaunchRequestArguments & LaunchConfiguration;
     this.stopOnEntry = configuration.stopOnEntry ?? true;
-    this.answer(response, async () => {
+    this.sendResponse(response);
+    // A program that can't run is no fault of launch.json, which is what an error response would offer to open.
+    void this.guard(async () => {
       this.program = programUri(configuration.program);
       await this.runProgram(configuration.pythonVersion);
       // Only now the lines are known at which breakpoints can stand.
@@ -362,8 +364,9 @@ export class HeapglassDebugSession extends DebugSession {
     try {
       await work();
     } catch (error) {
-      this.sendEvent(new OutputEvent(`${messageOf(error)}\n`, 'important'));
+      this.sendEvent(new OutputEvent(`${messageOf(error)}\n`, 'stderr'));
       this.sendEvent(new TerminatedEvent());
+      void vscode.window.showErrorMessage(vscode.l10n.t('Heapglass can\'t debug this program: {0}', messageOf(error)));
     }
   }
 }
