@@ -33,6 +33,19 @@ const VALUE_SHIFT = 2;
 const SHAPE_SHIFT = 5;
 export const BACKGROUND = 1 << 8;
 export const FROM_LIBRARY = 1 << 9;
+const CAUSE_SHIFT = 10;
+
+/** Why an entity died. */
+export const enum DeathCause {
+  /** Its count came to 0 (of a frame: it was left). */
+  Count,
+  /** The collector was deleting garbage: it was part of it, or only garbage held it. */
+  Collector,
+  /** The interpreter was being finalized. */
+  Exit,
+}
+
+export const deathCauseNames = ['count', 'collector', 'exit'] as const;
 
 /** What is the same for many entities, in one number. */
 export function entityWord(kind: EntityKind, valueKind: ValueKind, shape: ShapeKind): number {
@@ -155,8 +168,14 @@ export class EntityTable extends Int32Table {
     return this.diedSteps.get(entity);
   }
 
-  setDied(entity: number, step: number): void {
+  setDied(entity: number, step: number, cause = DeathCause.Count): void {
     this.diedSteps.set(entity, step);
+    if (cause !== DeathCause.Count) this.words.set(entity, this.words.get(entity) | (cause << CAUSE_SHIFT));
+  }
+
+  /** Of a dead entity. */
+  deathCause(entity: number): DeathCause {
+    return (this.words.get(entity) >> CAUSE_SHIFT) & 3;
   }
 
   /** All columns by name, as files keep them; what is added here is saved and read without further ado. */

@@ -10,7 +10,7 @@
  */
 import type { PyObject } from '../python/memory';
 import type { Describer } from './describe';
-import { BACKGROUND, FROM_LIBRARY, entityWord, type EntityKind, type ShapeKind, type ValueKind } from './entities';
+import { BACKGROUND, DeathCause, FROM_LIBRARY, entityWord, type EntityKind, type ShapeKind, type ValueKind } from './entities';
 import { Field, IMMORTAL } from './heapState';
 import { isWeakLabel, LabelKind, makeLabel, type Label } from './labels';
 import type { Recording } from './recording';
@@ -82,6 +82,8 @@ export class EntityRegistry {
   foundInLibrary = false;
   /** The step to come. */
   step = 0;
+  /** Why what dies now does. */
+  deathCause = DeathCause.Count;
   liveObjects = 0;
   liveBytes = 0;
 
@@ -490,7 +492,7 @@ export class EntityRegistry {
     const size = this.sizes[handle] as number;
     this.liveObjects--;
     this.liveBytes -= size;
-    recording.bury(entity, this.step);
+    recording.bury(entity, this.step, this.deathCause);
     const refcount = this.refcounts[handle] as number;
     if (refcount !== 0) this.writeField(Field.Refcount, entity, refcount, 0);
     const generation = this.generations[handle] as number;

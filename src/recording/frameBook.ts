@@ -109,6 +109,12 @@ export class FrameBook {
     return this.entries > 0;
   }
 
+  /** The innermost frame that native code has called, null when there is none. */
+  get entryFrame(): Frame | null {
+    for (let place = this.frames.length - 1; place >= 0; place--) if (this.entryMarks[place] === true) return this.frames[place] as Frame;
+    return null;
+  }
+
   /** An activation begins: what the book has at or above this frame object is over. Returns how many frames are new. */
   enter(frame: Frame): number {
     const known = this.placeOf(frame);

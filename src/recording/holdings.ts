@@ -16,6 +16,7 @@ import type {
 import type { Frame, GeneratorData } from '../python/vm';
 import type { FrameReader } from './frameReader';
 import { LabelKind, makeLabel, type Label } from './labels';
+import { MemberNames } from './memberNames';
 
 /** `GcBits.DictMaterialized`: only types come across from the runtime. */
 const DICT_MATERIALIZED: GcBits.DictMaterialized = 8;
@@ -35,8 +36,10 @@ export class HoldingReader {
   private readonly classLabel = makeLabel(LabelKind.Class, 0);
   /** For each part name, its label. */
   private readonly parts = new Map<string, Label>();
-  private readonly visit = (target: PyObject): void => this.add(makeLabel(LabelKind.Part, this.memberName), target);
-  private memberName = 0;
+  private readonly visit = (target: PyObject): void => this.add(this.memberNames.labelOf(this.traversed as PyObject, target), target);
+  /** Whose `traverse` runs. */
+  private traversed: PyObject | null = null;
+  private readonly memberNames: MemberNames;
 
   constructor(
     private readonly rt: Runtime,
@@ -47,7 +50,7 @@ export class HoldingReader {
     private readonly isRunning: (frame: Frame) => boolean,
   ) {
     const { types } = rt;
-    this.memberName = strings.add('part');
+    this.memberNames = new MemberNames(strings);
     this.readers = new Map<PyType, Reader>([
       [types.list, (o) => this.items(o.value as PyObject[])],
       [types.tuple, (o) => this.items(o.value as PyObject[])],
@@ -98,7 +101,10 @@ export class HoldingReader {
     const isException = layout.mro.includes(this.rt.exceptions.BaseException);
     const reader: Reader = isException
       ? (object) => this.exception(object.value as ExceptionData)
-      : (object) => layout.traverse?.(object, this.visit);
+      : (object) => {
+        this.traversed = object;
+        layout.traverse?.(object, this.visit);
+      };
     if (!isException) this.traversing.add(reader);
     this.readers.set(layout, reader);
     return reader;

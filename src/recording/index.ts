@@ -1,7 +1,8 @@
 /** Entry of `recording`: what other areas may import. */
 export { isWeakLabel, labelKind, LabelKind, labelPayload, labelText, makeLabel, type Label } from './labels';
-export { EntityKind, EntityTable, NEVER, ShapeKind, ValueKind } from './entities';
+export { DeathCause, deathCauseNames, EntityKind, EntityTable, NEVER, ShapeKind, ValueKind } from './entities';
 export { typeText, valueText } from './entityText';
+export { EventKind, eventKindNames, EventTable } from './events';
 export { SlotTable } from './slots';
 export { Field, HeapState, IMMORTAL, PERMANENT_GENERATION, SavedState, type StateArrays } from './heapState';
 export {

@@ -10,6 +10,7 @@ import type { ExceptionStackItem, Frame, Interpreter } from '../python/vm';
 import { FrameReader } from './frameReader';
 import { HoldingReader } from './holdings';
 import { isWeakLabel, type Label } from './labels';
+import { ModuleStates } from './moduleStates';
 
 /** For each object found, how many counted references to it were found. */
 export function liveHolders(rt: Interpreter): Map<PyObject, number> {
@@ -45,6 +46,10 @@ export function liveHolders(rt: Interpreter): Map<PyObject, number> {
   }
   for (let item: ExceptionStackItem | null = rt.exceptionItem; item !== null; item = item.previous) if (item.value !== null) hold(item.value);
   for (const { object } of rt.nativeHolders) hold(object);
+  // What only a module's state holds leads on; the state's own references are not counted here (`Recorder.unseenHolders`).
+  const states = new ModuleStates(rt, 0);
+  states.read(() => 0);
+  for (let i = 0; i < states.count; i++) meet(states.targets[i] as PyObject);
   meet(rt.modules);
   meet(rt.builtins);
   for (const type of [...Object.values(rt.types), ...Object.values(rt.exceptions)] as PyType[]) meet(type.object);

@@ -29,7 +29,7 @@ export class ModuleStates {
     this.lastSize = size;
     this.count = 0;
     for (const [name, state] of this.rt.moduleStates) {
-      if (typeof state === 'object' && state !== null) this.search(state, label(`state of module ${name}`), DEPTH_LIMIT);
+      if (typeof state === 'object' && state !== null) this.search(state, `state of module ${name}`, label, DEPTH_LIMIT);
     }
     return true;
   }
@@ -59,16 +59,20 @@ export class ModuleStates {
     return count;
   }
 
-  private search(value: object, label: Label, depth: number): void {
+  /** @param path where it is, in words: `state of module gc: garbage` */
+  private search(value: object, path: string, label: (name: string) => Label, depth: number): void {
     if (isPyObject(value)) {
-      this.labels[this.count] = label;
+      this.labels[this.count] = label(path);
       this.targets[this.count++] = value;
       return;
     }
     // A record that says so has its references among `nativeHolders`; a type is not the state's.
     if (depth === 0 || 'isHeldElsewhere' in value || 'nativeBase' in value) return;
-    const parts: Iterable<unknown> = value instanceof Map ? value.values() : Array.isArray(value) ? value : Object.values(value);
-    for (const part of parts) if (typeof part === 'object' && part !== null) this.search(part, label, depth - 1);
+    const isNamed = !(value instanceof Map) && !Array.isArray(value);
+    const parts: Iterable<readonly [unknown, unknown]> = value instanceof Map ? value : Object.entries(value);
+    for (const [key, part] of parts) {
+      if (typeof part === 'object' && part !== null) this.search(part, isNamed ? `${path}${depth === DEPTH_LIMIT ? ':' : ','} ${String(key)}` : path, label, depth - 1);
+    }
   }
 }
 

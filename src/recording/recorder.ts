@@ -11,12 +11,13 @@
  * What comes and goes between two events leaves no trace but the counts. It implements the runtime's two observers; it never
  * changes a count, makes a Python object or runs Python code.
  */
-import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
-import type { DictData, PyType, SetData } from '../python/objects';
+import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject, WeakrefData } from '../python/memory';
+import type { DictData, ExceptionData, PyType, SetData } from '../python/objects';
 import type { ExecutionObserver, Frame, Interpreter } from '../python/vm';
 import { CollectionBook, type CollectionDetailOptions } from './collectionBook';
 import { Describer, type TextWriter } from './describe';
-import { EntityKind, ShapeKind, ValueKind } from './entities';
+import { DeathCause, EntityKind, ShapeKind, ValueKind } from './entities';
+import { EventKind } from './events';
 import { EntityRegistry } from './entityRegistry';
 import { valueText } from './entityText';
 import { FrameBook } from './frameBook';
@@ -25,6 +26,7 @@ import { GenerationBook } from './generationBook';
 import { HoldingReader } from './holdings';
 import { LabelKind, makeLabel, type Label } from './labels';
 import { ModuleStates } from './moduleStates';
+import { nativeHolderWords } from './nativeActivity';
 import { NativeReferences } from './nativeReferences';
 import { Recording } from './recording';
 import { RuntimeHoldings } from './runtimeHoldings';
@@ -85,6 +87,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private runtimeHoldings!: RuntimeHoldings;
   /** Containers whose deallocation has begun, by handle: what they still hold is being dropped. */
   private readonly dyingHandles: number[] = [];
+  private isCollecting = false;
+  /** The last collection, that of the interpreter's end, has begun. */
+  private isExiting = false;
+  /** Objects whose finalizer was called because their count came to 0, and whose fate isn't known yet. */
+  private finalized: PyObject[] = [];
   private collectionStart = 0;
   private collectionDeaths = 0;
   /** Executed since the last step. */
@@ -127,7 +134,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       registry.newEntity(EntityKind.Runtime, ValueKind.None, ShapeKind.Other, 0, recording.strings.add('runtime'), 0, true);
     recording.runtimeEntity = newRuntime();
     this.interpreterHolder = registry.newHolder(newRuntime());
-    this.native = new NativeReferences(registry, registry.newHolder(newRuntime()), this.runtimeLabel('native code'));
+    this.native = new NativeReferences(registry, registry.newHolder(newRuntime()),
+      (object) => this.runtimeLabel(nativeHolderWords(rt, this.frames.entryFrame, object)));
     this.moduleStates = new ModuleStates(rt, registry.newHolder(newRuntime()));
     this.runtimeHoldings = new RuntimeHoldings(rt, registry, recording.runtimeEntity, this.labelOf);
     this.recordBaseline();
@@ -160,13 +168,17 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     const { registry } = this;
     const labels: Label[] = [];
     const targets: PyObject[] = [];
-    const label = this.runtimeLabel('the interpreter');
+    const { rt } = this;
+    const name = (object: PyObject): string =>
+      object === rt.modules ? 'the interpreter: sys.modules'
+        : object === rt.builtins ? 'the interpreter: namespace of builtins'
+          : object.type === rt.types.module ? 'the interpreter: module it began with' : `the interpreter: ${object.type.name} it began with`;
     for (let i = 0; i < registry.touchedCount; i++) {
       const handle = registry.touched[i] as number;
       const object = registry.objects[handle];
       if (object === null || object === undefined) continue;
       for (let missing = registry.missingHolders(handle); missing > 0; missing--) {
-        labels.push(label);
+        labels.push(this.runtimeLabel(name(object)));
         targets.push(object);
       }
     }
@@ -219,25 +231,51 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       if (place === dyingHandles.length - 1) dyingHandles.pop();
       else if (place >= 0) dyingHandles.splice(place, 1);
     }
+    this.registry.deathCause = this.isExiting || this.rt.frame === null ? DeathCause.Exit : this.isCollecting ? DeathCause.Collector : DeathCause.Count;
     this.registry.remove(object);
     if ((object.type as PyType).layout === this.rt.types.type) this.readBases(object.value as PyType);
   }
 
   finalizing(object: PyObject): void {
     this.generations.forget(object);
+    const entity = this.entityOf(object);
+    if (entity === 0) return;
+    this.recording.events.add(EventKind.FinalizerCalled, this.registry.step, entity, 0);
+    // What the collector found out about its own is in its details.
+    if (!this.isCollecting) this.finalized.push(object);
   }
 
-  weakrefCleared(reference: PyObject): void {
+  weakrefCleared(reference: PyObject, referent: PyObject): void {
     this.mutated(reference);
+    const entity = this.entityOf(reference);
+    if (entity === 0) return;
+    const { events } = this.recording;
+    events.add(EventKind.WeakrefCleared, this.registry.step, entity, this.entityOf(referent));
+    const { callback } = reference.value as WeakrefData;
+    if (callback !== null) events.add(EventKind.CallbackCalled, this.registry.step, entity, this.entityOf(callback));
+  }
+
+  /** What was finalized and now has no other references than those on record lives on. */
+  private noteResurrected(): void {
+    const { registry } = this;
+    this.finalized = this.finalized.filter((object) => {
+      const handle = object.serial;
+      if (handle === 0) return false;
+      if (object.refcnt <= 0 || registry.missingHolders(handle) !== 0 || this.native.recorded(handle) > 0) return true;
+      this.recording.events.add(EventKind.Resurrected, registry.step, registry.entity(handle), 0);
+      return false;
+    });
   }
 
   /** The record is brought up to date first, so that the phases speak of what the state shows. */
-  collectionStarted(generation: number): CollectionObserver {
+  collectionStarted(generation: number, reason: CollectionReason): CollectionObserver {
     const { foundInLibrary } = this.registry;
     this.collectionStart = Math.max(0, this.recording.steps.count - 1);
     this.collectionDeaths = this.recording.deaths.length;
     if (this.active) this.synchronize(this.frames.follow(this.rt.frame) + 1);
     this.registry.foundInLibrary = foundInLibrary;
+    this.isCollecting = true;
+    if (reason === 'exit') this.isExiting = true;
     this.generations.collectionStarted(generation);
     return this.collectionBook.started();
   }
@@ -251,6 +289,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   }
 
   collectionFinished(summary: CollectionSummary): void {
+    this.isCollecting = false;
     this.generations.collectionFinished(summary.generation);
     this.recording.collections.push({
       startStep: this.collectionStart,
@@ -298,6 +337,10 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (this.isSkipped(frame)) return;
     if (exception !== null && !this.runtimeHoldings.isInFlight(exception)) this.runtimeHoldings.passOn(exception, 'exception being raised');
     this.step(StepKind.Exception, frame, line, 1);
+    if (exception === null) return;
+    const { args } = exception.value as ExceptionData;
+    const first = args.value[0];
+    this.recording.events.add(EventKind.Raised, this.registry.step - 1, this.registry.entityOf(exception), first === undefined ? 0 : this.registry.entityOf(first));
   }
 
   output(stream: 'stdout' | 'stderr', text: string): void {
@@ -375,6 +418,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
         registry.writeRefcounts(from);
       }
     }
+    if (this.finalized.length > 0) this.noteResurrected();
     registry.clearTouched();
     if (registry.hasDead) registry.recycle();
     registry.foundInLibrary = false;

@@ -9,7 +9,8 @@ import { assert, CHUNK_ROWS, Int32Column, StringTable } from '../base';
 import type { CodeObject } from '../python/bytecode';
 import { ChangeLog } from './changeLog';
 import { CollectionDetails } from './collectionDetails';
-import { EntityTable } from './entities';
+import { EntityTable, type DeathCause } from './entities';
+import { EventTable } from './events';
 import { Field, HeapState, IMMORTAL, type SavedState, type StateArrays } from './heapState';
 import { ObjectNumbers } from './objectNumbers';
 import { SlotTable } from './slots';
@@ -83,6 +84,8 @@ export class Recording {
   readonly steps = new StepTable();
   /** Entities in the order of their deaths. */
   readonly deaths = new Int32Column();
+  /** Exceptions, weak references cleared, finalizers. */
+  readonly events = new EventTable();
   readonly codes: CodeRecord[] = [];
   readonly outputs: OutputRecord[] = [];
   readonly collections: CollectionRecord[] = [];
@@ -157,9 +160,9 @@ export class Recording {
   }
 
   /** The rows of a death, without the changes of the state. */
-  bury(entity: number, step: number): void {
+  bury(entity: number, step: number, cause?: DeathCause): void {
     this.deaths.push(entity);
-    this.entities.setDied(entity, step);
+    this.entities.setDied(entity, step, cause);
   }
 
   /** Closes a step: what was recorded since the last one led to its moment. */
@@ -256,6 +259,7 @@ export class Recording {
   /** Bytes the recording takes, strings and texts left out. */
   get byteLength(): number {
     return this.entities.byteLength + this.slots.byteLength + this.log.byteLength + this.steps.byteLength + this.deaths.byteLength + this.collectionDetails.byteLength
+      + this.events.byteLength
       + this.savedNumbers * 4;
   }
 }
