@@ -55,6 +55,7 @@ export function commandHelp(name: CommandName): string {
 
 function callOf(name: CommandName): string {
   const { operands, takesRecording } = COMMANDS[name];
+  if (operands.includes('[PATH...]')) return `${name} PATH...`;
   return [name, takesRecording ? 'FILE|OUT' : 'FILE', ...operands, ...(name === 'record' ? ['-o OUT'] : [])].join(' ');
 }
 

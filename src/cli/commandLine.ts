@@ -56,6 +56,17 @@ export interface RecordCommand {
   readonly window: WishedWindow | undefined;
 }
 
+export interface CheckCommand {
+  readonly command: 'check';
+  readonly paths: readonly string[];
+  readonly python: string;
+  readonly json: boolean;
+  readonly junit: string | undefined;
+  readonly limits: WishedLimits;
+  readonly width: number | undefined;
+  readonly colour: ColourWish;
+}
+
 export type CommandLine =
   | { readonly command: 'help'; readonly text: string }
   | { readonly command: 'version' }
@@ -64,6 +75,7 @@ export type CommandLine =
   | { readonly command: 'collections'; readonly file: string; readonly python: string; readonly number: number | null; readonly json: boolean; readonly all: boolean; readonly programArguments: readonly string[] }
   | { readonly command: 'dis'; readonly file: string; readonly python: string }
   | RecordCommand
+  | CheckCommand
   | Question
   | { readonly command: 'usageError'; readonly message: string };
 
@@ -99,7 +111,8 @@ function parse(args: readonly string[]): CommandLine {
   if (file === undefined) throw new UsageError(`${command} needs a Python file${entry.takesRecording ? ' or a recording' : ''}`);
   const missing = entry.operands[rest.length];
   if (missing !== undefined && !missing.startsWith('[')) throw new UsageError(`${command} needs a ${missing}: ${entry.examples[0]?.[0] ?? ''}`);
-  const extra = rest[entry.operands.length];
+  const takesMore = entry.operands.at(-1)?.endsWith('...]') === true;
+  const extra = takesMore ? undefined : rest[entry.operands.length];
   if (extra !== undefined) throw new UsageError(`unexpected argument '${extra}' (arguments of the program come after --)`);
   if (programArguments.length > 0 && !entry.takesArguments) throw new UsageError(`${command} runs nothing, so it takes no arguments after --`);
   checkOptions(command, values);
@@ -120,6 +133,10 @@ function parse(args: readonly string[]): CommandLine {
       if (output === undefined) throw new UsageError(`record needs a file to write: ${entry.examples[0]?.[0] ?? ''}`);
       return { command, file, python, all, programArguments, output, limits: limitsOf(values), window: windowOf(textOf(values, 'window')) };
     }
+    case 'check': return {
+      command, paths: [file, ...rest], python, json: formatOf(command, values) === 'json', junit: textOf(values, 'junit'), limits: limitsOf(values),
+      width: countOf(values, 'width'), colour: colourOf(values),
+    };
     default: return {
       command, file, python, all, programArguments, name: rest[0] ?? '',
       at: momentOf(values, 'at'), from: momentOf(values, 'from'), to: momentOf(values, 'to'),
@@ -174,7 +191,7 @@ function momentOf(values: Values, name: OptionName): string | undefined {
   return text;
 }
 
-function formatOf(command: QuestionName, values: Values): ReportFormat {
+function formatOf(command: QuestionName | 'check', values: Values): ReportFormat {
   const format = textOf(values, 'format') ?? 'text';
   const { formats } = COMMANDS[command];
   if (!formats.includes(format)) throw new UsageError(`${command} has no format '${format}': use ${formats.slice(0, -1).join(', ')} or ${formats[formats.length - 1] ?? ''}`);

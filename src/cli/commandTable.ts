@@ -4,7 +4,7 @@
  */
 
 export type OptionName =
-  | 'python' | 'json' | 'all' | 'output' | 'at' | 'from' | 'to' | 'format' | 'limit' | 'steps' | 'seconds' | 'megabytes' | 'window' | 'width' | 'color';
+  | 'python' | 'json' | 'all' | 'output' | 'at' | 'from' | 'to' | 'format' | 'limit' | 'steps' | 'seconds' | 'megabytes' | 'window' | 'width' | 'color' | 'junit';
 
 export interface OptionEntry {
   /** What stands after it in help; none: it is a switch. */
@@ -28,6 +28,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionEntry>> = {
   megabytes: { value: 'N', help: 'stop it when the recording takes N megabytes (2,048)' },
   window: { value: 'FROM:TO', help: 'record only these steps; of the others nothing but counters is kept' },
   width: { value: 'N', help: "columns of text; without it, the terminal's, or 80" },
+  junit: { value: 'OUT', help: "write the results as JUnit's XML, too" },
   color: { value: 'WHEN', help: 'auto, always or never; auto colours terminals unless NO_COLOR is set' },
 };
 
@@ -45,7 +46,7 @@ export interface CommandEntry {
   readonly examples: readonly (readonly [line: string, what: string])[];
 }
 
-export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile';
+export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile' | 'check';
 
 const TEXT_AND_JSON = ['text', 'json'] as const;
 const LIMITS = ['steps', 'seconds', 'megabytes'] as const;
@@ -57,6 +58,15 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
     summary: 'run a program; nothing is recorded',
     description: 'Output, errors and exit status are those of python3.12 FILE.',
     examples: [['heapglass run job.py -- --fast', 'run job.py with an argument']],
+  },
+  check: {
+    operands: ['[PATH...]'], takesRecording: false, takesArguments: false, formats: TEXT_AND_JSON, options: ['junit', 'format', 'python', ...LIMITS, ...LOOKS],
+    summary: 'check the expectations in comments',
+    description: 'Runs files, or all files with expectations in folders, and checks comments such as  # expect: refcount(a) == 2, freed(b). A comment speaks of what holds when its line is over, at every hit of the line or at the one named by @hit 3. Checks: refcount(a), generation(a), size(a), collected, cycles, allocated and freed compared with a number; [not] freed(a), alive(a), tracked(a), reachable(a); holders(a) == {"global a", "b.next"}. Exit status 1 if any fails.',
+    examples: [
+      ['heapglass check scenario.py', 'check one file'],
+      ['heapglass check scenarios --junit results.xml', 'check a folder, for continuous integration'],
+    ],
   },
   record: {
     operands: [], takesRecording: false, takesArguments: true, formats: [], options: ['output', 'python', 'all', 'window', ...LIMITS],

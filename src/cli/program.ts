@@ -8,6 +8,7 @@ import { workerData } from 'node:worker_threads';
 import { pythonVersions, Toolchain, type Clock } from '../session';
 import { parseCommandLine, type CommandLine } from './commandLine';
 import { answer } from './commands/answer';
+import { check } from './commands/check';
 import { collections } from './commands/collections';
 import { dis } from './commands/dis';
 import { record } from './commands/record';
@@ -16,7 +17,7 @@ import { trace } from './commands/trace';
 import { createOutput, type Output } from './output';
 import { readSource } from './sourceFile';
 import { lineReader } from './standardInput';
-import type { TerminalFacts } from './text/style';
+import { styleFor, type TerminalFacts } from './text/style';
 
 declare const __dirname: string;
 
@@ -46,6 +47,8 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
       return 2;
     case 'show': case 'why': case 'free': case 'follow': case 'diff': case 'growth': case 'profile':
       return answer(line, loadToolchain, terminalFacts(), output);
+    case 'check':
+      return check(loadToolchain, line, styleFor(terminalFacts(), line.colour, line.width), output);
     default: break;
   }
   const file = readSource(line.file);
