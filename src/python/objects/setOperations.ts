@@ -98,7 +98,9 @@ function mergeSet(rt: Runtime, set: PySet, other: PySet): void {
 
 /** A set of the given type with the items of an iterable (make_new_set). */
 export function setFromIterable(rt: Runtime, type: PyType, iterable: PyObject): PySet {
-  return building(rt, makeSet(rt, type), (made) => setUpdate(rt, made, iterable));
+  const made = building(rt, makeSet(rt, type), (set) => setUpdate(rt, set, iterable));
+  if (type === rt.types.frozenset && rt.profile.atomFrozensetsAreUntracked && made.value.keys.every((key) => key === null || !key.type.isGC)) rt.heap.untrack(made);
+  return made;
 }
 
 /** set_copy: of the built-in type. */

@@ -38,6 +38,7 @@ export const cpython312: Profile = {
   operandsDropFromTheTop: false,
   dictsAreTracked: false,
   atomTuplesAreUntracked: false,
+  atomFrozensetsAreUntracked: false,
   starArgumentsAreArrays: false,
   exitCallsHoldTraceback: false,
   whileTestsAtTop: false,

@@ -12,6 +12,7 @@ export const cpython315: Profile = {
   smallIntMaximum: 1024,
   finalizersSeeWeakrefs: true,
   reportsCandidates: true,
+  atomFrozensetsAreUntracked: true,
   classesShareDescriptors: true,
   operandsDropFromTheTop: true,
   unraisableHasCarets: true,

@@ -131,6 +131,8 @@ export interface Profile {
   // ---- containers --------------------------------------------------------------------------------
   /** Dicts are tracked at birth and never untracked; before, only while they hold what may be tracked. */
   readonly dictsAreTracked: boolean;
+  /** A frozenset is untracked once it is filled with nothing that may be tracked. */
+  readonly atomFrozensetsAreUntracked: boolean;
   /** Tuples made of items at once are tracked only if the type of an item is one of containers. */
   readonly atomTuplesAreUntracked: boolean;
   /** calculate_log2_keysize gives the smallest table that is enough. */

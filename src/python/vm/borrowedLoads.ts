@@ -249,15 +249,29 @@ class Analysis implements Borrows {
     for (let count = 0; count < pushed; count++) this.stack.push(Origin.Other);
   }
 
+  /** From 3.13 on NULL is pushed behind the callable. */
+  private laterOrder(): Instruction[] {
+    const ordered = [...this.instructions];
+    for (let index = 0; index + 1 < ordered.length; index++) {
+      const [one, other] = [ordered[index] as Instruction, ordered[index + 1] as Instruction];
+      if (one.opcode !== Opcode.PUSH_NULL || other.opcode !== Opcode.LOAD_FAST) continue;
+      ordered[index] = other;
+      ordered[index + 1] = one;
+      index++;
+    }
+    return ordered;
+  }
+
   /** Neighbours on one line become one instruction, both of whose loads must be borrowed or none; after a store none is. */
   private joinPairs(): void {
     const lineOf = linesOf(this.code);
-    for (let index = 0; index + 1 < this.instructions.length; index++) {
-      const first = this.instructions[index] as Instruction;
-      const second = this.instructions[index + 1] as Instruction;
+    const ordered = this.laterOrder();
+    for (let index = 0; index + 1 < ordered.length; index++) {
+      const first = ordered[index] as Instruction;
+      const second = ordered[index + 1] as Instruction;
       const pairs = (first.opcode === Opcode.LOAD_FAST || first.opcode === Opcode.STORE_FAST)
         && (second.opcode === Opcode.LOAD_FAST || (first.opcode === Opcode.STORE_FAST && second.opcode === Opcode.STORE_FAST))
-        && first.argument < 16 && second.argument < 16 && !this.leaders.has(second.unit);
+        && first.argument < 16 && second.argument < 16 && !this.leaders.has(second.unit) && this.stacks[first.unit] !== undefined;
       if (!pairs) continue;
       const [one, other] = [lineOf(first.unit), lineOf(second.unit)];
       if (one !== null && other !== null && one !== other) continue;

@@ -175,9 +175,7 @@ const methods: readonly MethodDefinition[] = [
   noArgs('__reversed__', (rt, self) => {
     const names = column(rt, self, 0);
     (names.value as PyObject[]).reverse();
-    const iterator = getIter(rt, names);
-    decref(rt, names);
-    return iterator;
+    return names; // a list, in CPython as well
   }),
 ];
 
