@@ -7,12 +7,14 @@ import path from 'node:path';
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads';
 import { recordRun, runPlain, Toolchain } from '../../../src/session';
 
-interface Work { program: string; recorded: boolean; dist: string }
+interface Work { program: string; recorded: boolean; dist: string; megabytes: number }
 interface Outcome { output: string; milliseconds: number; steps: number; megabytes: number }
 
-const LIMITS = { steps: 100_000_000, seconds: 3600, megabytes: 4096 };
+const LIMITS = { steps: 100_000_000, seconds: 3600 };
+/** Of the full record; older steps keep their counters. The default of the setting. */
+const MEGABYTES = 256;
 
-async function work({ program, recorded, dist }: Work): Promise<Outcome> {
+async function work({ program, recorded, dist, megabytes }: Work): Promise<Outcome> {
   const read = (name: string): Uint8Array => readFileSync(path.join(dist, name));
   const toolchain = await Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, read('stdlib.bin'));
   const source = readFileSync(program, 'utf8');
@@ -22,7 +24,7 @@ async function work({ program, recorded, dist }: Work): Promise<Outcome> {
   const start = performance.now();
   if (recorded) {
     const run = recordRun(toolchain, {
-      source, fileName, limits: LIMITS, now: () => performance.now(), onOutput: (_stream, text) => (output += text),
+      source, fileName, limits: { ...LIMITS, megabytes }, now: () => performance.now(), onOutput: (_stream, text) => (output += text),
     });
     steps = run.timeline?.recording.steps.count ?? 0;
   } else {
@@ -33,9 +35,9 @@ async function work({ program, recorded, dist }: Work): Promise<Outcome> {
 }
 
 if (isMainThread) {
-  const [program, mode, dist] = process.argv.slice(2) as [string, string, string];
+  const [program, mode, dist, megabytes] = process.argv.slice(2) as [string, string, string, string | undefined];
   const worker = new Worker(__filename, {
-    workerData: { program, recorded: mode === 'recorded', dist } satisfies Work,
+    workerData: { program, recorded: mode === 'recorded', dist, megabytes: Number(megabytes ?? MEGABYTES) } satisfies Work,
     resourceLimits: { maxOldGenerationSizeMb: 4096, maxYoungGenerationSizeMb: 256, stackSizeMb: 64 },
   });
   worker.on('message', (outcome: Outcome) => process.stdout.write(`${JSON.stringify(outcome)}\n`));
