@@ -125,8 +125,9 @@ class BindingWriter {
     if (this.open === open) this.open = null;
     this.count++;
     const isEnd = step === index.lastStep;
+    const isLast = isEnd || step >= index.exitStep;
     const place = index.workPlace(Math.max(open.step, 0));
-    const span = `from ${placeText(place)} ${isEnd ? 'to the end' : `to ${placeText(index.workPlace(step))}`}`;
+    const span = `from ${placeText(place)} ${isLast ? 'to the end' : `to ${placeText(index.workPlace(step))}`}`;
     const countOf = (count: number): number | null => (open.entity === 0 || count === IMMORTAL ? null : count);
     const binding: NameBinding = {
       object: open.entity === 0 ? null : index.reference(open.entity),

@@ -4,7 +4,7 @@
  *
  * Cost: the stretch of the log between its birth and its death, once.
  */
-import { Field, IMMORTAL, isWeakLabel, LabelKind, labelKind, StepKind, type Recording } from '../../recording';
+import { EventKind, Field, IMMORTAL, isWeakLabel, type Recording } from '../../recording';
 import { holderText } from '../ledger';
 import { objectName } from '../objectNames';
 import { bytesText, placeText } from './placeTexts';
@@ -177,30 +177,17 @@ class StoryWriter {
     this.events.push({ kind, place: index.workPlace(at), after: Math.min(at + 1, index.lastStep), ...details, text });
   }
 
-  /** A call of `__del__` whose first argument it is. */
   private findFinalizer(): void {
-    const { recording, entity, index } = this;
-    const { steps, slots } = recording;
-    const from = Math.max(0, index.birthStep(entity));
-    const finalizers = index.callsOf('__del__');
-    for (const step of finalizers) {
-      if (step < from) continue;
-      const death = index.deathStep(entity);
+    const { entity, index } = this;
+    const { events } = this.recording;
+    const death = index.deathStep(entity);
+    for (let row = events.firstOf(Math.max(0, index.birthStep(entity))); row < events.count; row++) {
+      const step = events.step(row) - 1;
       if (death >= 0 && step > death) break;
-      const frame = steps.frame(step);
-      const state = index.seek(step);
-      for (let slot = slots.first(frame); slot !== 0; slot = slots.next(slot)) {
-        const kind = labelKind(slots.label(slot));
-        if (kind !== LabelKind.Local && kind !== LabelKind.CellVariable) continue;
-        if (state.target(slot) === entity) this.add('finalizer', step, `its __del__ runs${this.afterText(step)}`);
-        break;
-      }
+      if (events.entity(row) !== entity) continue;
+      if (events.kind(row) === EventKind.FinalizerCalled) this.add('finalizer', Math.max(step, 0), 'its finalizer runs');
+      else if (events.kind(row) === EventKind.Resurrected) this.add('resurrected', Math.max(step, 0), 'it is held again: brought back to life');
     }
-  }
-
-  private afterText(step: number): string {
-    const caller = this.index.callerStep(step);
-    return caller < 0 || this.recording.steps.kind(caller) !== StepKind.Line ? '' : `, because of ${placeText(this.index.place(caller))}`;
   }
 }
 

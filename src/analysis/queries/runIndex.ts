@@ -6,7 +6,7 @@
  */
 import { assert } from '../../base';
 import {
-  EntityKind, Field, LabelKind, labelKind, labelPayload, NEVER, stepKindNames, StepKind, typeText, valueText, Timeline, type CodeRecord, type CollectionRecord, type HeapState, type Recording,
+  deathCauseNames, EntityKind, Field, LabelKind, labelKind, labelPayload, NEVER, stepKindNames, StepKind, typeText, valueText, Timeline, type CodeRecord, type CollectionRecord, type HeapState, type Recording,
 } from '../../recording';
 import { objectName, shownId } from '../objectNames';
 import type { DeathCause, ObjectReference, Place } from './timeAnswers';
@@ -190,11 +190,8 @@ export class RunIndex {
   }
 
   deathCause(entity: number): DeathCause {
-    const { recording } = this;
-    const died = recording.entities.diedStep(entity);
-    assert(died !== NEVER, 'it is alive');
-    if (died > this.exitStep) return 'exit';
-    return this.isInCollection(entity) ? 'collector' : 'count';
+    assert(this.deathStep(entity) >= 0, 'it is dead');
+    return deathCauseNames[this.recording.entities.deathCause(entity)] ?? 'count';
   }
 
   /** It died while a collection ran. */

@@ -82,7 +82,7 @@ export interface SeekAnswer {
 // ---- following -----------------------------------------------------------------------------------
 
 export type LifeEventKind =
-  | 'born' | 'refcount' | 'generation' | 'untracked' | 'tracked' | 'size' | 'weakref' | 'weakrefCleared' | 'finalizer' | 'died';
+  | 'born' | 'refcount' | 'generation' | 'untracked' | 'tracked' | 'size' | 'weakref' | 'weakrefCleared' | 'finalizer' | 'resurrected' | 'died';
 
 export interface LifeEvent {
   readonly kind: LifeEventKind;

@@ -57,13 +57,19 @@ describe("an object's story", () => {
       'line 7: ReferenceType # refers to it without counting',
       'line 8: survives a collection: generation 0 to 2',
       'line 9: refcount 2 to 1: list #[0] went',
-      'line 10: refcount 1 to 2: local self of Node.__del__, native code came; global n went',
+      'line 10: its finalizer runs',
+      'line 10: refcount 1 to 2: local self of Node.__del__, native code of the destruction of an object came; global n went',
       'line 10: is put into generation 0 again',
-      "line 3 of Node.__del__: its __del__ runs, because of line 10",
       'line 10: ReferenceType # is cleared',
       'Node # was freed on line 10, its refcount fell to 0.',
     ]);
     expect(story?.death?.cause).toBe('count');
+  });
+
+  it('tells how a finalizer brings an object back', () => {
+    const index = indexOf(toolchain, 'class Node:\n    def __del__(self):\n        saved.append(self)\nsaved = []\nn = Node()\ndel n\nsaved.clear()\n');
+    const story = objectStory(index, firstOf(index, 'Node'));
+    expect(story?.events.map(({ kind }) => kind).filter((kind) => kind === 'finalizer' || kind === 'resurrected' || kind === 'died')).toEqual(['finalizer', 'resurrected', 'died']);
   });
 
   it('knows the collector and the end of the program as causes', () => {
