@@ -1,5 +1,5 @@
-/** What is known about a name at a moment: type, value, count, generation, birth, and who holds each reference. */
-import { bornLine, HeapGraph, ledgerTexts, NameTracker, shortText, typeName, type LineName } from '../analysis';
+/** What is known about a name at a moment: type, value, count, generation, birth, who holds each reference, and why it is alive. */
+import { bornLine, HeapGraph, ledgerTexts, NameTracker, shortText, typeName, whyAliveLine, type LineName } from '../analysis';
 import type { Timeline } from '../recording';
 import type { HoverAnswer, SourceRange } from './lineAnnotation';
 
@@ -31,6 +31,7 @@ export function hoverAnswer(timeline: Timeline, place: HoverPlace): HoverAnswer 
     generation: state.generation(entity),
     size: recording.sizeOf(state, entity),
     ledger: immortal ? [] : ledgerTexts(graph, entity),
+    aliveBy: whyAliveLine(graph, entity),
     bornLine: bornStep === null ? null : bornLine(recording, bornStep),
     bornStep,
     step: place.step,

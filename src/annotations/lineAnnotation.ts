@@ -43,6 +43,8 @@ export interface HoverAnswer {
   readonly size: number;
   /** Who holds each count, one entry each, so as many as `refcount` unless immortal: `global a`, `list[2] of list #12`. */
   readonly ledger: readonly string[];
+  /** Why it is alive, in one line: a shortest path from a root, and another one; '' where that goes without saying. */
+  readonly aliveBy: string;
   readonly bornLine: number | null;
   readonly bornStep: number | null;
   /** The moment the answer is about. */

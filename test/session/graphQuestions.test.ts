@@ -94,6 +94,16 @@ describe('why alive', () => {
   });
 });
 
+describe('hover', () => {
+  it('says why an object is alive in one line', () => {
+    const { session } = ask([...NODES, 'a = Node("a")', 'b = [[a]]', 'del b[0]', 'c = (a, [a])', 'a.me = a', 'n = None', 'del c', 'x = a', 'del x', 'd = [a]', 'a = d', 'd = 1']);
+    expect(session.hover(3, 0)?.aliveBy).toBe('global a');
+    expect(session.hover(4, 6)?.aliveBy).toMatch(/^global a, and by global b -> list #\d+\[0\] -> list #\d+\[0\]$/);
+    expect(session.hover(6, 5)?.aliveBy).toMatch(/^global a, and by global c -> tuple #\d+\[0\], and in other ways$/);
+    expect(session.hover(8, 0)?.aliveBy).toBe('');
+  });
+});
+
 describe('what would free it', () => {
   it('is the smallest set of references, with what goes with it', () => {
     const { graph, before, global } = ask([...NODES, 'n = Node("n")', 'n.next = Node("tail")', 'a = [n, n]', 'b = (a, a)', 'del n', 'x = 1']);

@@ -2,7 +2,8 @@
  * What a full collection would find at this moment, computed on the record as the collector computes it, without running it. In:
  * the graph of a moment. Out: what it would free, which finalizers and callbacks it would call, data and words.
  *
- * It is what would happen if no finalizer brought anything back; the order of finalizers is that of birth, while the collector
+ * It is what would happen if no finalizer brought anything back or broke the cycle (closing a generator often does: then its
+ * objects die by their counts, and `gc.collect()` doesn't count them); the order of finalizers is that of birth, while the collector
  * goes by the order of its lists, which survivors of earlier collections may have changed. Nothing is ever uncollectable:
  * no type of Python's own has a legacy finalizer since 3.4.
  */
@@ -92,7 +93,22 @@ function dyingWith(graph: HeapGraph, unreachable: Uint8Array): number[] {
   // What stays: everything that isn't led to from the garbage, and what that leads to.
   for (let node = 1; node < moment.nodeCount; node++) if (others[node] === 1 && (led[node] === 0 || moment.isRoot[node] === 1)) kept.push(node);
   const stays = reach(moment.out, kept);
-  return nodesOf(led).filter((node) => stays[node] === 0 && moment.isObject(node));
+  return [...nodesOf(led).filter((node) => stays[node] === 0 && moment.isObject(node)), ...subclassReferences(graph, unreachable)];
+}
+
+/** A class that dies takes the weak reference with it by which its base knows it. */
+function subclassReferences({ moment, recording }: HeapGraph, unreachable: Uint8Array): number[] {
+  const { weak } = moment;
+  const found: number[] = [];
+  for (let i = 0; i < weak.count; i++) {
+    const holder = weak.holders[i] as number;
+    if (unreachable[weak.targets[i] as number] !== 1 || unreachable[holder] === 1) continue;
+    const { start, edges } = moment.in;
+    const labels = Array.from(edges.subarray(start[holder], start[holder + 1]), (edge) => moment.label(edge));
+    const isRegistry = labels.every((label) => labelKind(label) === LabelKind.Part && recording.strings.get(labelPayload(label)) === 'subclass reference');
+    if (labels.length > 0 && isRegistry) found.push(holder);
+  }
+  return found;
 }
 
 /** Weak references outside the garbage that refer into it and have a callback. */
@@ -114,13 +130,17 @@ function calledBack(graph: HeapGraph, unreachable: Uint8Array): number[] {
   return found;
 }
 
-/** Which classes have a `__del__`, their own or inherited. */
+const GENERATORS: ReadonlySet<string> = new Set(['generator', 'coroutine', 'async_generator']);
+
+/** Which objects have a finalizer: a `__del__` of their class or one it inherits, or a body to be closed. */
 class FinalizerFinder {
   private readonly byClass = new Map<number, boolean>();
 
   constructor(private readonly graph: HeapGraph) {}
 
   has(entity: number): boolean {
+    // An unfinished generator is closed: it holds its frame's function.
+    if (GENERATORS.has(typeText(this.graph.recording, entity)) && this.part(entity, 'function') !== 0) return true;
     const type = this.target(entity, (kind) => kind === LabelKind.Class);
     if (type === 0) return false;
     let has = this.byClass.get(type);

@@ -203,14 +203,14 @@ export interface Breakdown {
 
 /** What `gc.collect()` would find here. */
 export interface CollectHere {
-  /** What it would return if no finalizer brings anything back. */
+  /** What it would return if no finalizer brings anything back or breaks the cycle itself. */
   readonly collected: number;
   /** All that would go, with what the collector doesn't count. */
   readonly freedCount: number;
   readonly freedBytes: number;
   readonly byType: readonly TypeCount[];
   readonly objects: readonly ObjectReference[];
-  /** Objects with `__del__`, by age; each may bring itself and others back. */
+  /** Objects with `__del__` and unfinished generators, by age; each may bring itself and others back. */
   readonly finalizers: readonly ObjectReference[];
   /** Weak references whose callbacks would be called: they outlive what they refer to. */
   readonly callbacks: readonly ObjectReference[];

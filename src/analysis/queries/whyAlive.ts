@@ -61,15 +61,15 @@ export function aliveVerdict(graph: HeapGraph, entity: number): AliveVerdict {
   return graph.reachedNodes[node] === 1 ? 'held' : 'cycle';
 }
 
-/** The path alone, for one line: `global a -> list #3[0]`; null for what no path leads to. */
-export function whyAliveLine(graph: HeapGraph, entity: number): string | null {
-  const answer = whyAlive(graph, entity, { paths: 1 });
-  switch (answer.verdict) {
-    case 'held': return answer.paths[0]?.text ?? null;
-    case 'cycle': return answer.cycle === null ? 'nothing reaches it: it waits for the collector' : `only a cycle: ${answer.cycle.text}`;
+/** Two paths in one line: `global a, and by global b -> list #3[0]`; '' for what has no path of interest. */
+export function whyAliveLine(graph: HeapGraph, entity: number): string {
+  const { verdict, paths, cycle, hasMore } = whyAlive(graph, entity, { paths: 2 });
+  switch (verdict) {
+    case 'held': return `${paths.map(({ text }) => text).join(', and by ')}${hasMore ? ', and in other ways' : ''}`;
+    case 'cycle': return cycle === null ? 'nothing: it waits for the collector' : `nothing but a cycle: ${cycle.text}`;
     case 'immortal':
     case 'interpreter':
-    case 'freed': return null;
+    case 'freed': return '';
   }
 }
 

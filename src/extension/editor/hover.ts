@@ -39,6 +39,11 @@ export function hoverText(answer: HoverAnswer, uri: vscode.Uri): vscode.Markdown
     const more = answer.ledger.length - longestLedger;
     if (more > 0) text.appendMarkdown(`\n- ${vscode.l10n.t('and {0} more', more)}`);
   }
+  // A single way of one reference is in the list above already.
+  if (answer.aliveBy.includes(' -> ')) {
+    text.appendMarkdown(`\n\n${vscode.l10n.t('Alive by')} `);
+    text.appendText(answer.aliveBy);
+  }
   const parameters = encodeURIComponent(JSON.stringify([uri.toString(), answer.range.startLine]));
   text.appendMarkdown(`\n\n[$(type-hierarchy) ${vscode.l10n.t('Show in the heap panel')}](command:${commandIds.showLine}?${parameters})`);
   return text;
