@@ -37,7 +37,6 @@ export { EFFECT_LIMITS, hitEffect, lineEffect, stepEffect, type EffectLimits } f
 export { GROWTH_LIMITS, growthReport, type GrowthLimits } from './queries/growth';
 export { costReport } from './queries/costReport';
 export type * from './expectations/expectation';
-export { EXPECTATION_WORDS } from './expectations/expectation';
 export { checkExpectations, ExpectationChecker, EXPECTATION_LIMITS, type ExpectationLimits, type ExpectationResult } from './expectations/checkExpectations';
 export { readCheck, readExpectations } from './expectations/expectationText';
 export { callStack, describe as describeVariable, variables, type StackRow, type VariablePage, type VariableRow } from './queries/debugView';

@@ -9,6 +9,8 @@ import { registerDebugging } from './debugging/registerDebugging';
 import { HeapCodeLensProvider } from './editor/codeLens';
 import { CurrentLineMark } from './editor/currentLine';
 import { Diagnostics } from './editor/diagnostics';
+import { ExpectationMarks } from './editor/expectationMarks';
+import { ExpectationCompletion, ExpectationHover } from './editor/expectationWords';
 import { HeapHoverProvider } from './editor/hover';
 import { LineEndTexts } from './editor/lineEnd';
 import { StatusBar } from './editor/statusBar';
@@ -16,6 +18,7 @@ import { HeapPanels } from './panel/heapPanels';
 import { RecordingEditors } from './recordings/recordingEditors';
 import { RuntimePool } from './runtime/runtimePool';
 import { Scenarios } from './scenarios/scenarios';
+import { ExpectationTests } from './testing/expectationTests';
 
 /** What the integration tests see of a run; no interface for other extensions. */
 export interface ExtensionApi {
@@ -73,6 +76,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     log, pool, scenarios, panels, lenses, mark,
     panels.onDidChangeVisibility(() => mark.update()),
     new LineEndTexts(scenarios),
+    new ExpectationMarks(scenarios),
+    new ExpectationTests(scenarios, panels),
+    vscode.languages.registerCompletionItemProvider(python, new ExpectationCompletion(), '#', ' ', '@'),
+    vscode.languages.registerHoverProvider(python, new ExpectationHover()),
     new Diagnostics(scenarios),
     new StatusBar(scenarios),
     vscode.languages.registerCodeLensProvider(python, lenses),

@@ -2,7 +2,7 @@
 export type * from './runtime';
 export type * from './panel';
 export type * from './debugging';
-export type * from './expectations';
+export { EXPECTATION_WORDS, type ExpectationOutcome, type ExpectationPlace, type ExpectationWord } from './expectations';
 export type * from './graphQuestions';
 export type * from './timeQuestions';
 export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';

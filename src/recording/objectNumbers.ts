@@ -11,7 +11,7 @@ import type { Recording } from './recording';
 
 export class ObjectNumbers {
   /** For each entity: its number, or 0. */
-  private numbers = new Int32Array(0);
+  private numbers: Int32Array = new Int32Array(0);
   /** For each number: its entity. */
   private entities: number[] = [0];
   /** Entities below have their numbers for good. */

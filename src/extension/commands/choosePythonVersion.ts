@@ -10,7 +10,7 @@ interface EnumSetting { readonly enum: readonly string[]; readonly enumDescripti
 
 /** The manifest names them once, for the settings editor and for this list. */
 function versionSetting(): EnumSetting {
-  const manifest = vscode.extensions.all.find(({ packageJSON }) => (packageJSON as { name?: string }).name === 'heapglass')?.packageJSON as
+  const manifest = vscode.extensions.getExtension('heapglass.heapglass')?.packageJSON as
     { readonly contributes: { readonly configuration: { readonly properties: Readonly<Record<string, EnumSetting>> } } } | undefined;
   return manifest?.contributes.configuration.properties[settingIds.pythonVersion] ?? { enum: [], enumDescriptions: [] };
 }

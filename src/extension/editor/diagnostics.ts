@@ -1,6 +1,6 @@
-/** Syntax errors, uncaught exceptions and reached limits of the newest run, as problems of the document. */
+/** Syntax errors, uncaught exceptions, reached limits and failed expectations of the newest run, as problems of the document. */
 import * as vscode from 'vscode';
-import type { Problem, SourceRange } from '../../protocol';
+import type { ExpectationOutcome, Problem, SourceRange } from '../../protocol';
 import type { Scenario } from '../scenarios/scenario';
 import type { Scenarios } from '../scenarios/scenarios';
 import { readSettings } from '../settings';
@@ -36,7 +36,10 @@ export class Diagnostics implements vscode.Disposable {
     const { document, summary } = scenario;
     const problems = readSettings(document).diagnostics ? summary?.problems ?? [] : [];
     // Ranges fit the text that was run; with live runs off an edited text keeps its last problems until the next run.
-    this.collection.set(document.uri, problems.map((problem) => diagnostic(problem, document)));
+    const found = problems.map((problem) => diagnostic(problem, document));
+    const outcomes = readSettings(document).diagnostics && !scenario.stale ? scenario.shown?.expectations ?? [] : [];
+    for (const outcome of outcomes) if (outcome.status === 'failed' || outcome.status === 'malformed') found.push(expectationDiagnostic(outcome, document));
+    this.collection.set(document.uri, found);
   }
 }
 
@@ -46,6 +49,15 @@ function diagnostic(problem: Problem, document: vscode.TextDocument): vscode.Dia
   result.code = problem.code;
   result.relatedInformation = problem.related.map(({ range, message }) =>
     new vscode.DiagnosticRelatedInformation(new vscode.Location(document.uri, rangeOf(range, document)), message));
+  return result;
+}
+
+function expectationDiagnostic({ status, range, text, message }: ExpectationOutcome, document: vscode.TextDocument): vscode.Diagnostic {
+  const place = document.validateRange(new vscode.Range(range.line, range.startColumn, range.line, range.endColumn));
+  const words = status === 'failed' ? vscode.l10n.t('Expected {0}, but {1}', text, message) : message;
+  const result = new vscode.Diagnostic(place, words, status === 'failed' ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning);
+  result.source = 'Heapglass';
+  result.code = 'expectation';
   return result;
 }
 

@@ -5,7 +5,7 @@
  * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { HeapView, HoverAnswer, LineAnnotation, PanelQuestion, RunSummary, ViewOptions } from '../../protocol';
+import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, PanelQuestion, RunSummary, ViewOptions } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews, type RepeatedRun } from '../runtime/runViews';
 import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
@@ -22,6 +22,8 @@ export interface ShownRun {
   readonly annotations: readonly LineAnnotation[];
   readonly lines: LineMap;
   readonly sourceLines: readonly string[];
+  /** What became of the expectations in its comments. */
+  readonly expectations: readonly ExpectationOutcome[];
   /** Which CPython the run was of. */
   readonly pythonVersion: string;
 }
@@ -29,6 +31,8 @@ export interface ShownRun {
 /** How long a worker may take beyond the run's own limit before it counts as stuck. */
 const graceMs = 3000;
 const savingLimitMs = 120_000;
+/** Asking costs a message, which most documents need not send. */
+const EXPECTATION = /#\s*expect\s*:/;
 
 export class Scenario implements vscode.Disposable {
   /** The newest run's outcome, a syntax error included. */
@@ -165,8 +169,10 @@ export class Scenario implements vscode.Disposable {
     const sourceLines = run.source.split(/\r\n|\n|\r/);
     const annotations = await client.call('annotations', { uri: this.uri, startLine: 0, endLine: sourceLines.length });
     if (overtaken()) return;
+    const expectations = EXPECTATION.test(run.source) ? await client.call('expectations', this.uri) : [];
+    if (overtaken()) return;
     const wasAtRest = this.shown === null || this.step === restStep(this.shown);
-    const shown = { summary, annotations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
+    const shown = { summary, annotations, expectations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
     this.summary = summary;
     this.shown = shown;
     const step = wasAtRest ? restStep(shown) : Math.max(summary.firstMoment, Math.min(this.step, summary.stepCount - 1));
