@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { defaultProfile, profiles } from '../../src/python/profiles';
 import { colorIds, commandIds, contextKeys, panelType, recordingEditorType, settingIds, viewIds } from '../../src/extension/contributions';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -92,6 +93,13 @@ describe('settings', () => {
     expect(setting.order).toBeTypeOf('number');
     expect(['window', 'resource', 'machine-overridable', 'language-overridable']).toContain(setting.scope);
     expect(word(setting.markdownDescription)).toMatch(/\.$/);
+  });
+
+  it('of the Python version offers every version there is, with words for each', () => {
+    const setting = contributes.configuration.properties[settingIds.pythonVersion] as Setting & { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] };
+    expect(setting.enum).toEqual(profiles.map(({ name }) => name));
+    expect(setting.default).toBe(defaultProfile.name);
+    profiles.forEach(({ version }, index) => expect(word(setting.enumDescriptions[index] ?? '')).toContain(`CPython ${version.join('.')}`));
   });
 
   it('that a folder nobody trusts must not raise are restricted', () => {

@@ -7,6 +7,7 @@ describe('parseCommandLine', () => {
   it.each([
     [['run', 'a.py'], { command: 'run', file: 'a.py', python: '3.12', programArguments: [] }],
     [['run', 'a.py', '--python', '3.12', '--', '-x', 'y'], { command: 'run', file: 'a.py', python: '3.12', programArguments: ['-x', 'y'] }],
+    [['run', 'a.py', '--python', '3.14'], { command: 'run', file: 'a.py', python: '3.14', programArguments: [] }],
     [['trace', '--json', 'a.py'], { command: 'trace', file: 'a.py', python: '3.12', json: true, all: false, programArguments: [] }],
     [['dis', 'a.py'], { command: 'dis', file: 'a.py', python: '3.12' }],
     [['-V'], { command: 'version' }],

@@ -179,3 +179,19 @@ describe('what goes wrong', () => {
     expect(session.run.problems[0]?.message).toBe("ModuleNotFoundError: No module named 'nothing_like_it'");
   });
 });
+
+describe('the Python version', () => {
+  const printed = (pythonVersion?: string): string => {
+    const run = recordSource(toolchain, 'import gc\nprint(gc.get_threshold()[0])\n', { pythonVersion });
+    return run.timeline === null ? run.stopReason : new Session(run).output().map(({ text }) => text).join('');
+  };
+
+  it('is the one asked for, 3.12 by default', () => {
+    expect([printed(), printed('3.12'), printed('3.13')]).toEqual(['700\n', '700\n', '2000\n']);
+  });
+
+  it('that nobody has is refused with what to do', () => {
+    expect(printed('2.7')).toBe('Python 2.7 is not available. The setting heapglass.pythonVersion can be 3.12, 3.13, 3.14, 3.15.');
+    expect(recordSource(toolchain, 'a = 1\n', { pythonVersion: '2.7' }).problems.map(({ code, severity }) => [code, severity])).toEqual([['pythonVersion', 'error']]);
+  });
+});
