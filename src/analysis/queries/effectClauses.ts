@@ -161,7 +161,8 @@ class ClauseWriter {
   }
 
   private count(entity: number): void {
-    const { gained, lost } = this.stretch.holdersOf(entity);
+    const isMachinery = valueText(this.stretch.index.recording, entity).startsWith('<');
+    const { gained, lost } = this.holders(entity, isMachinery);
     const change = this.stretch.countsOf(entity);
     if (gained.length === 0 && lost.length === 0 && change === null) return;
     const tail = change === null ? '' : `refcount ${change.before} to ${change.after}`;
@@ -170,7 +171,6 @@ class ClauseWriter {
       return slots.length === 1 && slot !== undefined && !this.isPlainName(slot) ? `, ${this.holder(slot)}` : '';
     };
     const name = this.name(entity);
-    const isMachinery = valueText(this.stretch.index.recording, entity).startsWith('<');
     // Functions, classes and the like are used all the time: that is told last.
     const less = isMachinery ? Weight.Gain - Weight.Output : 0;
     if (change?.after === 0) {
@@ -185,6 +185,14 @@ class ClauseWriter {
     } else if (change !== null && !isMachinery) {
       this.addOf(Weight.Count, change.after > change.before ? 'uses' : 'is done with', name, tail);
     }
+  }
+
+  /** Of functions and the like only names, attributes and items count: every call and generator holds one. */
+  private holders(entity: number, isMachinery: boolean): { gained: readonly number[]; lost: readonly number[] } {
+    const all = this.stretch.holdersOf(entity);
+    if (!isMachinery) return all;
+    const isSeen = (slot: number): boolean => labelKind(this.stretch.index.recording.slots.label(slot)) !== LabelKind.Part;
+    return { gained: all.gained.filter(isSeen), lost: all.lost.filter(isSeen) };
   }
 
   /** A variable: the source line shows it. */

@@ -24,6 +24,7 @@ export class RunIndex {
   private exit: number | null = null;
   private collected: Uint8Array | null = null;
   private known: Uint8Array | null = null;
+  private named: Uint8Array | null = null;
   private collectionsByStart: readonly CollectionRecord[] | null = null;
 
   /** @param sourceLine the text of a line (from 0), for sentences; '' if it is not known */
@@ -212,6 +213,12 @@ export class RunIndex {
     return this.exit;
   }
 
+  /** A variable of the program stood for it at some time: what a library makes for the program, not for itself. */
+  isNamedByProgram(entity: number): boolean {
+    this.named ??= namedByProgram(this.recording, this.firstChange);
+    return this.named[entity] === 1;
+  }
+
   /** Collections that a step from `from` to `to` (exclusive) made run. */
   collectionsFrom(from: number, to: number): readonly CollectionRecord[] {
     this.collectionsByStart ??= [...this.recording.collections].sort((a, b) => a.startStep - b.startStep);
@@ -341,6 +348,23 @@ function knownToProgram(recording: Recording, firstChange: number, first: HeapSt
     }
   }
   return known;
+}
+
+/** Functions, classes and modules have names of their own; that they are imported makes them nobody's making. */
+function namedByProgram(recording: Recording, firstChange: number): Uint8Array {
+  const { log, slots, entities, mainNamespace, codes } = recording;
+  const named = new Uint8Array(entities.count);
+  for (let change = firstChange; change < log.length; change++) {
+    const target = log.newValue(change);
+    if (log.field(change) !== Field.Target || target === 0 || named[target] === 1 || !entities.isFromLibrary(target)) continue;
+    const slot = log.index(change);
+    const holder = slots.holder(slot);
+    const kind = labelKind(slots.label(slot));
+    const isLocal = (kind === LabelKind.Local || kind === LabelKind.CellVariable) && entities.kind(holder) === EntityKind.Frame
+      && codes[entities.value(holder)]?.inScenario === true;
+    if ((isLocal || (kind === LabelKind.Value && holder === mainNamespace)) && !valueText(recording, target).startsWith('<')) named[target] = 1;
+  }
+  return named;
 }
 
 function namespaceOwners(recording: Recording, firstChange: number, last: HeapState): Map<number, number> {

@@ -85,7 +85,8 @@ export class Stretch {
   isNotable(entity: number): boolean {
     const { recording } = this.index;
     const { entities } = recording;
-    return this.index.isProgramObject(entity) && entities.shape(entity) !== ShapeKind.Atom && !entities.isFromLibrary(entity)
+    return this.index.isProgramObject(entity) && entities.shape(entity) !== ShapeKind.Atom
+      && (!entities.isFromLibrary(entity) || this.index.isNamedByProgram(entity))
       && this.index.isKnownToProgram(entity)
       && !isPlumbing(recording, entity) && !(entities.shape(entity) === ShapeKind.Mapping && recording.namespaces.has(entity));
   }
