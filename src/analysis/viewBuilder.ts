@@ -155,7 +155,8 @@ function generationViews(graph: HeapGraph): [GenerationView, GenerationView, Gen
   const counts = recording.steps.counts(step);
   const thresholds = recording.thresholdsAt(step);
   const objects = [0, 0, 0];
-  for (let entity = 1; entity < graph.entityEnd; entity++) {
+  // What isn't alive is in no generation.
+  for (const entity of graph.moment.entityOf) {
     const generation = state.generation(entity);
     if (generation !== null) objects[generation] = (objects[generation] as number) + 1;
   }

@@ -96,6 +96,26 @@ export class HeapState {
     return stored === 0 ? null : ((stored - 1) as 0 | 1 | 2 | 3);
   }
 
+  /** The entities below `end` that are alive, ascending. Page by page: this is asked at every moment shown. */
+  living(end: number): Int32Array {
+    let found = new Int32Array(1024);
+    let count = 0;
+    const pages = this.pages[Field.Refcount] as Int32Array[];
+    for (let place = 0; place < pages.length && place * PAGE_SIZE < end; place++) {
+      const page = pages[place] as Int32Array;
+      if (page === ZEROS) continue;
+      const first = place * PAGE_SIZE;
+      const length = Math.min(page.length, end - first);
+      if (count + length > found.length) {
+        const larger = new Int32Array(found.length * 2 + length);
+        larger.set(found);
+        found = larger;
+      }
+      for (let i = 0; i < length; i++) if (page[i] !== 0) found[count++] = first + i;
+    }
+    return found.slice(0, count);
+  }
+
   isAlive(entity: number): boolean {
     return this.refcount(entity) !== 0;
   }

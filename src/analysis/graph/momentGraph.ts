@@ -41,18 +41,18 @@ export class MomentGraph {
     const { entities } = recording;
     const end = recording.steps.entityEnd(step);
     this.nodeByEntity = new Int32Array(end);
-    let count = 1;
-    for (let entity = 1; entity < end; entity++) {
-      // Parts of the runtime have no refcount; they are all there before the program.
-      if (state.refcount(entity) !== 0 || (entity <= recording.baselineEntity && entities.kind(entity) === EntityKind.Runtime)) {
-        this.nodeByEntity[entity] = count++;
-      }
+    // Parts of the runtime have no refcount; they are all there before the program.
+    const parts: number[] = [];
+    for (let entity = 1; entity <= recording.baselineEntity; entity++) {
+      if (entities.kind(entity) === EntityKind.Runtime && state.refcount(entity) === 0) parts.push(entity);
     }
-    this.entityOf = new Int32Array(count);
-    for (let entity = 1; entity < end; entity++) {
-      const node = this.nodeByEntity[entity] as number;
-      if (node !== 0) this.entityOf[node] = entity;
-    }
+    const living = state.living(end);
+    this.entityOf = new Int32Array(1 + living.length + parts.length);
+    this.entityOf.set(parts, 1);
+    this.entityOf.set(living, 1 + parts.length);
+    if (parts.length > 0) this.entityOf.sort();
+    for (let node = 1; node < this.entityOf.length; node++) this.nodeByEntity[this.entityOf[node] as number] = node;
+    const count = this.entityOf.length;
     const live = new LiveSlots(recording, state, this.entityOf, this.nodeByEntity);
     this.out = { nodeCount: count, start: live.start, targets: live.targets };
     this.slots = live.slots;
