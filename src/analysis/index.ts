@@ -36,6 +36,7 @@ export { placeText } from './queries/placeTexts';
 export { EFFECT_LIMITS, hitEffect, lineEffect, stepEffect, type EffectLimits } from './queries/lineEffect';
 export { GROWTH_LIMITS, growthReport, type GrowthLimits } from './queries/growth';
 export { costReport } from './queries/costReport';
+export { historiesAt } from './historiesAt';
 export type * from './expectations/expectation';
 export { checkExpectations, ExpectationChecker, EXPECTATION_LIMITS, type ExpectationLimits, type ExpectationResult } from './expectations/checkExpectations';
 export { readCheck, readExpectations } from './expectations/expectationText';

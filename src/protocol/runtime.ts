@@ -87,6 +87,8 @@ export interface AnnotationRequest {
   readonly uri: string;
   readonly startLine: number;
   readonly endLine: number;
+  /** Of each line the last hit before this moment; without it all hits. */
+  readonly step?: number;
 }
 
 export interface HoverRequest {

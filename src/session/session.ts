@@ -61,11 +61,16 @@ export class Session {
     return { firstMoment: moments.step(first) < windowStart ? first + 1 : first, lastMoment: moments.count - 1 };
   }
 
-  /** Annotations of executed lines from `startLine` to `endLine` (from 0, both included), by line. */
-  annotations(startLine: number, endLine: number): readonly LineAnnotation[] {
+  /**
+   * Annotations of executed lines from `startLine` to `endLine` (from 0, both included), by line: of all hits, or of each line's
+   * last hit before a moment.
+   */
+  annotations(startLine: number, endLine: number, moment?: number): readonly LineAnnotation[] {
     const { moments } = this;
     if (this.run.timeline === null || moments === null) return [];
-    return lineAnnotations(this.lines(this.run.timeline), startLine, endLine)
+    const lines = moment === undefined ? this.lines(this.run.timeline)
+      : this.time?.histories(moment, startLine, endLine, (code) => this.namesOf(code)) ?? new Map<number, LineHistory>();
+    return lineAnnotations(lines, startLine, endLine)
       .map((annotation) => ({ ...annotation, lastStep: moments.moment(annotation.lastStep) }));
   }
 

@@ -113,8 +113,8 @@ export class SessionService {
     return { summary: summaryOf(session, { uri: request.uri, version: 0 }, 0), source, fileName, pythonVersion };
   }
 
-  annotations(request: { readonly uri: string; readonly startLine: number; readonly endLine: number }): readonly LineAnnotation[] {
-    return this.sessions.get(request.uri)?.annotations(request.startLine, request.endLine) ?? [];
+  annotations(request: { readonly uri: string; readonly startLine: number; readonly endLine: number; readonly step?: number }): readonly LineAnnotation[] {
+    return this.sessions.get(request.uri)?.annotations(request.startLine, request.endLine, request.step) ?? [];
   }
 
   hover(request: { readonly uri: string; readonly line: number; readonly column: number; readonly step?: number }): HoverAnswer | null {

@@ -3,8 +3,8 @@
  * analysis needs of the run is looked up once, when first asked for.
  */
 import {
-  costReport, diffMoments, growthReport, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
-  type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish,
+  costReport, diffMoments, growthReport, historiesAt, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
+  type CodeNames, type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type LineHistory, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish,
 } from '../analysis';
 import type { Timeline } from '../recording';
 import type { Moments } from './moments';
@@ -61,6 +61,11 @@ export class TimeQuestions {
   /** What all hits of a line (from 0) did; null when it did not run. */
   line(line: number): LineEffect | null {
     return this.told(lineEffect(this.index, line));
+  }
+
+  /** Each line's last hit before a moment. Lines from 0, both included. */
+  histories(moment: number, startLine: number, endLine: number, codeNames: (code: number) => CodeNames | null): ReadonlyMap<number, LineHistory> {
+    return historiesAt(this.index, this.moments.step(moment), startLine + 1, endLine + 1, codeNames);
   }
 
   /** One sentence on what led to a step of the recording from the one before; '' if that is not on record. */

@@ -116,12 +116,12 @@ export class RunIndex {
     return this.frameSteps;
   }
 
-  /** The moment a line's hit is over: its frame's next event, or the end. */
-  lineOver(step: number): number {
+  /** The moment a line's hit is over: its frame's next event, or the end; looked for up to a step. */
+  lineOver(step: number, limit = this.lastStep): number {
     const { steps } = this.recording;
     const frame = steps.frame(step);
-    for (let next = step + 1; next < steps.count; next++) if (steps.frame(next) === frame) return next;
-    return this.lastStep;
+    for (let next = step + 1; next < limit; next++) if (steps.frame(next) === frame) return next;
+    return limit;
   }
 
   /** The steps at which functions with this name (`__del__`) of the scenario are called. */
