@@ -21,7 +21,7 @@ let runtime: Connection<RuntimeService>;
 beforeAll(async () => {
   const [near, far] = portPair();
   serve(far, { now: () => performance.now() });
-  runtime = connect<RuntimeService, RuntimeHost>(near, { log: () => null });
+  runtime = connect<RuntimeService, RuntimeHost>(near, { log: () => null, progress: () => null });
   await runtime.call('initialize', {
     parserWasm: wasm('web-tree-sitter/web-tree-sitter.wasm'),
     grammarWasm: wasm('tree-sitter-python/tree-sitter-python.wasm'),
@@ -50,6 +50,25 @@ describe('the worker', () => {
     expect(await runtime.call('neighbour', { uri: 'test:one', step: 0, direction: 1 })).toBe(1);
     expect(await runtime.call('neighbour', { uri: 'test:one', step: 0, direction: -1 })).toBeNull();
     expect(await runtime.call('neighbour', { uri: 'test:one', step: stepCount - 1, direction: 1 })).toBeNull();
+  });
+
+  it('answers questions over time', async () => {
+    const uri = 'test:one';
+    await runtime.call('run', request('a = []\nb = a\nkept = []\nfor i in range(20):\n    kept.append([i])\ndel b\n'));
+    const { found, text } = await runtime.call('timeSeek', { uri, wish: { kind: 'line', line: 4, hit: 3 } });
+    expect([found?.place.line, text]).toEqual([4, 'Line 5, 3rd of 20 times.']);
+    const last = await runtime.call('timeSeek', { uri, wish: { kind: 'event', event: { kind: 'binding', name: 'b' }, from: 3, direction: 1 } });
+    const effect = await runtime.call('timeStep', { uri, step: last.found?.before ?? 0 });
+    expect(effect?.sentence).toMatch(/^`del b` drops a holder of list #\d+: refcount 2 to 1\.$/);
+    expect((await runtime.call('timeName', { uri, name: 'a' }))?.bindings).toHaveLength(1);
+    expect(await runtime.call('timeObject', { uri, object: effect?.refcounts[0]?.object.id ?? 0 })).toMatchObject({ object: { type: 'list' }, born: { line: 0 } });
+    expect((await runtime.call('timeGrowth', { uri })).suspects).toMatchObject([{ unit: 'loop', line: 3, holder: { path: 'kept', items: 20 } }]);
+    expect((await runtime.call('timeDiff', { uri, from: 3, to: last.found?.before ?? 0 })).byType[0]).toMatchObject({ type: 'list' });
+    expect((await runtime.call('timeCost', { uri })).byLine.find(({ line }) => line === 4)).toMatchObject({ hits: 20, left: { count: 20 } });
+    expect(await runtime.call('timeLine', { uri, line: 4 })).toMatchObject({ hits: 20 });
+    expect((await runtime.call('timeHit', { uri, step: found?.before ?? 0 }))?.bornObjects).toMatchObject([{ type: 'list' }]);
+    expect(await runtime.call('annotations', { uri, startLine: 4, endLine: 4, step: found?.after })).toMatchObject([{ line: 4, hits: 3 }]);
+    await expect(runtime.call('timeCost', { uri: 'test:never' })).rejects.toThrow('test:never was not run');
   });
 
   it('keeps documents apart', async () => {
