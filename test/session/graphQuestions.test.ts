@@ -115,8 +115,10 @@ describe('what would free it', () => {
     expect(freeing?.atOnce).toBe(freeing?.freed.count);
     expect(freeing?.sentence).toMatch(/^Without global a \(del a\) and global b \(del b\), list #\d+ is freed at once by its refcount, with 3 other objects/);
     const node = graph.rows(moment, { from: 0, count: 9, filter: { types: ['Node'] } }).rows[0]?.id as number;
-    // Two names lead to the one list; the two places in it are no fewer, but names come first.
-    expect(graph.whatWouldFree(moment, node)?.drop.map(({ action }) => action)).toEqual(['del a', 'del b']);
+    // Two names lead to the list, and it has the node twice: that is no fewer, but nearer, so that nothing else goes with it but its tail.
+    const near = graph.whatWouldFree(moment, node);
+    expect(near?.drop.map(({ step }) => step.label)).toEqual(['[0]', '[1]']);
+    expect(near?.freed.byType).toMatchObject([{ type: 'Node', count: 2 }]);
     expect(graph.whatWouldFree(moment, node, 1)).toMatchObject({ verdict: 'tooMany', drop: [] });
   });
 

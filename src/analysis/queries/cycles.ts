@@ -45,7 +45,7 @@ export function cycles(graph: HeapGraph, { limit = DEFAULT_LIMIT, memberLimit = 
     const sentence = `${counted(members.length, 'object')} in a cycle (${grouped(summary.bytes)} bytes): ${shortest.text}${waiting}.`;
     return { ...summary, unreachable, isClass: finder.isClass(members), isLibrary: finder.isLibrary(members), shortest, sentence };
   });
-  const head = found.length === 0 ? 'No cycles.' : `${counted(found.length, 'cycle')}.`;
+  const head = found.length === 0 ? (all ? 'No cycles.' : 'No cycles but those of classes and modules.') : `${counted(found.length, 'cycle')}.`;
   return { groups, total: found.length, text: [head, ...groups.map(({ sentence }) => `  ${sentence}`)].join('\n') };
 }
 

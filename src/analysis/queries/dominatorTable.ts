@@ -42,7 +42,8 @@ export function dominatorTable(graph: HeapGraph, { limit = DEFAULT_LIMIT, under,
       bytes: recording.sizeOf(state, entity),
       retainedBytes: bytes[node] as number,
       retainedCount: counts[node] as number,
-      share: reachableBytes === 0 ? 0 : (bytes[node] as number) / reachableBytes,
+      // Names of classes and modules are retained with them, but have no rows of their own.
+      share: reachableBytes === 0 ? 0 : Math.min(1, (bytes[node] as number) / reachableBytes),
       dominator: dominator > 0 && isRow(dominator) ? objectReference(graph, moment.entityOf[dominator] as number) : null,
       childCount: (tree.start[node + 1] as number) - (tree.start[node] as number),
     };

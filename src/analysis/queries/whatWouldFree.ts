@@ -1,6 +1,7 @@
 /**
- * What would free an object: the smallest set of references whose loss cuts it off from all roots (among equally small ones that
- * of names the program wrote, then the one nearest to the object), and what would go with it, at once or with a collection.
+ * What would free an object: the smallest set of references whose loss cuts it off from all roots (among equally small ones one
+ * the program can do something about, then the one nearest to the object: it takes the least else with it), and what would go with
+ * it, at once or with a collection.
  *
  * In: the graph of a moment, an entity. Out: data and words. Nothing is changed; finalizers are not foreseen.
  */
@@ -100,7 +101,7 @@ function reachWithout(graph: HeapGraph, cut: readonly number[]): Uint8Array {
 
 /** The less the program can do about a reference, the more speaks against naming it. */
 function penalty(graph: HeapGraph, number: number): number {
-  const { moment } = graph;
+  const { moment, recording } = graph;
   const label = moment.label(number);
   if (moment.isRoot[moment.holderOf(number)] === 1) {
     switch (moment.rankOfRootEdge(number)) {
@@ -113,13 +114,18 @@ function penalty(graph: HeapGraph, number: number): number {
   }
   switch (labelKind(label)) {
     case LabelKind.Index:
+    case LabelKind.Member: return IMMUTABLE.has(typeText(recording, moment.entityOf[moment.holderOf(number)] as number)) ? 10 : 0;
     case LabelKind.Value:
-    case LabelKind.Attribute:
-    case LabelKind.Member:
-    case LabelKind.Local: return 1;
+    case LabelKind.Attribute: return 0;
+    // A frame that is over can be cleared, a traceback be taken from its exception.
+    case LabelKind.Local: return 5;
+    case LabelKind.Part: return recording.strings.get(labelPayload(label)) === '__traceback__' ? 2 : 10;
     default: return 10;
   }
 }
+
+/** Their items can't be taken out. */
+const IMMUTABLE: ReadonlySet<string> = new Set(['tuple', 'frozenset']);
 
 function action(graph: HeapGraph, { holder, label }: Edge): string {
   const { recording } = graph;

@@ -104,7 +104,7 @@ function heldSentence(name: string, paths: readonly AlivePath[], hasMore: boolea
   if (first === undefined) return `${name} is alive.`;
   const others = paths.length - 1;
   const more = others === 0 ? '' : `, and in ${hasMore ? 'at least ' : ''}${counted(others, 'other way')}`;
-  return `${name} is alive because ${rootWords(first)} leads to it${viaWords(first)}${more}.`;
+  return `${name} is alive because ${rootWords(first)} ${first.steps.length === 1 ? 'holds' : 'leads to'} it${viaWords(first)}${more}.`;
 }
 
 function rootWords({ root, rootName, steps }: AlivePath): string {
