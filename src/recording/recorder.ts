@@ -92,10 +92,12 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   private isExiting = false;
   /** Objects whose finalizer was called because their count came to 0, and whose fate isn't known yet. */
   private finalized: PyObject[] = [];
+  /** The frame that native code had called last when it was last looked. */
+  private lastEntryFrame: Frame | null = null;
   private collectionStart = 0;
   private collectionDeaths = 0;
-  /** Executed since the last step. */
-  private instructions = 0;
+  /** Executed since the last step, also inside imported modules: what a line costs includes them. */
+  instructions = 0;
   private readonly labelOf = (name: string): Label => this.runtimeLabel(name);
   private readonly labels = new Map<string, Label>();
   /** The thresholds on record, and whether the collector may run by itself. */
@@ -316,8 +318,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (!this.isSkipped(frame)) this.step(StepKind.Line, frame, line, 1);
   }
 
-  /** Also inside imported modules: what a line costs includes them. */
-  ran(frame: Frame, pc: number): void {
+  /** A return ends a stretch of instructions. */
+  private ran(frame: Frame, pc: number): void {
     this.instructions += frame.code.straightRuns?.[pc >> 1] ?? 0;
   }
 
@@ -427,7 +429,8 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   /** The references on record are not as many as the counts say: what can't be read is deduced. */
   private explain(): void {
     const { registry, frames } = this;
-    if (this.dyingHandles.length > 0) this.readDying();
+    const isDying = this.dyingHandles.length > 0;
+    if (isDying) this.readDying();
     frames.dropConsumed();
     const { isNativeActive } = frames;
     if (!isNativeActive) this.native.settle(false);
@@ -435,7 +438,13 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       this.readRuntime();
       this.readFound();
     }
-    if (isNativeActive) this.native.settle(true);
+    if (isNativeActive) {
+      // A finalizer interrupts native code anywhere, also after it took a reference to something that nothing on record speaks of.
+      const { entryFrame } = frames;
+      if (isDying && entryFrame !== this.lastEntryFrame) registry.touchMissing();
+      this.lastEntryFrame = entryFrame;
+      this.native.settle(true);
+    }
     if (registry.foundCount > 0) this.readFound();
   }
 
@@ -463,7 +472,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   private readDirtyPlaces(): void {
     const { registry, dirtyPlaces } = this;
-    const { list, dict } = this.rt.types;
+    const { list, dict, set } = this.rt.types;
     const count = this.dirtyPlaceCount;
     this.dirtyPlaceCount = 0;
     for (let i = 0; i < count; i += 2) {
@@ -472,14 +481,16 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       const object = registry.objects[handle];
       if (object === null || object === undefined || this.dirtyMark[handle] === DIRTY) continue;
       const type = object.type as PyType;
-      if (type.layout === list) this.readItem(handle, object, place, type === list);
-      else if (type.layout === dict) this.readEntry(handle, object, place);
-      else this.readMember(handle, object, place);
+      if (type === list) this.readItem(handle, object, place);
+      else if (type === dict) this.readEntry(handle, object, place);
+      else if (type === set) this.readMember(handle, object, place);
+      // What a subclass adds stands behind the items.
+      else this.readHolder(handle, object);
     }
     if (registry.foundCount > 0) this.readFound();
   }
 
-  private readItem(handle: number, object: PyObject, place: number, isExact: boolean): void {
+  private readItem(handle: number, object: PyObject, place: number): void {
     const { registry } = this;
     const item = ((object.value as PyObject[])[place] as PyObject | undefined) ?? null;
     const serial = item === null ? 0 : item.serial;
@@ -487,7 +498,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       registry.setHoldingAt(handle, place, makeLabel(LabelKind.Index, place), item);
     }
     const { attributes: capacity } = object;
-    if (isExact && typeof capacity === 'number' && capacity >= 0) registry.setSize(handle, LIST_BYTES + ITEM_BYTES * capacity);
+    if (typeof capacity === 'number' && capacity >= 0) registry.setSize(handle, LIST_BYTES + ITEM_BYTES * capacity);
     else registry.updateSize(handle);
   }
 

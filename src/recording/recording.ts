@@ -107,6 +107,8 @@ export class Recording {
   window: WindowOptions = {};
   /** Called before the record of the oldest steps is given up: the last chance to look at them. */
   beforeDrop: (() => void) | null = null;
+  /** Changes between checkpoints of a small state. */
+  checkpointEvery = CHECKPOINT_MINIMUM;
   private sinceCheckpoint = 0;
   /** Numbers in all checkpoints together. */
   private savedNumbers = 0;
@@ -175,7 +177,7 @@ export class Recording {
       kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount, instructions,
       liveObjects, liveBytes,
     );
-    if (changeEnd - this.sinceCheckpoint >= CHECKPOINT_MINIMUM) this.checkpointIfDue();
+    if (changeEnd - this.sinceCheckpoint >= this.checkpointEvery) this.checkpointIfDue();
     return step;
   }
 
@@ -189,20 +191,20 @@ export class Recording {
     const changeEnd = this.log.length;
     const { latest } = this;
     const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 8);
-    if (changeEnd - this.sinceCheckpoint < Math.max(CHECKPOINT_MINIMUM, size * 2)) return;
+    if (changeEnd - this.sinceCheckpoint < this.checkpointEvery * Math.max(1, (size * 2) / CHECKPOINT_MINIMUM)) return;
     this.sinceCheckpoint = changeEnd;
     this.savedNumbers += size;
     this.checkpoints.push(new Checkpoint(step, changeEnd, latest.save(this.slots.count, entityCount)));
-    this.moveWindow(step);
+    this.moveWindow();
   }
 
   /** Gives up what the window has left behind, or what there is no room for. */
-  private moveWindow(step: number): void {
+  private moveWindow(): void {
     const { from } = this.window.window ?? { from: 0 };
     const limit = this.window.memoryLimit ?? Infinity;
     let place = 0;
     const { checkpoints } = this;
-    while (place + 1 < checkpoints.length && (checkpoints[place + 1] as Checkpoint).step <= Math.min(from, step)) place++;
+    if (from > 0) while (place + 1 < checkpoints.length && (checkpoints[place + 1] as Checkpoint).step <= from) place++;
     if (place > 0) this.dropBefore(place);
     // Less than half of the checkpoints at a time, so that this is seldom.
     while (checkpoints.length > 2 && this.byteLength > limit) this.dropBefore(Math.ceil(checkpoints.length / 8));

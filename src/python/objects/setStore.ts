@@ -132,7 +132,7 @@ export function setAddHashed(rt: Runtime, set: PySet, key: PyObject, low: number
   data.high[vacant] = high;
   const grows = !reused && ++data.fill * 5 >= data.mask * 3;
   if (grows) resizeSet(data, data.used > 50000 ? data.used * 2 : data.used * 4);
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(set);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(set, grows ? -1 : vacant);
   if (grows) checkObjectBytes(rt, tableSize(data));
   return true;
 }
@@ -160,7 +160,7 @@ export function setDiscardHashed(rt: Runtime, set: PySet, key: PyObject, low: nu
   if (slot < 0) return false;
   const old = data.keys[slot] as PyObject;
   markRemoved(data, slot);
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(set);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(set, slot);
   decref(rt, old);
   return true;
 }
@@ -190,7 +190,7 @@ export function setPop(rt: Runtime, set: PySet): PyObject {
   const key = data.keys[slot] as PyObject;
   markRemoved(data, slot);
   data.finger = slot + 1;
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(set);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(set, slot);
   return key;
 }
 
