@@ -54,16 +54,22 @@ function groupLabel({ recording }: HeapGraph, { kind, type, holder, members, unr
 }
 
 class LinkTally {
-  /** By target: how many references, and of the first label kind met, its text. */
-  private readonly byTarget = new Map<number | string, { count: number; readonly labels: Map<string, number> }>();
+  /** By node of a card, or by number of a group less 1, negated: how many references, and how many with each label. */
+  private readonly byTarget = new Map<number, { count: number; readonly labels: Map<string, number> }>();
   private readonly texts = new Map<Label, string>();
 
   constructor(private readonly graph: HeapGraph, private readonly choice: PictureChoice) {}
 
   addAll(node: number): void {
-    const { out: { start, targets } } = this.graph.moment;
+    const { moment, moment: { out: { start, targets } } } = this.graph;
+    const { groupOf, cardNodes } = this.choice;
     const end = start[node + 1] as number;
-    for (let edge = start[node] as number; edge < end; edge++) this.add(targets[edge] as number, this.graph.moment.label(edge));
+    for (let edge = start[node] as number; edge < end; edge++) {
+      const target = targets[edge] as number;
+      // Most lead to plain values, which have no place.
+      if ((groupOf[target] as number) < 0 && cardNodes[target] === 0) continue;
+      this.add(target, moment.label(edge));
+    }
   }
 
   addSlot(slot: number): void {
@@ -72,7 +78,9 @@ class LinkTally {
   }
 
   links(): GroupLink[] {
-    return [...this.byTarget].map(([target, { count, labels }]): GroupLink => {
+    const { moment, recording } = this.graph;
+    return [...this.byTarget].map(([key, { count, labels }]): GroupLink => {
+      const target = key < 0 ? (this.choice.groups[-1 - key] as ChosenGroup).id : shownId(recording, moment.entityOf[key] as number);
       let label = '';
       let most = 0;
       for (const [text, times] of labels) if (times > most) [label, most] = [text, times];
@@ -81,14 +89,11 @@ class LinkTally {
   }
 
   private add(target: number, label: Label): void {
-    const { moment, recording } = this.graph;
-    const { choice } = this;
     // Every instance leads to its class; that says nothing.
     if (labelKind(label) === LabelKind.Class) return;
-    const group = choice.groupOf[target] as number;
-    const entity = moment.entityOf[target] as number;
-    const key = group >= 0 ? (choice.groups[group] as ChosenGroup).id : choice.isCard(entity) ? shownId(recording, entity) : null;
-    if (key === null) return;
+    const group = this.choice.groupOf[target] as number;
+    if (group < 0 && this.choice.cardNodes[target] === 0) return;
+    const key = group >= 0 ? -1 - group : target;
     let link = this.byTarget.get(key);
     if (link === undefined) this.byTarget.set(key, link = { count: 0, labels: new Map() });
     link.count++;

@@ -31,6 +31,8 @@ export interface PictureChoice {
   /** Entities. */
   readonly cards: readonly number[];
   readonly isCard: (entity: number) => boolean;
+  /** For each node, 1 when it is a card. */
+  readonly cardNodes: Uint8Array;
   readonly groups: readonly ChosenGroup[];
   /** For each node, the index of its group, or -1. */
   readonly groupOf: Int32Array;
@@ -215,6 +217,7 @@ class Chooser {
     return {
       cards: this.nodes.map((node) => moment.entityOf[node] as number),
       isCard: (entity) => this.isChosen[moment.nodeOf(entity)] === 1,
+      cardNodes: this.isChosen,
       groups: filled, groupOf,
       hiddenCount: this.drawableCount - this.nodes.filter((node) => this.mask[node] === COUNTED).length - folded,
     };
