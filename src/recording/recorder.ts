@@ -439,9 +439,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       this.readFound();
     }
     if (isNativeActive) {
-      // A finalizer interrupts native code anywhere, also after it took a reference to something that nothing on record speaks of.
+      // Finalizers and collections interrupt native code anywhere, also when it has a reference to something that nothing on record speaks of.
       const { entryFrame } = frames;
-      if (isDying && entryFrame !== this.lastEntryFrame) registry.touchMissing();
+      if ((isDying || this.rt.heap.collecting) && entryFrame !== this.lastEntryFrame) registry.touchMissing();
       this.lastEntryFrame = entryFrame;
       this.native.settle(true);
     }

@@ -19,8 +19,12 @@ export class MonitoringObserver implements ExecutionObserver {
     this.next?.line(frame, line);
   }
 
-  ran(frame: Frame, pc: number): void {
-    this.next?.ran?.(frame, pc);
+  get instructions(): number {
+    return this.next?.instructions ?? 0;
+  }
+
+  set instructions(count: number) {
+    if (this.next?.instructions !== undefined) this.next.instructions = count;
   }
 
   return(frame: Frame, value: PyObject): void {

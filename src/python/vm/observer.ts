@@ -11,8 +11,8 @@ export interface ExecutionObserver {
   call(frame: Frame): void;
   /** A new line is about to run. The state is that before the line. */
   line(frame: Frame, line: number): void;
-  /** A stretch of instructions ended with the one at `pc` (straightRuns.ts says how long it was); a return ends one without this. */
-  ran?(frame: Frame, pc: number): void;
+  /** Instructions executed: each stretch is added when it ends at a marked one (straightRuns.ts); a return ends one without this. */
+  instructions?: number;
   /** The frame returns or yields `value` (borrowed); its locals are still there. */
   return(frame: Frame, value: PyObject): void;
   /** The frame leaves with an exception. */

@@ -11,9 +11,9 @@ import type { ExecutionObserver } from './observer';
  * `previousPc` is the instruction that ran before in this frame; `pc` the marked one, about to run.
  * The frame's `pc` and `stackPointer` are up to date.
  */
-export function traceLine(observer: Pick<ExecutionObserver, 'line' | 'ran'>, frame: Frame, previousPc: number, pc: number): void {
+export function traceLine(observer: Pick<ExecutionObserver, 'line' | 'instructions'>, frame: Frame, previousPc: number, pc: number): void {
   const { code } = frame;
-  if (previousPc >= 0) observer.ran?.(frame, previousPc);
+  if (previousPc >= 0 && observer.instructions !== undefined) observer.instructions += code.straightRuns?.[previousPc >> 1] ?? 0;
   const line = code.lineAt(pc);
   const opcode = (code.instructions[pc] as number) & OPCODE_MASK;
   if (opcode === Opcode.JUMP_BACKWARD && code.lineAt(code.instructions[pc + 1] as number) === line) {
