@@ -191,7 +191,11 @@ export class Recording {
     const changeEnd = this.log.length;
     const { latest } = this;
     const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 8);
-    if (changeEnd - this.sinceCheckpoint < this.checkpointEvery * Math.max(1, (size * 2) / CHECKPOINT_MINIMUM)) return;
+    const since = changeEnd - this.sinceCheckpoint;
+    if (since < this.checkpointEvery) return;
+    // Where room is short, there must be places to begin anew from, whatever they cost.
+    const isTight = this.byteLength > (this.window.memoryLimit ?? Infinity) / 2;
+    if (!isTight && since < this.checkpointEvery * ((size * 2) / CHECKPOINT_MINIMUM)) return;
     this.sinceCheckpoint = changeEnd;
     this.savedNumbers += size;
     this.checkpoints.push(new Checkpoint(step, changeEnd, latest.save(this.slots.count, entityCount)));

@@ -78,7 +78,7 @@ export interface RecordedRun {
 
 const MEGABYTE = 1 << 20;
 /** The oldest part of the full record is given up at the limit; what remains of it grows on, and stops the run in the end. */
-const MOST_EXCESS = 2;
+const MOST_EXCESS = 4;
 
 /** A version nobody has: what to do about it, in the place of a run. */
 function refusedVersion(input: RunInput, columns: SourceColumns): RecordedRun {

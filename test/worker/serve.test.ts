@@ -71,6 +71,39 @@ describe('the worker', () => {
     await expect(runtime.call('timeCost', { uri: 'test:never' })).rejects.toThrow('test:never was not run');
   });
 
+  it('gives up the beginning of a run beyond its megabytes, and runs again for any moment of it', async () => {
+    const source = 'kept = []\nfor i in range(2500):\n    kept = list(map(list, [()] * 200))\n';
+    const program = request(source, { uri: 'test:long', limits: { steps: 100_000, seconds: 100, megabytes: 16 } });
+    const summary = await runtime.call('run', program);
+    expect(summary.status).toBe('finished');
+    expect(summary.firstMoment).toBeGreaterThan(100);
+    expect(summary.lastMoment).toBe(summary.stepCount - 1);
+    expect((await runtime.call('annotations', { uri: 'test:long', startLine: 0, endLine: 9 })).map(({ line, hits }) => [line, hits])).toEqual([[0, 1], [1, 2501], [2, 2500]]);
+    expect((await runtime.call('view', { uri: 'test:long', step: summary.firstMoment, options })).step).toBe(summary.firstMoment);
+    await expect(runtime.call('view', { uri: 'test:long', step: 3, options })).rejects.toThrow('on record');
+    const { status, stepCount } = summary;
+    const again = await runtime.call('run', { ...program, uri: 'test:again', replay: { from: 0, to: 50, status, stepCount } });
+    expect([again.firstMoment, again.lastMoment]).toEqual([0, 50]);
+    const whole = await runtime.call('run', { ...program, uri: 'test:whole', limits: { ...program.limits, megabytes: 4000 } });
+    expect(whole.firstMoment).toBe(0);
+    const view = (uri: string) => runtime.call('view', { uri, step: 40, options });
+    expect({ ...await view('test:again'), stepCount }).toEqual(await view('test:whole'));
+  });
+
+  it('saves a run and opens its file', async () => {
+    const summary = await runtime.call('run', request('a = [1]\nb = a\n'));
+    const file = await runtime.call('save', { uri: 'test:one', writtenBy: 'test' });
+    if (file === null) throw new Error('there is a run to save');
+    const opened = await runtime.call('open', { uri: 'test:file', file });
+    if ('action' in opened) throw new Error(opened.message);
+    expect(opened).toMatchObject({ source: 'a = [1]\nb = a\n', fileName: 'one.py', pythonVersion: '3.12', summary: { uri: 'test:file', stepCount: summary.stepCount, status: 'finished' } });
+    for (let step = 0; step < summary.stepCount; step++) {
+      expect(await runtime.call('view', { uri: 'test:file', step, options })).toEqual(await runtime.call('view', { uri: 'test:one', step, options }));
+    }
+    expect(await runtime.call('open', { uri: 'test:bad', file: file.slice(5) })).toMatchObject({ code: 'notARecording' });
+    expect(await runtime.call('save', { uri: 'test:never', writtenBy: 'test' })).toBeNull();
+  });
+
   it('keeps documents apart', async () => {
     await runtime.call('run', request('a = []\n', { uri: 'test:a' }));
     await runtime.call('run', request('b = []\nc = b\n', { uri: 'test:b' }));

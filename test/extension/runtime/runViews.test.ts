@@ -1,18 +1,10 @@
 import { equal, ok } from '../expect';
 import { closeEditors, openAndRun, setSetting } from '../window';
 
-/** More changes than 16 megabytes hold. */
+/** 200 objects a turn: more changes than 16 megabytes hold, in few steps. */
 const LONG = `kept = []
-class Node:
-    pass
-def turn(i):
-    node = Node()
-    node.value = [i]
-    kept.append(node)
-    if len(kept) > 50:
-        kept.clear()
-for i in range(30000):
-    turn(i)
+for i in range(2500):
+    kept = list(map(list, [()] * 200))
 `;
 
 suite('views of a long run', () => {
@@ -26,13 +18,13 @@ suite('views of a long run', () => {
     const { scenario } = await openAndRun(LONG);
     const first = scenario.summary?.firstMoment ?? 0;
     equal(scenario.summary?.status, 'finished');
-    ok(first > 10_000, `the beginning was given up (${first})`);
+    ok(first > 500, `the beginning was given up (${first})`);
     equal(scenario.shown?.annotations.some(({ line }) => line === 0), true, 'its lines are annotated all the same');
     await scenario.seek(first);
     equal(scenario.view?.step, first);
     await scenario.seek(2);
     equal([scenario.view?.step, scenario.view?.line, scenario.view?.stepCount], [2, 1, scenario.summary?.stepCount]);
-    await scenario.seek(1000);
-    equal(scenario.view?.step, 1000);
+    await scenario.seek(3);
+    equal(scenario.view?.step, 3);
   });
 });
