@@ -11,8 +11,9 @@ import { marshalModule } from './marshal';
 import type { ModuleDefinition } from './moduleDefinition';
 import { jsonModule } from './json';
 import { opcodeModule } from './opcode';
+import { pickleModule } from './pickle';
 import { queueModule } from './queue';
 import { statisticsModule } from './statistics';
 import { structModule } from './struct';
 
-export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, datetimeModule, ...hashModules, heapqModule, jsonModule, marshalModule, opcodeModule, queueModule, statisticsModule, structModule];
+export const dataModules: readonly ModuleDefinition[] = [arrayModule, binasciiModule, bisectModule, cmathModule, csvModule, datetimeModule, ...hashModules, heapqModule, jsonModule, marshalModule, opcodeModule, pickleModule, queueModule, statisticsModule, structModule];

@@ -1,7 +1,7 @@
 /** Entry of `python/modules`: the native modules and the hooks through which an interpreter reaches them. */
-import { decref, gcListSize, incref } from '../memory';
+import { decref, gcListSize, incref, type PyObject } from '../memory';
 import {
-  callObject, dictCopy, dictSetString, internStr, newBuiltinFunction, str,
+  callObject, dictCopy, dictGetString, dictSetString, internStr, newBuiltinFunction, str,
   type MethodDefinition, type PyException, type PyModule, type Runtime,
 } from '../objects';
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
@@ -99,11 +99,10 @@ export const nativeModules: ReadonlyMap<string, (rt: Runtime) => PyModule> =
 export const initialize: InterpreterOptions['initialize'] = (rt, builtinDefinitions) => {
   const builtins = createModule(rt, builtinsModule);
   rt.builtins = builtins.value.dict;
-  const name = internStr(rt, 'builtins');
+  const name = dictGetString(rt.builtins, '__name__') as PyObject;
   for (const definition of builtinDefinitions as readonly MethodDefinition[]) {
     setOwned(rt, rt.builtins, definition.name, newBuiltinFunction(rt, definition, builtins, name));
   }
-  decref(rt, name);
   const sys = createModule(rt, sysModule);
   for (const [key, module] of [['sys', sys], ['builtins', builtins]] as const) {
     const keyObject = internStr(rt, key);

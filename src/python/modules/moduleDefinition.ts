@@ -6,7 +6,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  dictSetString, internStr, newBuiltinFunction, newModule, newStr,
+  dictGetString, dictSetString, internStr, newBuiltinFunction, newModule, newStr,
   type MethodDefinition, type PyDict, type PyModule, type Runtime,
 } from '../objects';
 
@@ -18,18 +18,20 @@ export interface ModuleDefinition {
   readonly constants?: (rt: Runtime, module: PyModule) => Record<string, PyObject>;
 }
 
+/** Modules that are there before anything is imported: no spec gives them their name, which is a text of their own. */
+const FIRST_MODULES: ReadonlySet<string> = new Set(['builtins', 'sys', '_imp']);
+
 /** A new module object. The caller enters it in `sys.modules`. */
 export function createModule(rt: Runtime, definition: ModuleDefinition): PyModule {
-  const module = newModule(rt, definition.name);
+  const module = newModule(rt, definition.name, !FIRST_MODULES.has(definition.name));
   module.value.origin = 'built-in';
   const { dict } = module.value;
   setOwned(rt, dict, '__doc__', definition.doc === null ? incref(rt.none) : newStr(rt, definition.doc));
   setOwned(rt, dict, '__package__', newStr(rt, ''));
-  const moduleName = internStr(rt, definition.name);
+  const moduleName = dictGetString(dict, '__name__') as PyObject;
   for (const method of definition.methods) {
     setOwned(rt, dict, method.name, newBuiltinFunction(rt, rt.profile.conversionsAreFast ? method.later ?? method : method, module, moduleName));
   }
-  decref(rt, moduleName);
   const constants = definition.constants?.(rt, module) ?? {};
   for (const [name, value] of Object.entries(constants)) setOwned(rt, dict, name, value);
   return module;

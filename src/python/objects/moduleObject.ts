@@ -17,9 +17,9 @@ import { AttributeStorage, type PyType, type TypeDefinition } from './type';
 const dataOf = (self: PyObject): ModuleData => (self as PyModule).value;
 
 /** A module with its first five names, as PyModule_New gives it. */
-export function newModule(rt: Runtime, name: string): PyModule {
+export function newModule(rt: Runtime, name: string, isNameInterned = true): PyModule {
   const module = allocate(rt, rt.types.module);
-  const nameObject = internStr(rt, name);
+  const nameObject = isNameInterned ? internStr(rt, name) : newStr(rt, name);
   initialize(rt, module, nameObject, rt.none);
   decref(rt, nameObject);
   return module;

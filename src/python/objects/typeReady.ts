@@ -143,7 +143,8 @@ function trackNamespace(rt: Runtime, type: PyType, dict: PyDict): void {
 /** Built-in types whose C definition leaves tp_getattro out; nearly all others name the generic one. */
 const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
   'bool', 'NoneType', 'NotImplementedType', 'ellipsis', 'collections.OrderedDict', 'odict_keys', 'odict_values', 'odict_items',
-  'datetime.timezone', 'datetime.IsoCalendarDate', '_queue.SimpleQueue',
+  'datetime.timezone', 'datetime.IsoCalendarDate', '_queue.SimpleQueue', '_pickle.Pickler', '_pickle.Unpickler',
+  '_pickle.PicklerMemoProxy', '_pickle.UnpicklerMemoProxy', 'pickle.PickleBuffer',
 ]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */

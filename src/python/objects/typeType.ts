@@ -53,7 +53,8 @@ function builtinModule(type: PyType): string {
 
 function moduleOf(rt: Runtime, self: PyObject): PyObject {
   const type = typeOf(self);
-  if (!type.flags.heap) return internStr(rt, builtinModule(type));
+  const isMadeAtRunTime = type.flags.heap || (type.definition !== null && isHeapType(type.definition));
+  if (!isMadeAtRunTime) return internStr(rt, builtinModule(type));
   const module = entry(self, '__module__');
   if (module === null) raise(rt, 'AttributeError', '__module__');
   return incref(module);
