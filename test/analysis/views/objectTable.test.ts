@@ -27,7 +27,8 @@ function key(row: ObjectRow, column: ObjectColumn): number | string {
   switch (column) {
     case 'id': return Math.max(row.id, 0);
     case 'type': return row.type;
-    case 'value': return row.text;
+    // Numbers by their value, then texts.
+    case 'value': return /^-?\d/.test(row.text) && Number.isFinite(Number(row.text)) ? String(Number(row.text) + 1e15).padStart(20, '\0') : row.text === '' ? ' ' : row.text;
     case 'refcount': return row.immortal ? Infinity : row.refcount;
     case 'size': return row.size;
     case 'retained': return row.retainedBytes;
