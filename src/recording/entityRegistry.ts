@@ -37,7 +37,11 @@ function addPlace(pairs: number[], ordinal: number): void {
 
 const enum Status { Free, Live, Dead, Shown }
 
+/** Objects looked at in all searches for missing references of a run: about a second. */
+const LOOK_LIMIT = 100_000_000;
+
 export class EntityRegistry {
+  private lookedAt = 0;
   // By handle. Handle 0 is nobody.
   /** The live object; null for the runtime's own holders and the dead. */
   readonly objects: (PyObject | null)[] = [null];
@@ -431,6 +435,13 @@ export class EntityRegistry {
       found.push({ entity: this.entity(handle), holders: this.heldBy[handle] as number, refcount: (this.objects[handle] as PyObject).refcnt });
     }
     return found;
+  }
+
+  /** Touches every live object with fewer references on record than its count says; looks at a bounded number in all. */
+  touchMissing(): void {
+    this.lookedAt += this.handleCount;
+    if (this.lookedAt > LOOK_LIMIT) return;
+    for (let handle = 1; handle < this.handleCount; handle++) if (this.missingHolders(handle) > 0) this.touch(handle);
   }
 
   /** Writes the refcounts of what was touched, from a place in that list on. Returns how many don't agree with the references on record. */

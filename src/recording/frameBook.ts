@@ -106,7 +106,8 @@ export class FrameBook {
 
   /** True while native code is between two frames: something called back into Python. */
   get isNativeActive(): boolean {
-    return this.entries > 0;
+    // A thread that waits does so inside native code, whose references are still there.
+    return this.entries > 0 || this.parked.size > 0;
   }
 
   /** The innermost frame that native code has called, null when there is none. */
@@ -275,6 +276,7 @@ export class FrameBook {
   private touchCalled(frame: Frame): void {
     const { registry } = this;
     if (frame.function.serial !== 0) registry.touch(frame.function.serial);
+    if (frame.generator !== null && frame.generator.serial !== 0) registry.touch(frame.generator.serial);
     for (let slot = frame.base; slot < frame.stackPointer; slot++) {
       const value = frame.stack[slot];
       if (value === null || value === undefined) continue;

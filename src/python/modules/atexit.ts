@@ -48,13 +48,14 @@ export function runExitFunctions(rt: Runtime): void {
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index];
     if (entry === undefined) continue;
-    incref(entry.callable);
+    rt.nativeHolders.push({ object: incref(entry.callable), name: 'atexit function being called' });
     try {
       decref(rt, callWithTuple(rt, entry.callable, entry.args, entry.kwargs));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       writeUnraisable(rt, error.exception, entry.callable, 'in atexit callback', 'Exception ignored in atexit callback');
     }
+    rt.nativeHolders.pop();
     decref(rt, entry.callable);
   }
   clear(rt);

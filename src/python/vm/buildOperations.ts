@@ -151,13 +151,15 @@ export function formatValue(rt: Interpreter, stack: Slot[], sp: number, arg: num
   const value = at(stack, slot);
   const conversion = arg & 3;
   const converted = conversion === 1 ? str(rt, value) : conversion === 2 ? repr(rt, value) : conversion === 3 ? ascii(rt, value) : value;
+  // A conversion gives a reference of its own, also when it gives the value itself.
+  const isOwned = conversion !== 0;
   let result: PyObject;
-  if (converted.type === rt.types.str && spec === null) result = converted === value ? incref(value) : converted;
+  if (converted.type === rt.types.str && spec === null) result = isOwned ? converted : incref(value);
   else {
     try {
       result = format(rt, converted, spec);
     } finally {
-      if (converted !== value) decref(rt, converted);
+      if (isOwned) decref(rt, converted);
     }
   }
   stack[slot] = result;

@@ -16,6 +16,9 @@ function exchange(rt: Runtime, hook: keyof AsyncHooks, value: PyObject | null): 
   const { asyncHooks } = machine(rt).threads.current;
   const old = asyncHooks[hook];
   asyncHooks[hook] = value === rt.none ? null : incref(value);
+  const name = `sys.set_asyncgen_hooks: ${hook}`;
+  if (old !== null) rt.nativeHolders.splice(rt.nativeHolders.findIndex((holder) => holder.object === old && holder.name === name), 1);
+  if (value !== rt.none) rt.nativeHolders.unshift({ object: value, name });
   xdecref(rt, old);
 }
 
