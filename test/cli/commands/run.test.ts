@@ -13,7 +13,7 @@ beforeAll(async () => {
 function runSource(source: string, programArguments: readonly string[] = [], lines: readonly string[] = []): ReturnType<typeof collected> & { status: number } {
   const output = collected();
   const left = [...lines];
-  const status = run(toolchain, { path: 'x.py', source }, { programArguments, readLine: () => left.shift() ?? null, clock: steadyClock() }, output);
+  const status = run(toolchain, { path: 'x.py', source }, { python: '3.12', programArguments, readLine: () => left.shift() ?? null, clock: steadyClock() }, output);
   return { ...output, status };
 }
 

@@ -12,7 +12,7 @@ beforeAll(async () => {
 
 function traceSource(source: string, options: { json?: boolean; all?: boolean } = {}): ReturnType<typeof collected> & { status: number } {
   const output = collected();
-  const status = trace(toolchain, { path: 'x.py', source }, { json: false, all: false, programArguments: [], ...options }, output);
+  const status = trace(toolchain, { path: 'x.py', source }, { python: '3.12', json: false, all: false, programArguments: [], ...options }, output);
   return { ...output, status };
 }
 
