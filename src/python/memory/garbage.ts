@@ -41,7 +41,7 @@ export function handleWeakrefs(context: MemoryContext, unreachable: GcList, old:
     const callback = reference.value.callback;
     if (callback !== null) {
       watch?.callingBack(reference, callback);
-      context.callWeakrefCallback(reference, callback);
+      context.callWeakrefCallback(reference, callback, [reference]);
     }
     decref(context, reference);
     if (callbacksToCall.gcNext === reference) moveToGcList(reference, old);

@@ -92,8 +92,10 @@ export type Visit = (referent: PyObject) => void;
 /** What the memory manager needs of the interpreter it serves. */
 export interface MemoryContext {
   readonly heap: Heap;
-  /** Calls a weak reference's callback with the reference; errors are reported as unraisable. */
-  callWeakrefCallback(reference: PyObject, callback: PyObject): void;
+  /** An empty tuple for `size` items, which the caller puts in (PyTuple_New). */
+  newUnfilledTuple(size: number): PyObject;
+  /** Calls a weak reference's callback with the reference; errors are reported as unraisable. `held`: what the caller owns meanwhile. */
+  callWeakrefCallback(reference: PyObject, callback: PyObject, held: readonly PyObject[]): void;
   /** Walks `gc.callbacks`; the last two are 0 in phase `start`. */
   runCollectorCallbacks(phase: 'start' | 'stop', generation: number, collected: number, uncollectable: number): void;
   /** Writes one line of debug output (`gc.set_debug`) to `sys.stderr`. */

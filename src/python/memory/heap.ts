@@ -212,8 +212,16 @@ export class Heap {
 
   /** Empties the free lists (only a full collection does). The one kept slice is not on them: CPython keeps it in a field of the interpreter. */
   clearFreeLists(): void {
-    for (const list of CLEARED_FREE_LISTS) this.freeListLengths[list] = 0;
+    let freed = 0;
+    for (const list of CLEARED_FREE_LISTS) {
+      freed += this.freeListLengths[list] as number;
+      this.freeListLengths[list] = 0;
+    }
+    for (const length of this.freeTuples) freed += length;
     this.freeTuples.fill(0);
+    // Each of them goes through PyObject_GC_Del: what finalizers of this collection allocated may be counted away.
+    const young = this.generations[0];
+    young.count = Math.max(0, young.count - freed);
     if (this.blocks !== null) this.blocks.freeListsCleared(CLEARED_FREE_LISTS);
   }
 

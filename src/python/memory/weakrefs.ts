@@ -58,20 +58,42 @@ export class WeakrefTable {
 export function clearWeakrefs(context: MemoryContext, object: PyObject): void {
   if ((object.gc & GcBits.HasWeakrefs) === 0) return;
   const { heap } = context;
-  const references = [...heap.weakrefs.of(object)];
-  const withCallback: { reference: WeakrefObject; callback: PyObject }[] = [];
-  for (const reference of references) {
+  const clear = (reference: WeakrefObject): PyObject | null => {
+    const { callback } = reference.value;
+    reference.value.callback = null;
     heap.weakrefs.detach(reference);
     if (heap.observer !== null) heap.observer.weakrefCleared(reference, object);
-    const callback = reference.value.callback;
-    reference.value.callback = null;
-    if (callback === null) continue;
-    if (reference.refcnt > 0) withCallback.push({ reference: incref(reference), callback });
-    else decref(context, callback);
+    return callback;
+  };
+  let references = [...heap.weakrefs.of(object)];
+  // The reference and the proxy without callback, which come first.
+  for (let basic = 0; basic < 2 && references[0]?.value.callback === null; basic++) {
+    clear(references[0]);
+    references = references.slice(1);
   }
-  for (const { reference, callback } of withCallback) {
-    context.callWeakrefCallback(reference, callback);
+  const [only] = references;
+  if (only === undefined) return;
+  if (references.length === 1) {
+    const callback = clear(only);
+    if (callback === null) return;
+    if (only.refcnt > 0) context.callWeakrefCallback(only, callback, [callback]);
     decref(context, callback);
-    decref(context, reference);
+    return;
   }
+  const tuple = context.newUnfilledTuple(references.length * 2);
+  const items = tuple.value as (PyObject | null)[];
+  references.forEach((reference, index) => {
+    const isAlive = reference.refcnt > 0;
+    const callback = clear(reference);
+    if (isAlive) {
+      items[index * 2] = incref(reference);
+      items[index * 2 + 1] = callback;
+    } else if (callback !== null) decref(context, callback);
+  });
+  if (heap.observer !== null) heap.observer.mutated(tuple);
+  for (let index = 0; index < references.length; index++) {
+    const callback = items[index * 2 + 1] ?? null;
+    if (callback !== null) context.callWeakrefCallback(items[index * 2] as PyObject, callback, [tuple]);
+  }
+  decref(context, tuple);
 }

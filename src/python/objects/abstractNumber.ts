@@ -139,9 +139,15 @@ export function inplaceMultiply(rt: Runtime, left: PyObject, right: PyObject): P
   const leftType = left.type as PyType;
   const repeat = leftType.sqInplaceRepeat ?? leftType.sqRepeat;
   if (repeat !== null) return repeatSequence(rt, repeat, left, right);
-  const rightRepeat = (right.type as PyType).sqRepeat;
+  // PyNumber_InPlaceMultiply asks the right operand only if the left one has no sequence methods at all.
+  const rightRepeat = hasSequenceMethods(leftType) ? null : (right.type as PyType).sqRepeat;
   if (rightRepeat !== null) return repeatSequence(rt, rightRepeat, right, left);
   return raiseUnsupported(rt, left, right, '*=');
+}
+
+/** tp_as_sequence is not NULL: every class made at run time has the table. */
+function hasSequenceMethods({ flags, sqItem, sqLength, sqConcat, sqContains }: PyType): boolean {
+  return flags.heap || sqItem !== null || sqLength !== null || sqConcat !== null || sqContains !== null;
 }
 
 /** sequence_repeat */

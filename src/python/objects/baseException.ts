@@ -7,7 +7,7 @@
  * In: nothing. Out: the definition of BaseException and what the other exception files build on.
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { getAttributeString, iterateToArray, repr, setAttribute, str } from './abstract';
+import { getAttributeString, repr, setAttribute, str } from './abstract';
 import { genericGetAttribute, genericSetAttribute } from './attributes';
 import { newBool } from './bool';
 import { dictGetString, newDict } from './dict';
@@ -18,7 +18,7 @@ import { isExceptionInstance, matches, raise, setCause, setContext, setTraceback
 import { PythonError } from './errors';
 import type { ExceptionName, Runtime } from './runtime';
 import { newStr } from './str';
-import { newTuple } from './tuple';
+import { newTuple, tupleFromIterable } from './tuple';
 import { AttributeStorage, type GetSetDefinition, type PyType, type Slots, type TypeDefinition } from './type';
 
 /** An exception type as data; `bootstrap.ts` resolves `bases` in `rt.exceptions` (`object` when empty). */
@@ -210,7 +210,7 @@ const baseAttributes: readonly GetSetDefinition[] = [
     get: (_rt, self) => incref(exception(self).value.args),
     set: (rt, self, value) => {
       if (value === null) raise(rt, 'TypeError', 'args may not be deleted');
-      const args = value.type === rt.types.tuple ? incref(value as PyTuple) : newTuple(rt, iterateToArray(rt, value));
+      const args = tupleFromIterable(rt, value);
       storeArgs(rt, exception(self), args);
       decref(rt, args);
       if (rt.heap.observer !== null) rt.heap.observer.mutated(self);

@@ -4,7 +4,7 @@
  * self, made by `wrap`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { callObject, isTrue, iterateToArray } from './abstract';
+import { callObject, isTrue } from './abstract';
 import { newBool } from './boolValue';
 import { byteOf } from './bytesConversion';
 import { newBytes } from './bytesValue';
@@ -14,12 +14,11 @@ import { newInt } from './intValue';
 import { bytesOfLatin1, latin1Text } from './latin1';
 import type { PyByteArray, PyStr, PyTuple } from './layouts';
 import { indexOfText } from './linearSearch';
-import { newList } from './list';
+import { newList, sequenceFast } from './listStore';
 import { classMethod, fast, fastKeywords, noArgs, oneArg, staticMethod, varArgs, type MethodDefinition } from './methods';
 import { asInt32, asSize, badArgument, checkPositional, checkTupleCount, optionalText, unpackKeywords } from './nativeArguments';
 import { checkTextLength } from './objectSize';
-import { PythonError } from './errors';
-import { matches, raise } from './raise';
+import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { searchBounds } from './slice';
 import { isStrLike, newStr } from './strValue';
@@ -191,15 +190,8 @@ function justify(kind: BytesKind, name: 'ljust' | 'rjust' | 'center'): MethodDef
 
 /** bytes.join */
 function join(rt: Runtime, kind: BytesKind, self: PyObject, iterable: PyObject): PyObject {
-  let items: PyObject[];
-  try {
-    items = iterateToArray(rt, iterable);
-  } catch (error) {
-    const type = iterable.type as PyType;
-    if (type.iter !== null || type.sqItem !== null || !(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.TypeError)) throw error;
-    decref(rt, error.exception);
-    raise(rt, 'TypeError', 'can only join an iterable');
-  }
+  const sequence = sequenceFast(rt, iterable, 'can only join an iterable');
+  const items = sequence.value;
   try {
     const [only] = items;
     if (items.length === 1 && only !== undefined && kind.name === 'bytes' && only.type === rt.types.bytes) return incref(only);

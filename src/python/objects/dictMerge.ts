@@ -3,14 +3,14 @@
  * dict_update_arg, PyDict_Fromkeys of Objects/dictobject.c).
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { callMethod, callObject, getItem, getIter, iterNext, lookupAttribute, setItem } from './abstract';
+import { callMethod, callObject, getItem, getIter, getIterOr, iterNext, lookupAttribute, setItem } from './abstract';
 import { DictKind, log2SizeForCount, LOG_MINIMUM_SIZE, resizeTable, usableFraction } from './dictData';
 import {
   cloneEntries, copySplitDict, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, entryHash, isDictLike, newDict, nextEntry,
 } from './dictStore';
 import { PythonError } from './errors';
 import type { PyDict, PyList, PySet, PyTuple, PyTypeObject } from './layouts';
-import { sequenceFast } from './listStore';
+import { listFromIterable, sequenceFast } from './listStore';
 import { matches, raise, raiseKeyError } from './raise';
 import type { Runtime } from './runtime';
 import { nextSlot, hashOfSlot } from './setData';
@@ -84,8 +84,24 @@ function mergeDict(rt: Runtime, target: PyDict, source: PyDict, rule: MergeRule)
   }
 }
 
-function mergeMapping(rt: Runtime, target: PyDict, source: PyObject, rule: MergeRule): void {
+/** PyMapping_Keys: what `keys()` gives, as a list. */
+function mappingKeys(rt: Runtime, source: PyObject): PyList {
   const keys = callMethod(rt, source, 'keys', []);
+  let iterator: PyObject;
+  try {
+    iterator = getIterOr(rt, keys, () => `${source.type.name}.keys() returned a non-iterable (type ${keys.type.name})`);
+  } finally {
+    decref(rt, keys);
+  }
+  try {
+    return listFromIterable(rt, iterator);
+  } finally {
+    decref(rt, iterator);
+  }
+}
+
+function mergeMapping(rt: Runtime, target: PyDict, source: PyObject, rule: MergeRule): void {
+  const keys = mappingKeys(rt, source);
   let iterator: PyObject;
   try {
     iterator = getIter(rt, keys);

@@ -2,20 +2,21 @@
  * BaseExceptionGroup and ExceptionGroup: several exceptions as one, and how `except*` takes them apart
  * (CPython Objects/exceptions.c exceptiongroup_*).
  *
- * In: a message and exceptions. Out: a mechanism row, and `splitGroup` for the eval loop's CHECK_EG_MATCH.
+ * In: a message and exceptions. Out: a mechanism row, and what the eval loop needs for `except*`.
  */
 import { decref, incref, type PyObject } from '../memory';
-import { callMethod, callObject, getAttributeString, isTrue, iterateToArray, setAttribute } from './abstract';
+import { callObject, callWithTuple, getAttributeString, isTrue, setAttribute } from './abstract';
 import { allocateException, exceptionSlots, memberAttribute, membersOf, replaceMember } from './baseException';
 import { newGenericAlias } from './genericAlias';
 import { textOf, type ExceptionMechanism } from './exceptionMembers';
-import type { PyDict, PyException, PyStr, PyTuple } from './layouts';
-import { newList } from './list';
-import { classMethod, oneArg, type MethodDefinition } from './methods';
+import type { PyDict, PyException, PyList, PyStr, PyTuple } from './layouts';
+import { listAppend, listFromIterable, newList } from './listStore';
+import { classMethod, oneArg, varArgs, type MethodDefinition } from './methods';
 import { isExceptionClass, isExceptionInstance, matches, matchesHandler, raise, setCause, setContext, setTraceback } from './raise';
 import type { Runtime } from './runtime';
 import { internStr, newStr } from './str';
-import { newTuple } from './tuple';
+import { newSet } from './setStore';
+import { newTuple, packTuple, tupleFromIterable } from './tuple';
 import type { PyType } from './type';
 
 type Predicate = (exception: PyObject) => boolean;
@@ -41,10 +42,9 @@ function create(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null)
   }
   const sequence = exceptions.type as PyType;
   if (sequence.sqItem === null || sequence.layout === rt.types.dict) raise(rt, 'TypeError', 'second argument (exceptions) must be a sequence');
-  const items = iterateToArray(rt, exceptions);
-  const members = newTuple(rt, items);
+  const members = tupleFromIterable(rt, exceptions);
   try {
-    const actual = checkedClass(rt, type, items);
+    const actual = checkedClass(rt, type, members.value);
     const self = allocateException(rt, actual, args);
     replaceMember(rt, self, 'msg', incref(message));
     replaceMember(rt, self, 'excs', incref(members));
@@ -87,53 +87,63 @@ function predicateOf(rt: Runtime, condition: PyObject): Predicate {
   };
 }
 
-/** Splits an exception into what matches and the rest; groups are split member by member, keeping their metadata. */
-export function splitGroup(rt: Runtime, exception: PyObject, condition: PyObject): SplitResult {
-  return split(rt, exception, predicateOf(rt, condition), true);
-}
-
 /** What `group` keeps of the leaves of `kept` (exception_group_projection); null when nothing. Owned. */
 export function projectGroup(rt: Runtime, group: PyObject, kept: readonly PyObject[]): PyObject | null {
+  const ids = newSet(rt); // of the leaves; here they are compared themselves
   const leaves = new Set<PyObject>();
   const collect = (exception: PyObject): void => {
     if (!isExceptionGroup(rt, exception)) leaves.add(exception);
     else (membersOf(exception).excs as PyTuple).value.forEach(collect);
   };
   kept.forEach(collect);
-  return split(rt, group, (exception) => leaves.has(exception), false).match;
+  try {
+    return split(rt, group, (exception) => leaves.has(exception), false).match;
+  } finally {
+    decref(rt, ids);
+  }
 }
 
 function split(rt: Runtime, exception: PyObject, selects: Predicate, wantRest: boolean): SplitResult {
   if (selects(exception)) return { match: incref(exception), rest: null };
   if (!isExceptionGroup(rt, exception)) return { match: null, rest: wantRest ? incref(exception) : null };
-  const matched: PyObject[] = [];
-  const rest: PyObject[] = [];
+  const matched = newList(rt, []);
+  const rest = wantRest ? newList(rt, []) : null;
+  const collect = (list: PyList, part: PyObject): void => {
+    listAppend(rt, list, part);
+    decref(rt, part);
+  };
   rt.enterRecursiveCall(' in exceptiongroup_split_recursive');
   try {
     for (const member of (membersOf(exception).excs as PyTuple).value) {
       const parts = split(rt, member, selects, wantRest);
-      if (parts.match !== null) matched.push(parts.match);
-      if (parts.rest !== null) rest.push(parts.rest);
+      if (parts.match !== null) collect(matched, parts.match);
+      if (parts.rest !== null && rest !== null) collect(rest, parts.rest);
     }
     const match = subset(rt, exception, matched);
-    return { match, rest: wantRest ? subset(rt, exception, rest) : null };
+    return { match, rest: rest === null ? null : subset(rt, exception, rest) };
   } finally {
     rt.leaveRecursiveCall();
-    for (const part of matched) decref(rt, part);
-    for (const part of rest) decref(rt, part);
+    decref(rt, matched);
+    if (rest !== null) decref(rt, rest);
+  }
+}
+
+/** PyObject_CallMethod(object, name, "(O)", argument): a bound method, and a tuple that is unpacked again. */
+export function callMethodPacked(rt: Runtime, object: PyObject, name: string, argument: PyObject): PyObject {
+  const method = getAttributeString(rt, object, name);
+  const packed = packTuple(rt, [argument]);
+  try {
+    return callObject(rt, method, packed.value);
+  } finally {
+    decref(rt, packed);
+    decref(rt, method);
   }
 }
 
 /** A group like `original` with other members, through its `derive` method; null for no members. */
-function subset(rt: Runtime, original: PyException, members: readonly PyObject[]): PyObject | null {
-  if (members.length === 0) return null;
-  const list = newList(rt, members.map((member) => incref(member)));
-  let derived: PyObject;
-  try {
-    derived = callMethod(rt, original, 'derive', [list]);
-  } finally {
-    decref(rt, list);
-  }
+function subset(rt: Runtime, original: PyException, members: PyList): PyObject | null {
+  if (members.value.length === 0) return null;
+  const derived = callMethodPacked(rt, original, 'derive', members);
   if (!isExceptionGroup(rt, derived)) {
     decref(rt, derived);
     raise(rt, 'TypeError', 'derive must return an instance of BaseExceptionGroup');
@@ -154,21 +164,36 @@ function copyNotes(rt: Runtime, original: PyObject, derived: PyObject): void {
   if (!keys.some((key) => key !== null && (key as PyStr).value === '__notes__')) return;
   const notes = getAttributeString(rt, original, '__notes__');
   const name = internStr(rt, '__notes__');
-  const copy = newList(rt, iterateToArray(rt, notes));
+  const copy = listFromIterable(rt, notes);
   setAttribute(rt, derived, name, copy);
   decref(rt, copy);
   decref(rt, name);
   decref(rt, notes);
 }
 
-const splitMethod: MethodDefinition = oneArg('split', (rt, self, condition) => {
+/** PyArg_UnpackTuple with one argument. */
+function onlyArgument(rt: Runtime, name: string, { value }: PyTuple): PyObject {
+  const [argument] = value;
+  if (argument === undefined) raise(rt, 'TypeError', `${name} expected 1 argument, got 0`);
+  if (value.length > 1) raise(rt, 'TypeError', `${name} expected 1 argument, got ${value.length}`);
+  return argument;
+}
+
+const splitMethod: MethodDefinition = varArgs('split', (rt, self, args) => {
+  const condition = onlyArgument(rt, 'split', args);
   const { match, rest } = split(rt, self, predicateOf(rt, condition), true);
   return newTuple(rt, [match ?? incref(rt.none), rest ?? incref(rt.none)]);
 });
-const subgroupMethod: MethodDefinition = oneArg('subgroup', (rt, self, condition) =>
-  split(rt, self, predicateOf(rt, condition), false).match ?? incref(rt.none));
-const deriveMethod: MethodDefinition = oneArg('derive', (rt, self, exceptions) =>
-  callObject(rt, rt.exceptions.BaseExceptionGroup.object, [membersOf(self).msg as PyObject, exceptions]));
+const subgroupMethod: MethodDefinition = varArgs('subgroup', (rt, self, args) =>
+  split(rt, self, predicateOf(rt, onlyArgument(rt, 'subgroup', args)), false).match ?? incref(rt.none));
+const deriveMethod: MethodDefinition = varArgs('derive', (rt, self, args) => {
+  const initArguments = packTuple(rt, [membersOf(self).msg as PyObject, onlyArgument(rt, 'derive', args)]);
+  try {
+    return callWithTuple(rt, rt.exceptions.BaseExceptionGroup.object, initArguments, null);
+  } finally {
+    decref(rt, initArguments);
+  }
+});
 
 export const exceptionGroup: ExceptionMechanism = {
   memberNames: ['msg', 'excs'],

@@ -5,7 +5,7 @@
  * sequence is that long.
  */
 import { decref, FreeList, incref, type PyObject } from '../memory';
-import { hash, repr, richCompare, richCompareBool } from './abstract';
+import { hash, repr, richCompare } from './abstract';
 import { combineSliceHash } from './hashing';
 import { isIntLike, newInt } from './intValue';
 import type { PySlice, PyStr, PyTuple } from './layouts';
@@ -14,7 +14,7 @@ import { checkPositional, indexValue } from './nativeArguments';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStr } from './strValue';
-import { newTuple } from './tuple';
+import { newTuple, packTuple } from './tuple';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
 
 /** Takes over the references to its parts. */
@@ -131,22 +131,21 @@ function sliceRepr(rt: Runtime, self: PyObject): PyObject {
   return newStr(rt, `slice(${texts.join(', ')})`);
 }
 
-/** As the tuples of the parts compare. */
+/** As the tuples of the parts compare (slice_richcompare). */
 function sliceCompare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): PyObject {
   if (!isSlice(rt, other)) return incref(rt.notImplemented);
   if (self === other) {
     return incref(op === CompareOp.Eq || op === CompareOp.Le || op === CompareOp.Ge ? rt.true : rt.false);
   }
-  const mine = (self as PySlice).value;
-  const theirs = other.value;
-  const pairs: [PyObject, PyObject][] = [[mine.start, theirs.start], [mine.stop, theirs.stop], [mine.step, theirs.step]];
-  for (const [left, right] of pairs) {
-    if (richCompareBool(rt, left, right, CompareOp.Eq)) continue;
-    if (op === CompareOp.Eq) return incref(rt.false);
-    if (op === CompareOp.Ne) return incref(rt.true);
-    return richCompare(rt, left, right, op);
+  const asTuple = ({ value: { start, stop, step } }: PySlice): PyTuple => packTuple(rt, [start, stop, step]);
+  const mine = asTuple(self as PySlice);
+  const theirs = asTuple(other);
+  try {
+    return richCompare(rt, mine, theirs, op);
+  } finally {
+    decref(rt, mine);
+    decref(rt, theirs);
   }
-  return incref(op === CompareOp.Ne || op === CompareOp.Lt || op === CompareOp.Gt ? rt.false : rt.true);
 }
 
 const part = (name: 'start' | 'stop' | 'step') => ({ name, member: true, get: (_rt: Runtime, self: PyObject) => incref((self as PySlice).value[name]) });

@@ -1,14 +1,13 @@
 /** Methods of str that take text apart, put it together or trim it. In: strs. Out: strs and lists of strs. */
 import { decref, incref, type PyObject } from '../memory';
-import { isTrue, iterateToArray } from './abstract';
+import { isTrue } from './abstract';
 import { TextBuilder } from './codePointText';
-import type { PyList, PyStr, PyTuple } from './layouts';
-import { newList, setPreallocatedCapacity } from './listStore';
+import type { PyList, PyStr } from './layouts';
+import { newList, sequenceFast, setPreallocatedCapacity } from './listStore';
 import { fast, fastKeywords, oneArg, type MethodDefinition } from './methods';
 import { asSize, asInt32, checkPositional, describeType, unpackKeywords } from './nativeArguments';
 import { checkTextLength } from './objectSize';
-import { PythonError } from './errors';
-import { matches, raise } from './raise';
+import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { newStrList, sliceOf } from './strSearch';
 import { exactStr, isStrLike, newFreshStr, newStr, strLength, textKind, TextKind } from './strValue';
@@ -82,29 +81,12 @@ function strip(name: 'strip' | 'lstrip' | 'rstrip', side: StripSide): MethodDefi
 
 /** str.join */
 export function joinStrs(rt: Runtime, separator: PyStr, iterable: PyObject): PyObject {
-  const isArray = iterable.type === rt.types.list || iterable.type === rt.types.tuple;
-  const items = isArray ? (iterable as PyList | PyTuple).value : iterateOrFail(rt, iterable);
+  const sequence = sequenceFast(rt, iterable, 'can only join an iterable');
   try {
-    return joinItems(rt, separator, items);
+    return joinItems(rt, separator, sequence.value);
   } finally {
-    if (!isArray) for (const item of items) decref(rt, item);
+    decref(rt, sequence);
   }
-}
-
-/** PySequence_Fast(iterable, "can only join an iterable") */
-function iterateOrFail(rt: Runtime, iterable: PyObject): PyObject[] {
-  try {
-    return iterateToArray(rt, iterable);
-  } catch (error) {
-    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.TypeError) || isIterable(iterable)) throw error;
-    decref(rt, error.exception);
-    raise(rt, 'TypeError', 'can only join an iterable');
-  }
-}
-
-function isIterable(object: PyObject): boolean {
-  const type = object.type as PyStr['type'];
-  return type.iter !== null || type.sqItem !== null;
 }
 
 function joinItems(rt: Runtime, separator: PyStr, items: readonly PyObject[]): PyObject {

@@ -5,8 +5,8 @@
 import { FunctionFlags } from '../bytecode';
 import { decref, incref, type PyObject } from '../memory';
 import {
-  ascii, deleteItem, dictMerge, dictSet, dictSetTake, dictUpdate, format, getItem, getIter, iterateToArray, length, listExtend as extendList, matches, newDictPresized, newInt,
-  newList, newSet, newSlice, newStr, PythonError, raise, repr, setAdd, setItem, setUpdate as updateSet, str,
+  ascii, deleteItem, dictMerge, dictSet, dictSetTake, dictUpdate, format, getItem, getIter, length, listExtend as extendList, listFromIterable, matches, newDictPresized, newInt,
+  newSet, newSlice, newStr, PythonError, raise, repr, setAdd, setItem, setUpdate as updateSet, str,
   type PyCode, type PyDict, type PyFunction, type PyList, type PySet, type PyStr, type PyTuple, type PyType,
 } from '../objects';
 import type { Frame, Slot } from './frame';
@@ -281,14 +281,14 @@ function takeItems(rt: Interpreter, sequence: PyObject, before: number, after: n
       decref(rt, extra);
       raise(rt, 'ValueError', `too many values to unpack (expected ${before})`);
     }
-    const rest = iterateToArray(rt, iterator);
-    if (rest.length < after) {
-      const got = before + rest.length;
-      rest.forEach((item) => decref(rt, item));
+    const rest = listFromIterable(rt, iterator);
+    if (rest.value.length < after) {
+      const got = before + rest.value.length;
+      decref(rt, rest);
       raise(rt, 'ValueError', `not enough values to unpack (expected at least ${before + after}, got ${got})`);
     }
-    const tail = rest.splice(rest.length - after, after);
-    items.push(newList(rt, rest), ...tail);
+    const tail = rest.value.splice(rest.value.length - after, after);
+    items.push(rest, ...tail);
     return items;
   } catch (error) {
     items.forEach((item) => decref(rt, item));

@@ -7,7 +7,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  AttributeStorage, callObject, callWithTuple, iterateToArray, newTuple, raise, str, typeLookup,
+  AttributeStorage, callObject, callWithTuple, newTuple, raise, str, tupleFromIterable, typeLookup,
   type BuiltinFunctionData, type MethodDefinition, type PyDict, type PyFunction, type PyMethod, type PyStr, type PyTuple, type PyType, type PyTypeObject,
 } from '../objects';
 import type { Frame, Slot } from './frame';
@@ -218,5 +218,5 @@ function positionalTuple(rt: Interpreter, callable: PyObject, args: PyObject): P
   if (type.iter === null && type.sqItem === null) {
     raise(rt, 'TypeError', `${rt.functionText(callable)} argument after * must be an iterable, not ${type.name}`);
   }
-  return newTuple(rt, iterateToArray(rt, args));
+  return tupleFromIterable(rt, args);
 }

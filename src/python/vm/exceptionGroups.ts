@@ -4,7 +4,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, callObject, isExceptionGroup, matchesHandler, newList, newStr, newTuple, projectGroup, type PyException, type PyList, type PyTuple,
+  callMethodPacked, callObject, isExceptionGroup, listAppend, matchesHandler, newList, newStr, newTuple, projectGroup, type PyException, type PyList, type PyTuple,
 } from '../objects';
 import type { Interpreter } from './interpreter';
 
@@ -17,7 +17,7 @@ export function matchExceptionGroup(rt: Interpreter, exception: PyObject, handle
     return { match: isExceptionGroup(rt, exception) ? incref(exception) : wrap(rt, newTuple(rt, [incref(exception)])), rest: null };
   }
   if (!isExceptionGroup(rt, exception)) return { match: null, rest: incref(exception) };
-  const pair = callMethod(rt, exception, 'split', [handler]) as PyTuple;
+  const pair = callMethodPacked(rt, exception, 'split', handler) as PyTuple;
   const [match, rest] = pair.value as [PyObject, PyObject];
   const parts: GroupMatch = { match: match === rt.none ? null : incref(match), rest: rest === rt.none ? null : incref(rest) };
   decref(rt, pair);
@@ -40,17 +40,23 @@ export function prepareReraiseStar(rt: Interpreter, original: PyObject, outcomes
   const items = (outcomes as PyList).value;
   if (items.length === 0) return incref(rt.none);
   if (!isExceptionGroup(rt, original)) return incref(items[0] as PyObject);
-  const raised: PyObject[] = [];
-  const reraised: PyObject[] = [];
-  for (const item of items) {
-    if (item === rt.none) continue;
-    (hasSameMetadata(rt, item as PyException, original) ? reraised : raised).push(item);
+  const raised = newList(rt, []);
+  const reraised = newList(rt, []);
+  try {
+    for (const item of items) {
+      if (item !== rt.none) listAppend(rt, hasSameMetadata(rt, item as PyException, original) ? reraised : raised, item);
+    }
+    const projection = projectGroup(rt, original, reraised.value);
+    if (raised.value.length === 0) return projection ?? incref(rt.none);
+    if (projection !== null) {
+      listAppend(rt, raised, projection);
+      decref(rt, projection);
+    }
+    return raised.value.length === 1 ? incref(raised.value[0] as PyObject) : wrap(rt, incref(raised));
+  } finally {
+    decref(rt, raised);
+    decref(rt, reraised);
   }
-  const projection = reraised.length === 0 ? null : projectGroup(rt, original, reraised);
-  if (raised.length === 0) return projection ?? incref(rt.none);
-  const all = raised.map((item) => incref(item));
-  if (projection !== null) all.push(projection);
-  return all.length === 1 ? (all[0] as PyObject) : wrap(rt, newList(rt, all));
 }
 
 /** Whether a group is a part of another one (is_same_exception_metadata). */

@@ -5,7 +5,7 @@
 import { CodeFlags, LocalKind } from '../bytecode';
 import { decref, incref, type PyObject, xdecref } from '../memory';
 import {
-  dictDelete, dictSet, dictUpdate, machine, newBool, newDict, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
+  dictDelete, dictSet, dictUpdate, machine, newBool, newDict, newException, newInt, newStr, noArgs, raise, type PyCell, type PyDict, type PyStr, type Runtime, type TypeDefinition,
 } from '../objects';
 import type { Frame, Slot } from './frame';
 import type { Interpreter } from './interpreter';
@@ -44,10 +44,15 @@ export function frameLocals(rt: Runtime, frame: Frame): PyObject {
     const held = frame.stack[frame.base + slot] as Slot;
     const value = held !== null && (kind & (LocalKind.Cell | LocalKind.Free)) !== 0 && held.type === rt.types.cell ? (held as PyCell).value : held;
     const name = code.localsplusnames[slot] as PyStr;
-    if (value === null) dictDelete(rt, locals, name);
+    if (value === null) forgetLocal(rt, locals, name);
     else dictSet(rt, locals, name, value);
   }
   return locals;
+}
+
+/** PyObject_DelItem of a name that is not bound; the KeyError is made and forgotten. */
+function forgetLocal(rt: Runtime, locals: PyDict, name: PyStr): void {
+  if (!dictDelete(rt, locals, name)) decref(rt, newException(rt, 'KeyError', [incref(name)]));
 }
 
 /**

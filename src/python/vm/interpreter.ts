@@ -12,7 +12,7 @@ import type { Host } from '../host';
 import type { Profile } from '../profiles';
 import { BlockModel, collectGenerations, decref, Heap, incref, isImmortal, makeImmortal, shownRefcount, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
-  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, PythonError, raise,
+  addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newUnfilledTuple, PythonError, raise,
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
   type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition,
 } from '../objects';
@@ -285,15 +285,19 @@ export class Interpreter implements Runtime, InterpreterServices {
     this.options.hooks.writeUnraisable(this, exception, where, doing);
   }
 
-  callWeakrefCallback(reference: PyObject, callback: PyObject): void {
-    this.nativeHolders.push({ object: callback, name: 'weak reference callback' }, { object: reference, name: 'weak reference callback' });
+  newUnfilledTuple(size: number): PyObject {
+    return newUnfilledTuple(this, size);
+  }
+
+  callWeakrefCallback(reference: PyObject, callback: PyObject, held: readonly PyObject[]): void {
+    for (const object of held) this.nativeHolders.push({ object, name: 'weak reference callback' });
     try {
       decref(this, this.options.hooks.call(this, callback, [reference]));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       this.writeUnraisable(error.exception, callback, this.heap.collecting ? 'on calling weakref callback' : 'while calling weakref callback');
     } finally {
-      this.nativeHolders.length -= 2;
+      this.nativeHolders.length -= held.length;
     }
   }
 

@@ -37,6 +37,16 @@ export class GraphHeap implements MemoryContext {
     },
   };
 
+  private readonly tupleType: TypeHeader = {
+    name: 'tuple', isGC: true, isWeakref: false, maybeUntrack: null, births: null, untrackAt: null, clear: null, finalize: null,
+    traverse: (object, visit) => { for (const item of object.value as (PyObject | null)[]) if (item !== null) visit(item); },
+    dealloc: (_context, object) => {
+      this.heap.untrack(object);
+      for (const item of object.value as (PyObject | null)[]) if (item !== null) decref(this, item);
+      this.heap.freeContainer(object);
+    },
+  };
+
   private readonly weakrefType: TypeHeader = {
     name: 'weakref', isGC: true, isWeakref: true, maybeUntrack: null, births: null, untrackAt: null, clear: null, finalize: null,
     traverse: (object, visit) => {
@@ -57,6 +67,12 @@ export class GraphHeap implements MemoryContext {
     const node: GraphNode = this.heap.newContainer(this.nodeType, { name, held: [], finalizer: null });
     this.heap.track(node);
     return node;
+  }
+
+  newUnfilledTuple(size: number): PyObject {
+    const tuple = this.heap.newContainer(this.tupleType, new Array<PyObject | null>(size).fill(null));
+    this.heap.track(tuple);
+    return tuple;
   }
 
   hold(holder: GraphNode, held: PyObject): void {

@@ -5,7 +5,7 @@
 import { decref, incref, xdecref, type PyObject } from '../../memory';
 import {
   callMethod, callObject, fast, getAttribute, isCallable, isInstance, isSubclass, lookupAttribute, lookupAttributeString, lookupSpecial,
-  newBool, newList, iterateToArray, oneArg, raise, setAttribute,
+  newBool, listFromIterable, oneArg, raise, setAttribute,
   varArgs, type MethodDefinition, type PyList, type PyStr, type PyType, type Runtime,
 } from '../../objects';
 import { machine } from '../../objects';
@@ -57,7 +57,7 @@ function dir(rt: Runtime, _self: PyObject, args: readonly PyObject[]): PyObject 
 function sortedList(rt: Runtime, iterable: PyObject): PyList {
   let list: PyList;
   try {
-    list = newList(rt, iterateToArray(rt, iterable));
+    list = listFromIterable(rt, iterable);
   } finally {
     decref(rt, iterable);
   }

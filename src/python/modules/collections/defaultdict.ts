@@ -5,7 +5,7 @@
 import { decref, incref, xdecref, type PyObject } from '../../memory';
 import {
   callObject, classMethod, dictDealloc, dictSet, dictType, dictUpdateArgument, extendedAttributes, isCallable, isDictLike, newGenericAlias,
-  newStr, newTuple, noArgs, oneArg, raise, raiseKeyError, reprText, guardedRepr, updateFromArguments, callMethod,
+  newInt, newSlice, newStr, packTuple, newTuple, noArgs, oneArg, raise, raiseKeyError, reprText, guardedRepr, updateFromArguments, callMethod,
   type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 
@@ -41,8 +41,15 @@ function missing(rt: Runtime, self: PyObject, key: PyObject): PyObject {
 function init(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null): void {
   const [factory, ...rest] = args.value;
   if (factory !== undefined && factory !== rt.none && !isCallable(factory)) raise(rt, 'TypeError', 'first argument must be callable or None');
-  setFactory(rt, self, factory === undefined ? null : incref(factory));
-  updateFromArguments(rt, self as PyDict, rest, kwargs, 'defaultdict');
+  // PySequence_GetSlice(args, 1, n): through a slice object.
+  if (factory !== undefined) decref(rt, newSlice(rt, newInt(rt, 1), newInt(rt, args.value.length), incref(rt.none)));
+  const remaining = packTuple(rt, rest);
+  try {
+    setFactory(rt, self, factory === undefined ? null : incref(factory));
+    updateFromArguments(rt, self as PyDict, remaining.value, kwargs, 'defaultdict');
+  } finally {
+    decref(rt, remaining);
+  }
 }
 
 function copy(rt: Runtime, self: PyObject): PyObject {

@@ -57,10 +57,25 @@ function create(rt: Runtime, type: PyType, args: PyTuple, kwargs: PyDict | null)
   const inner = partialWithin(rt, given);
   const func = inner === null ? given : inner.func;
   if (!isCallable(func)) raise(rt, 'TypeError', 'the first argument must be callable');
-  const positional = inner === null ? rest : [...inner.args.value, ...rest];
-  const keywords = inner === null || inner.keywords.value.used === 0 ? newDict(rt) : dictCopy(rt, inner.keywords);
-  if (kwargs !== null) for (const [key, value] of entries(kwargs)) dictSet(rt, keywords, key, value);
-  return newHolder(rt, type, [incref(func), packTuple(rt, positional), keywords], null);
+  // The order is that of partial_new: the object, its arguments, its keywords.
+  const self = newHolder(rt, type, [incref(func), null, null], null);
+  const parts = self.value.refs;
+  const positional = packTuple(rt, rest);
+  parts[1] = positional;
+  if (inner !== null) {
+    parts[1] = packTuple(rt, [...inner.args.value, ...rest]);
+    decref(rt, positional);
+  }
+  if (inner === null || inner.keywords.value.used === 0) {
+    // The dict of this very call becomes the partial's.
+    parts[2] = kwargs === null ? newDict(rt) : kwargs.refcnt === 1 ? incref(kwargs) : dictCopy(rt, kwargs);
+  } else {
+    const keywords = dictCopy(rt, inner.keywords);
+    parts[2] = keywords;
+    if (kwargs !== null) for (const [key, value] of entries(kwargs)) dictSet(rt, keywords, key, value);
+  }
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  return self;
 }
 
 /** repr and str of parts may run anything, so they are held meanwhile. */
