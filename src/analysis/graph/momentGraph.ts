@@ -15,6 +15,10 @@ import { reversed, type Digraph, type ReversedDigraph } from './digraph';
 /** Ranks of roots and of their references: the smaller, the more it says to the reader. */
 export const enum RootRank { MainNamespace, Frame, EvaluationStack, Background, Runtime }
 
+/** A run of millions of objects of which few live: their numbers are not kept with the graph, which the session keeps. */
+const DENSE_LIMIT = 100_000;
+const SPARSE_SHARE = 8;
+
 export interface WeakEdges {
   readonly count: number;
   /** For each weak edge: the weak reference object's node, its referent's node, the slot. */
@@ -35,12 +39,13 @@ export class MomentGraph {
   /** For each node, 1 for a root. */
   readonly isRoot: Uint8Array;
   private backwards: ReversedDigraph | null = null;
-  private readonly nodeByEntity: Int32Array;
+  /** For each entity its node; null when few of many entities live: then they are searched for. */
+  private readonly nodeByEntity: Int32Array | null;
 
   constructor(readonly recording: Recording, state: HeapState, step: number) {
     const { entities } = recording;
     const end = recording.steps.entityEnd(step);
-    this.nodeByEntity = new Int32Array(end);
+    const nodeByEntity = new Int32Array(end);
     // Parts of the runtime have no refcount; they are all there before the program.
     const parts: number[] = [];
     for (let entity = 1; entity <= recording.baselineEntity; entity++) {
@@ -51,9 +56,10 @@ export class MomentGraph {
     this.entityOf.set(parts, 1);
     this.entityOf.set(living, 1 + parts.length);
     if (parts.length > 0) this.entityOf.sort();
-    for (let node = 1; node < this.entityOf.length; node++) this.nodeByEntity[this.entityOf[node] as number] = node;
+    for (let node = 1; node < this.entityOf.length; node++) nodeByEntity[this.entityOf[node] as number] = node;
     const count = this.entityOf.length;
-    const live = new LiveSlots(recording, state, this.entityOf, this.nodeByEntity);
+    const live = new LiveSlots(recording, state, this.entityOf, nodeByEntity);
+    this.nodeByEntity = end > DENSE_LIMIT && end > count * SPARSE_SHARE ? null : nodeByEntity;
     this.out = { nodeCount: count, start: live.start, targets: live.targets };
     this.slots = live.slots;
     this.weak = live.weak;
@@ -77,7 +83,15 @@ export class MomentGraph {
 
   /** 0 for what isn't there at this moment. */
   nodeOf(entity: number): number {
-    return entity < this.nodeByEntity.length ? (this.nodeByEntity[entity] as number) : 0;
+    const { nodeByEntity, entityOf } = this;
+    if (nodeByEntity !== null) return entity < nodeByEntity.length ? (nodeByEntity[entity] as number) : 0;
+    let [low, high] = [1, entityOf.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((entityOf[middle] as number) < entity) low = middle + 1;
+      else high = middle;
+    }
+    return entityOf[low] === entity ? low : 0;
   }
 
   label(edge: number): Label {
