@@ -12,7 +12,7 @@
  * changes a count, makes a Python object or runs Python code.
  */
 import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject, WeakrefData } from '../python/memory';
-import type { DictData, ExceptionData, PyType, SetData } from '../python/objects';
+import type { ExceptionData, PyType } from '../python/objects';
 import type { ExecutionObserver, Frame, Interpreter } from '../python/vm';
 import { CollectionBook, type CollectionDetailOptions } from './collectionBook';
 import { Describer, type TextWriter } from './describe';
@@ -402,6 +402,11 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       this.lastEntryFrame = entryFrame;
       this.native.settle(true);
     }
+    if (registry.foundCount > 0) this.holders.readFound();
+    if (!registry.isTouchedWrong) return;
+    // The state of a module may have changed without growing.
+    this.moduleStates.forget();
+    this.readRuntime();
     if (registry.foundCount > 0) this.holders.readFound();
   }
 

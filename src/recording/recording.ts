@@ -211,7 +211,9 @@ export class Recording {
     if (from > 0) while (place + 1 < checkpoints.length && (checkpoints[place + 1] as Checkpoint).step <= from) place++;
     if (place > 0) this.dropBefore(place);
     // Less than half of the checkpoints at a time, so that this is seldom.
-    while (checkpoints.length > 2 && this.byteLength > limit) this.dropBefore(Math.ceil(checkpoints.length / 8));
+    // What is kept for all steps doesn't count, or a long run would have no window at all.
+    const kept = this.steps.byteLength + this.entities.floats.byteLength;
+    while (checkpoints.length > 2 && this.byteLength - kept > limit) this.dropBefore(Math.ceil(checkpoints.length / 8));
   }
 
   /** Makes a checkpoint the first. */
