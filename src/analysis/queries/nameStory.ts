@@ -139,7 +139,7 @@ class BindingWriter {
       freed,
       text: open.entity === 0
         ? `${name} stands for nothing ${span}`
-        : `${name} stands for ${objectName(recording, open.entity)}${valueWord(index, open.entity)} ${span}${countsWord(open)}${freed ? ', freed when it let go' : ''}`,
+        : `${name} stands for ${objectName(recording, open.entity)}${valueWord(index, open.entity)} ${span}${countsWord(open)}${!freed ? '' : isLast ? ', freed with the end of the program' : ', freed when it let go'}`,
     };
     if (this.first.length < this.limits.bindings - 1) this.first.push(binding);
     else this.last = binding;

@@ -97,9 +97,9 @@ export class RunIndex {
     };
   }
 
-  /** Where the work between a step's moment and the next is told: after a return it is the caller's line that goes on. */
+  /** Where the work between a step's moment and the next is told: after a return it is the caller's line that goes on. The step stays. */
   workPlace(step: number): Place {
-    return this.place(this.workStep(step));
+    return { ...this.place(this.workStep(step)), step };
   }
 
   workStep(step: number): number {

@@ -7,7 +7,7 @@
  */
 import type { StepEvent } from '../heapView';
 
-/** A step and where it stands. Work is told by the step that did it: its moment is the one before that work. */
+/** A step and where it stands. Work is told by the step that did it, whose moment is the one before; its line may be the caller's. */
 export interface Place {
   readonly step: number;
   readonly event: StepEvent;
