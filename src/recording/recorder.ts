@@ -11,7 +11,7 @@
  * What comes and goes between two events leaves no trace but the counts. It implements the runtime's two observers; it never
  * changes a count, makes a Python object or runs Python code.
  */
-import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject, WeakrefData } from '../python/memory';
+import type { CollectionObserver, CollectionReason, CollectionSummary, HeapObserver, PyObject } from '../python/memory';
 import type { ExceptionData, PyType } from '../python/objects';
 import type { ExecutionObserver, Frame, Interpreter } from '../python/vm';
 import { CollectionBook, type CollectionDetailOptions } from './collectionBook';
@@ -32,6 +32,9 @@ import { NativeReferences } from './nativeReferences';
 import { Recording } from './recording';
 import { RuntimeHoldings } from './runtimeHoldings';
 import { StepKind } from './steps';
+
+/** Which of its references a weak reference's callback is (`HoldingReader`). */
+const WEAKREF_CALLBACK = 1;
 
 export interface RecorderOptions {
   /** `co_filename` of the file shown. */
@@ -210,8 +213,9 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (entity === 0) return;
     const { events } = this.recording;
     events.add(EventKind.WeakrefCleared, this.registry.step, entity, this.entityOf(referent));
-    const { callback } = reference.value as WeakrefData;
-    if (callback !== null) events.add(EventKind.CallbackCalled, this.registry.step, entity, this.entityOf(callback));
+    // The reference has lost it by now; on record it still has it.
+    const callback = this.registry.targetAt(reference.serial, WEAKREF_CALLBACK);
+    if (callback !== 0) events.add(EventKind.CallbackCalled, this.registry.step, entity, this.registry.entity(callback));
   }
 
   /** What was finalized and now has no other references than those on record lives on. */
@@ -403,7 +407,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       this.native.settle(true);
     }
     if (registry.foundCount > 0) this.holders.readFound();
-    if (!registry.isTouchedWrong) return;
+    if (isNativeActive || !registry.isTouchedWrong) return;
     // The state of a module may have changed without growing.
     this.moduleStates.forget();
     this.readRuntime();

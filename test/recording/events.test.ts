@@ -30,9 +30,10 @@ describe('events', () => {
       'a = Plain()', 'r = weakref.ref(a, lambda reference: None)', 'a = Loud()', 'a = None', 'x = len(kept)',
     ].join('\n'));
     const lines = told(recording);
-    const called = lines.findIndex((line) => line.startsWith('callback called'));
-    expect(lines[called - 1]).toBe('weakref cleared ReferenceType line 8'); // the lambda's first step
-    expect(lines.slice(called + 1, called + 3)).toEqual(['finalizer called Loud line 3', 'resurrected Loud line 11']);
+    // What the library does on its way is not this program's; line 8 is the lambda's first step.
+    expect(lines.filter((line) => / line (8|3|11)$/.test(line))).toEqual([
+      'weakref cleared ReferenceType line 8', 'callback called ReferenceType line 8', 'finalizer called Loud line 3', 'resurrected Loud line 11',
+    ]);
   });
 
   it('tell what was raised, with its text, at each frame it comes through', () => {
