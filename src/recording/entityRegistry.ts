@@ -437,6 +437,12 @@ export class EntityRegistry {
     return found;
   }
 
+  /** Something touched has not as many references on record as its count says. */
+  get isTouchedWrong(): boolean {
+    for (let i = 0; i < this.touchedCount; i++) if (this.missingHolders(this.touched[i] as number) !== 0) return true;
+    return false;
+  }
+
   /** Touches every live object with fewer references on record than its count says; looks at a bounded number in all. */
   touchMissing(): void {
     this.lookedAt += this.handleCount;

@@ -23,8 +23,8 @@ const FUNCTION = 0;
 const CODE = 1;
 const NAMESPACE = 2;
 const FRAME_OBJECT = 3;
-/** What `HoldingReader` lists of a generator before its frame: names, code, exception being handled. */
-const GENERATOR_PARTS = 4;
+/** What `HoldingReader` lists of a generator before its frame: names, code, origin or finalizer hook, exception being handled. */
+const GENERATOR_PARTS = 5;
 
 /** What the book keeps about a code object. */
 interface CodeInfo {

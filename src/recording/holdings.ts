@@ -266,10 +266,11 @@ export class HoldingReader {
 
   /** While it runs, the frame and what is being handled in it are the call's. */
   private generator(object: PyObject): void {
-    const { name, qualname, code, frame, exceptionItem } = object.value as GeneratorData;
+    const { name, qualname, code, frame, exceptionItem, originOrFinalizer } = object.value as GeneratorData;
     this.part('__name__', name);
     this.part('__qualname__', qualname);
     this.part('code', code.object);
+    this.part(object.type === this.rt.types.coroutine ? 'cr_origin' : 'finalizer hook', originOrFinalizer);
     if (frame === null || this.isRunning(frame)) return;
     this.part('exception being handled', exceptionItem.value);
     this.frameSlots(frame);

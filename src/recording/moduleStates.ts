@@ -52,6 +52,11 @@ export class ModuleStates {
     return size;
   }
 
+  /** A record changed without growing, as far as one can tell: the next `read` searches again. */
+  forget(): void {
+    this.lastSize = -1;
+  }
+
   /** How many references to an object there are in the states. */
   recorded(object: PyObject): number {
     let count = 0;

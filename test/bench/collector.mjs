@@ -58,7 +58,7 @@ const live = ['lists', 'tuples', 'dicts', 'instances', 'slots', 'mixed', 'chain'
 const garbage = ['list_cycles', 'dict_cycles', 'instance_cycles', 'instance_pairs', 'slot_pairs', 'one_ring', 'trees', 'finalizers'];
 const wanted = (name) => values.only === undefined || values.only.split(',').includes(name);
 
-console.log(`${size} objects, native CPython ${python ?? '(none found)'}; milliseconds, best of ${values.rounds} processes with 3 collections each\n`);
+console.log(`${size} objects, native CPython ${python ?? '(none found)'}; milliseconds of the processor, best of ${values.rounds} processes with 3 collections each\n`);
 console.log(`${'shape'.padEnd(24)}${['CPython', 'heapglass', 'ratio'].map((name) => name.padStart(12)).join('')}`);
 const collections = {};
 for (const [kind, names] of [['live', live], ['garbage', garbage]]) {

@@ -42,40 +42,33 @@ gc.collect()
 print(len(log))
 `;
 
-const COROUTINES = `import asyncio, gc, weakref, contextlib
+const COROUTINES = `import gc
 gc.set_threshold(30, 3, 3)
-class Node:
-    pass
+class Wait:
+    def __await__(self):
+        got = yield [self]
+        return got
 async def leaf(x):
-    node = Node()
-    node.x = x
-    node.me = node
-    await asyncio.sleep(0)
+    node = [x]
+    node.append(node)
+    await Wait()
     return [x, node]
-async def numbers(x):
+async def main(x):
+    a = await leaf([x])
+    b = await leaf(a)
     try:
-        for i in range(3):
-            yield [x, i]
-    finally:
-        await asyncio.sleep(0)
-@contextlib.asynccontextmanager
-async def held(x):
-    y = [x]
-    yield y
-async def main():
-    found = await asyncio.gather(leaf([1]), leaf([2]))
-    async for n in numbers(found):
-        if n[1] == 1:
-            break
-    async with held(n) as h:
-        m = [v async for v in numbers(h)]
+        await leaf(1 / 0)
+    except ZeroDivisionError as e:
+        a.append(e)
+    return [a, b]
+c = main([1])
+while True:
     try:
-        await asyncio.wait_for(asyncio.sleep(10), 0)
-    except asyncio.TimeoutError as e:
-        k = [e]
-    return len(m)
-print(asyncio.run(main()))
-del main
+        w = c.send(None)
+    except StopIteration as e:
+        result = e.value
+        break
+del c, w
 gc.collect()
 `;
 
