@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { defaultProfile, profiles } from '../../src/python/profiles';
-import { colorIds, commandIds, contextKeys, panelType, recordingEditorType, settingIds, viewIds } from '../../src/extension/contributions';
+import { colorIds, commandIds, contextKeys, debugType, panelType, recordingEditorType, settingIds, viewIds } from '../../src/extension/contributions';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
@@ -126,8 +126,10 @@ describe('the manifest', () => {
     }
   });
 
-  it('activates for Python and for its panel only', () => {
-    expect(manifest.activationEvents).toEqual(['onLanguage:python', `onWebviewPanel:${panelType}`]);
+  it('activates for Python, its panel and its debug type only', () => {
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:python', `onWebviewPanel:${panelType}`, `onDebugResolve:${debugType}`, `onDebugDynamicConfigurations:${debugType}`,
+    ]);
   });
 
   it('does not use newer types than the engine it asks for', () => {
