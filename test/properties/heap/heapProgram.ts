@@ -29,7 +29,7 @@ const BASICS_SHARE = 0.4;
 const indented = (lines: readonly string[]): string[] => lines.map((line) => `    ${line}`);
 
 /** Where the operations run. `again` stands for a second execution of the same instructions, which specialise then. */
-const SETTINGS: readonly ((body: string[], random: () => number) => string[])[] = [
+const SETTINGS: readonly ((body: string[]) => string[])[] = [
   (body) => body,
   (body) => ['def main():', ...indented(body), 'main()'],
   (body) => ['def main():', ...indented([...body, `def all(): return ${VARIABLES.join(', ')}`]), 'main()'],
@@ -59,5 +59,5 @@ export function heapProgram(seed: number, operations: number): string {
     body.push('try:', ...indented(lines), `except Exception as q: print(type(q).__name__${shown})`, 'q = None', state(index));
   }
   const setting = pick(SETTINGS);
-  return `${PRELUDE}${setting(body, random).map((line) => `${line}\n`).join('')}print('end')\n`;
+  return `${PRELUDE}${setting(body).map((line) => `${line}\n`).join('')}print('end')\n`;
 }

@@ -176,7 +176,6 @@ export const exceptions: readonly Operation[] = [
   ({ x }) => [`${x}.tb_frame.clear()`],
   ({ x, y }) => [`try: boom(${y})`, `except E: ${x} = sys.exc_info()`],
   ({ x, y }) => [`try: boom(${y})`, `except E: ${x} = sys.exception()`, `print(rc(${x}), sys.exception())`],
-  ({ x, y }) => [`try: chain(${y})`, `except KeyError as q: ${x} = traceback.TracebackException.from_exception(q)`],
   ({ x, y }) => [`def q(v):`, `    try: return boom(v)`, `    except E as e: return e, e.__traceback__`, `    finally: v = None`, `${x} = q(${y})`, 'q = None'],
   ({ x, y, n }) => [`def q(v, n):`, `    try: return q([v], n - 1) if n else {}[v]`, `    except Exception as e: raise ED(v)`, `try: q(${y}, ${n})`, `except ED as t: ${x} = t`, 'q = t = None'],
   ({ x, y }) => [`try: ${x}.foo = ${y}; ${x}.bar[0]`, `except Exception as q: q.__traceback__ = None; ${x} = q`],
