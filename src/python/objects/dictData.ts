@@ -76,7 +76,7 @@ export function log2KeySize(minimum: number, smallest: boolean): number {
 }
 
 /** estimate_log2_keysize: the table for `count` entries. */
-export function log2SizeForCount(rt: Runtime, count: number): number {
+export function log2SizeForCount(rt: Pick<Runtime, 'profile'>, count: number): number {
   return log2KeySize(Math.floor((count * 3 + 1) / 2), rt.profile.dictTablesAreSmallest);
 }
 
@@ -262,7 +262,7 @@ export function resizeTable(data: DictData, log2Size: number, unicode: boolean):
 }
 
 /** insertion_resize: growth by factor three of what is used. */
-export function growTable(rt: Runtime, data: DictData, unicode: boolean): void {
+export function growTable(rt: Pick<Runtime, 'profile'>, data: DictData, unicode: boolean): void {
   resizeTable(data, log2KeySize(data.used * 3, rt.profile.dictTablesAreSmallest), unicode);
 }
 
