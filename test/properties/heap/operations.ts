@@ -197,7 +197,7 @@ export const generators: readonly Operation[] = [
   ({ x, y }) => [`async def q(v): return [i async for i in agen(v)]`, `${x} = drive(q(${y}))`, 'q = None'],
   ({ x, y }) => [`def q(v):`, `    v = [v]`, `    try: yield v`, `    except GeneratorExit: kept.append(v)`, `${x} = q(${y})`, `next(${x})`, 'q = None'],
   ({ x, y }) => [`def q(v):`, `    yield (yield v)`, `${x} = q(${y})`, `${x}.send(None); ${x}.send(${x})`, 'q = None'],
-  ({ x, y }) => [`def q():`, `    me = yield`, `    with D(5): yield me`, `${x} = q()`, `next(${x}); ${x}.send(${x})`, 'q = None'],
+  ({ x }) => [`def q():`, `    me = yield`, `    with D(5): yield me`, `${x} = q()`, `next(${x}); ${x}.send(${x})`, 'q = None'],
   ({ x }) => [`${x} = zip(${x}, ${x})`],
   ({ x, y }) => [`${x} = map(f, ${y}, gen(${x}))`],
   ({ x, y }) => [`${x} = itertools.islice(iter(lambda: ${y}, None), 3)`],
