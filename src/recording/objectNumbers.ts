@@ -1,6 +1,6 @@
 /**
  * The numbers people see for objects: `list #3`. The program's own containers count from 1 in the order they were found, so that
- * small programs have small numbers; everything else (plain values, what was there before or belongs to a library, code and
+ * small programs have small numbers; everything else (plain values, what was there before, what an import brings, code and
  * descriptors, classes and functions, which go by their names) has its entity's number, negated, which is hardly ever shown.
  *
  * In: the entity table. Out: number of an entity, entity of a number. Made when first asked for and again when entities were added;
@@ -66,14 +66,27 @@ export class ObjectNumbers {
     numbers.set(this.numbers.subarray(0, this.sealedEntities));
     this.numbers = numbers;
     this.entities.length = this.sealedNumbers;
-    for (let entity = Math.max(this.recording.baselineEntity + 1, this.sealedEntities); entity < count; entity++) {
-      if (this.isNumbered(entity)) this.numbers[entity] = this.entities.push(entity) - 1;
+    const from = Math.max(this.recording.baselineEntity + 1, this.sealedEntities);
+    const imports = this.importSteps(from, count);
+    for (let entity = from; entity < count; entity++) {
+      if (this.isNumbered(entity, imports)) this.numbers[entity] = this.entities.push(entity) - 1;
     }
   }
 
-  private isNumbered(entity: number): boolean {
+  /** Steps in which library code made so much that it must have been a module. A copy or a dataclass's instance is the program's. */
+  private importSteps(from: number, count: number): ReadonlySet<number> {
     const { entities } = this.recording;
-    if (entities.kind(entity) !== EntityKind.Object || entities.isBackground(entity) || entities.isFromLibrary(entity)) return false;
+    const made = new Map<number, number>();
+    for (let entity = from; entity < count; entity++) {
+      if (entities.isFromLibrary(entity)) made.set(entities.bornStep(entity), (made.get(entities.bornStep(entity)) ?? 0) + 1);
+    }
+    return new Set([...made].filter(([, number]) => number > IMPORT_SIZE).map(([step]) => step));
+  }
+
+  private isNumbered(entity: number, imports: ReadonlySet<number>): boolean {
+    const { entities } = this.recording;
+    if (entities.kind(entity) !== EntityKind.Object || entities.isBackground(entity)) return false;
+    if (entities.isFromLibrary(entity) && imports.has(entities.bornStep(entity))) return false;
     // Texts of their own (`<class Node>`) need no number.
     if (entities.valueKind(entity) !== ValueKind.None || this.recording.namespaces.has(entity)) return false;
     const shape = entities.shape(entity);
@@ -82,6 +95,9 @@ export class ObjectNumbers {
     return entities.bornStep(entity) > 0 || shape === ShapeKind.Sequence || shape === ShapeKind.Set;
   }
 }
+
+/** Objects, plain values included, beyond which a step's library objects are those of an import. */
+const IMPORT_SIZE = 100;
 
 /** What classes and calls bring along. */
 const UNNUMBERED: ReadonlySet<string> = new Set([

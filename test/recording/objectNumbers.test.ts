@@ -33,6 +33,18 @@ describe('numbers of objects', () => {
     expect(recording.numbers.entityOf(last + 1)).toBe(0);
   });
 
+  it('go to what a library makes for the program, not to what it makes for itself', () => {
+    const source = 'import copy, dataclasses\n@dataclasses.dataclass\nclass Point:\n    x: int\np = Point(1)\nq = copy.deepcopy([[1], p])\n';
+    const { timeline } = recordSource(toolchain, source);
+    if (timeline === null) throw new Error('nothing was recorded');
+    const { recording } = timeline;
+    const named = (type: string): number[] => Array.from({ length: recording.entities.count }, (_, entity) => entity)
+      .filter((entity) => recording.strings.get(recording.entities.typeName(entity)) === type).map((entity) => recording.numbers.numberOf(entity));
+    expect(named('Point').every((number) => number > 0)).toBe(true);
+    expect(named('Point')).toHaveLength(2);
+    expect(recording.numbers.count).toBeLessThan(60);
+  });
+
   it('stay when the oldest rows are given up', () => {
     const { timeline } = recordSource(toolchain, 'a = [[]]\nb = []\n');
     if (timeline === null) throw new Error('nothing was recorded');
