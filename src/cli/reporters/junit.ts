@@ -24,10 +24,15 @@ function testCase(path: string, { status, line, range, text, message }: Expectat
   return `${head}><${kind} message="${attribute(message)}"/></testcase>`;
 }
 
-/** What XML 1.0 can't hold at all is left out. */
+/** What XML 1.0 can't hold at all (control characters, lone surrogates) is left out. */
 function attribute(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
-    .replace(/[&<>"\t\n\r]/g, (character) => ENTITIES[character] as string);
+  let result = '';
+  for (const character of text) {
+    const code = character.codePointAt(0) as number;
+    const isText = code >= 0x20 ? (code < 0xd800 || code > 0xdfff) && code !== 0xfffe && code !== 0xffff : ENTITIES[character] !== undefined;
+    if (isText) result += ENTITIES[character] ?? character;
+  }
+  return result;
 }
 
 const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\t': '&#9;', '\n': '&#10;', '\r': '&#13;' };
