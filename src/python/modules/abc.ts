@@ -255,7 +255,10 @@ function abcSubclassCheck(rt: Runtime, _module: PyObject, args: readonly PyObjec
     return hook;
   }
   decref(rt, hook);
-  if (subclass.value.mro.includes(self.value) || isRegistered(rt, data, subclass) || isBelowSubclass(rt, self, subclass)) {
+  const isDirect = subclass.value.mro.includes(self.value);
+  // A fast path of CPython: what is registered itself is not cached.
+  if (!isDirect && containsWeakly(rt, data.registry, subclass)) return incref(rt.true);
+  if (isDirect || isBelowRegistered(rt, data, subclass) || isBelowSubclass(rt, self, subclass)) {
     addWeakly(rt, owner, 'cache', subclass);
     return incref(rt.true);
   }
@@ -263,10 +266,8 @@ function abcSubclassCheck(rt: Runtime, _module: PyObject, args: readonly PyObjec
   return incref(rt.false);
 }
 
-function isRegistered(rt: Runtime, data: AbcData, subclass: PyTypeObject): boolean {
+function isBelowRegistered(rt: Runtime, data: AbcData, subclass: PyTypeObject): boolean {
   if (data.registry === null) return false;
-  // A fast path of CPython: subclass itself is registered.
-  if (containsWeakly(rt, data.registry, subclass)) return true;
   const references = iterateToArray(rt, data.registry);
   let found = false;
   for (const reference of references) {

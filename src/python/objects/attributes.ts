@@ -267,12 +267,12 @@ function findAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject | nul
     if (descrGet === null) return incref(descriptor);
   }
   descriptor.refcnt++;
-  const holders = rt.nativeHolders.length;
-  if (rt.heap.observer !== null) rt.nativeHolders.push({ object: descriptor, name: 'attribute look-up' });
+  const isNamed = rt.heap.observer !== null;
+  if (isNamed) rt.nativeHolders.push({ object: descriptor, name: 'attribute look-up' });
   try {
     return descrGet(rt, descriptor, self, type);
   } finally {
-    rt.nativeHolders.length = holders;
+    if (isNamed) rt.nativeHolders.pop();
     decref(rt, descriptor);
   }
 }
@@ -285,12 +285,12 @@ export function genericSetAttribute(rt: Runtime, self: PyObject, name: PyStr, va
     const set = (descriptor.type as PyType).descrSet;
     if (set !== null) {
       descriptor.refcnt++;
-      const holders = rt.nativeHolders.length;
-      if (rt.heap.observer !== null) rt.nativeHolders.push({ object: descriptor, name: 'attribute assignment' });
+      const isNamed = rt.heap.observer !== null;
+      if (isNamed) rt.nativeHolders.push({ object: descriptor, name: 'attribute assignment' });
       try {
         set(rt, descriptor, self, value);
       } finally {
-        rt.nativeHolders.length = holders;
+        if (isNamed) rt.nativeHolders.pop();
         decref(rt, descriptor);
       }
       return;

@@ -24,7 +24,6 @@ export function sortList(rt: Runtime, list: PyList, key: PyObject | null, revers
   const capacity = storedCapacity(list);
   list.value = [];
   setListCapacity(list, BEING_SORTED);
-  const holders = rt.nativeHolders.length;
   if (rt.heap.observer !== null) {
     rt.heap.observer.mutated(list);
     for (const object of items) rt.nativeHolders.push({ object, name: 'list.sort' });
@@ -34,11 +33,14 @@ export function sortList(rt: Runtime, list: PyList, key: PyObject | null, revers
     try {
       if (items.length > 1) sortWithKeys(rt, items, keys, reverse);
     } finally {
-      if (keys !== items) for (let index = 0; index < keys.length; index++) decref(rt, keys[index] as PyObject);
+      if (keys !== items) {
+        unname(rt, keys);
+        for (let index = 0; index < keys.length; index++) decref(rt, keys[index] as PyObject);
+      }
     }
     if (storedCapacity(list) !== BEING_SORTED) raise(rt, 'ValueError', 'list modified during sort');
   } finally {
-    rt.nativeHolders.length = holders;
+    unname(rt, items);
     const replaced = list.value;
     list.value = items;
     setListCapacity(list, capacity);
@@ -56,10 +58,16 @@ function computeKeys(rt: Runtime, items: readonly PyObject[], key: PyObject): Py
       if (rt.heap.observer !== null) rt.nativeHolders.push({ object: made, name: 'list.sort key' });
     }
   } catch (error) {
+    unname(rt, keys);
     dropItems(rt, keys);
     throw error;
   }
   return keys;
+}
+
+/** So many were named last. */
+function unname(rt: Runtime, items: readonly PyObject[]): void {
+  if (rt.heap.observer !== null) rt.nativeHolders.length -= items.length;
 }
 
 /** Reversing before and after keeps equal items in their order. */

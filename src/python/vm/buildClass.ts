@@ -25,7 +25,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
   let keywords: PyDict | null = null;
   let metaclass: PyObject | null = null;
   let namespace: PyObject | null = null;
-  const holders = rt.nativeHolders.length;
+  let named = 0;
   try {
     bases = updateBases(rt, originalBases);
     if (kwnames !== null && keywordCount > 0) {
@@ -47,7 +47,10 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
       }
     }
     namespace = prepareNamespace(rt, metaclass, name, bases, keywords, isClass);
-    if (rt.heap.observer !== null) rt.nativeHolders.push({ object: metaclass, name: 'class statement' }, { object: namespace, name: 'class statement' });
+    if (rt.heap.observer !== null) {
+      rt.nativeHolders.push({ object: metaclass, name: 'class statement' }, { object: namespace, name: 'class statement' });
+      named = 2;
+    }
     const cell = rt.runCode(incref(func), incref(namespace));
     try {
       return createClass(rt, metaclass, name, bases, originalBases, namespace, keywords, cell);
@@ -55,7 +58,7 @@ function buildClass(runtime: Runtime, _self: PyObject, args: readonly PyObject[]
       decref(rt, cell);
     }
   } finally {
-    rt.nativeHolders.length = holders;
+    rt.nativeHolders.length -= named;
     xdecref(rt, namespace);
     xdecref(rt, metaclass);
     xdecref(rt, keywords);
