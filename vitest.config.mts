@@ -6,6 +6,7 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/extension/**', 'test/**/*.browser.test.ts', '**/node_modules/**'],
     globalSetup: ['.scripts/vitestSetup.mjs'],
+    setupFiles: ['test/fixedSeeds.ts'],
     maxWorkers: 2,
     // Limits against hanging only: the machine may be slow and busy.
     testTimeout: 600_000,

@@ -65,8 +65,9 @@ function plainHistories(timeline: Timeline, names: NamesByCode): Map<number, Lin
   return lines;
 }
 
+/** Names in the order of the alphabet: which of two calls on one line is over first, when both end together, is nobody's concern. */
 const sorted = (lines: ReadonlyMap<number, LineHistory>): unknown[] =>
-  [...lines.values()].filter(({ hits }) => hits > 0).sort((a, b) => a.line - b.line).map((history) => ({ ...history, names: [...history.names.values()] }));
+  [...lines.values()].filter(({ hits }) => hits > 0).sort((a, b) => a.line - b.line).map((history) => ({ ...history, names: [...history.names.values()].sort((a, b) => (a.name < b.name ? -1 : 1)) }));
 
 describe('line histories', () => {
   it('are those of looking at everything, in one piece or in several', () => {

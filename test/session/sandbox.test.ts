@@ -32,7 +32,7 @@ const attempts: readonly (readonly [what: string, expression: string, before: st
   ['a shell', "os.system('ls')", 'import os', "AttributeError module 'os' has no attribute 'system'"],
   ['a process', "os.fork()", 'import os', "AttributeError module 'os' has no attribute 'fork'"],
   ['to kill', 'os.kill(1, 9)', 'import os', "AttributeError module 'os' has no attribute 'kill'"],
-  ['a process by pickle', "pickle.loads(b\"cos\\nsystem\\n(S'ls'\\ntR.\")", 'import pickle', "AttributeError module 'os' has no attribute 'system'"],
+  ['a process by pickle', "pickle.loads(b\"cos\\nsystem\\n(S'ls'\\ntR.\")", 'import pickle', "AttributeError Can't get attribute 'system' on <module 'os' from '/usr/lib/python3.12/os.py'>"],
   ['C functions', "__import__('ctypes')", '', "ModuleNotFoundError No module named 'ctypes'"],
   ['another interpreter', "__import__('multiprocessing')", '', "ModuleNotFoundError No module named 'multiprocessing'"],
   ['a connection', "socket.socket().connect(('127.0.0.1', 80))", 'import socket', 'ConnectionRefusedError [Errno 111] Connection refused'],

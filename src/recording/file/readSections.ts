@@ -117,7 +117,7 @@ function existing(recording: Recording, entity: number): number {
 
 /** The tables fit together: equally long columns, ascending ends, numbers of things that are there. */
 function checkTables(recording: Recording, known: Marks): void {
-  const { entities, steps, deaths, codes, outputs } = recording;
+  const { entities, steps, deaths, codes, outputs, strings } = recording;
   for (const [table, { columns }] of Object.entries({ entities: recording.entities, steps: recording.steps })) {
     const count = table === 'entities' ? entities.count : steps.count;
     const uneven = Object.entries(columns).find(([name, column]) => name !== 'floats' && column.length !== count);
@@ -131,7 +131,10 @@ function checkTables(recording: Recording, known: Marks): void {
     check(entities.kind(entity) <= EntityKind.Runtime && entities.shape(entity) <= ShapeKind.Other, 'an entity is of an unknown kind');
     const kind = entities.valueKind(entity);
     if (kind === ValueKind.Float || kind === ValueKind.WideInteger) check(value >= 0 && value < entities.floats.length, 'a float is missing');
-    if (entities.kind(entity) === EntityKind.Frame) check(value >= 0 && value < codes.length, "a frame's code is missing");
+    check((entities.kind(entity) === EntityKind.Frame) === (kind === ValueKind.Code), 'only frames have code');
+    if (kind === ValueKind.Code) check(value >= 0 && value < codes.length, "a frame's code is missing");
+    else check(entities.typeName(entity) >= 0 && entities.typeName(entity) < strings.size, 'the name of a type is missing');
+    if (kind === ValueKind.Text) check(value >= 0 && value < strings.size, 'a text is missing');
     check(entities.bornStep(entity) >= 0 && entities.bornStep(entity) <= steps.count, 'a birth is out of range');
     check(entities.diedStep(entity) >= -1 && entities.diedStep(entity) <= steps.count, 'a death is out of range');
   }
