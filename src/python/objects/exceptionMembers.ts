@@ -90,27 +90,24 @@ export const attributeError: ExceptionMechanism = {
   getset: [memberAttribute('name', 'attribute name'), memberAttribute('obj', 'object')],
   methods: [
     noArgs('__getstate__', attributeErrorState),
-    noArgs('__reduce__', (rt, self) => {
-      const items: PyObject[] = [incref((self.type as PyType).object), incref((self as PyException).value.args)];
-      const state = attributeErrorState(rt, self);
-      if (state === rt.none) decref(rt, state);
-      else items.push(state);
-      return newTuple(rt, items);
-    }),
+    noArgs('__reduce__', (rt, self) => newTuple(rt, [
+      incref((self.type as PyType).object), incref((self as PyException).value.args), attributeErrorState(rt, self),
+    ])),
   ],
 };
 
-/** `__dict__` and `name`; `obj` is left out, as it may not be picklable. */
+/** `__dict__`, `name` and `args`; `obj` is left out, as it may not be picklable. */
 function attributeErrorState(rt: Runtime, self: PyObject): PyObject {
   const dict = exceptionDict(self);
   const { name } = membersOf(self);
-  if (name == null && dict === null) return incref(rt.none);
   const state = dict === null ? newDict(rt) : dictCopy(rt, dict);
-  if (name != null) {
-    const key = internStr(rt, 'name');
-    dictSetString(rt, state, key, name);
+  const put = (field: string, value: PyObject): void => {
+    const key = internStr(rt, field);
+    dictSetString(rt, state, key, value);
     decref(rt, key);
-  }
+  };
+  if (name != null) put('name', name);
+  put('args', (self as PyException).value.args);
   return state;
 }
 

@@ -1,14 +1,16 @@
 /** types.SimpleNamespace (CPython namespaceobject.c): an object that is nothing but its `__dict__`. */
 import { decref, incref, type PyObject } from '../memory';
-import { richCompare } from './abstract';
+import { getIter, richCompare } from './abstract';
 import { genericSetAttribute } from './attributes';
-import { dictUpdate } from './dict';
+import { dictGet, dictUpdate } from './dict';
 import { newDict } from './dictStore';
 import type { PyDict, PyStr } from './layouts';
+import { listAppend, newList } from './listStore';
 import { noArgs } from './methods';
 import { raise } from './raise';
 import { guardedRepr, reprText } from './reprGuard';
 import type { Runtime } from './runtime';
+import { newStr } from './str';
 import { newTuple } from './tuple';
 import { AttributeStorage, type PyType, type TypeDefinition } from './type';
 import { isSubtype } from './typeLookup';
@@ -32,13 +34,25 @@ function allocate(rt: Runtime, type: PyType, dict: PyDict): PyObject {
 function describe(rt: Runtime, self: PyObject): PyObject {
   const name = self.type === rt.types.simpleNamespace ? 'namespace' : self.type.name;
   return guardedRepr(rt, self, `${name}(...)`, () => {
-    const { keys, values } = dictOf(self).value;
-    const parts: string[] = [];
-    keys.forEach((key, position) => {
-      if (key === null || (key.type as PyType).layout !== rt.types.str || (key as PyStr).value === '') return;
-      parts.push(`${(key as PyStr).value}=${reprText(rt, values[position] as PyObject)}`);
-    });
-    return `${name}(${parts.join(', ')})`;
+    // Two lists, one of the parts and one of the keys, whose memory the next two lists get.
+    const dict = incref(dictOf(self));
+    const parts = newList(rt, []);
+    const keys = newList(rt, dict.value.keys.flatMap((key) => (key === null ? [] : [incref(key)])));
+    const iterator = getIter(rt, keys);
+    try {
+      for (const key of keys.value) {
+        if ((key.type as PyType).layout !== rt.types.str || (key as PyStr).value === '') continue;
+        const value = dictGet(rt, dict, key);
+        if (value === null) continue;
+        const part = newStr(rt, `${(key as PyStr).value}=${reprText(rt, incref(value))}`);
+        decref(rt, value);
+        listAppend(rt, parts, part);
+        decref(rt, part);
+      }
+      return `${name}(${parts.value.map((part) => (part as PyStr).value).join(', ')})`;
+    } finally {
+      for (const object of [parts, dict, keys, iterator]) decref(rt, object);
+    }
   });
 }
 
