@@ -91,7 +91,7 @@ const contextType: TypeDefinition = {
   name: '_contextvars.Context',
   gc: true,
   weakrefs: true,
-  basicsize: 64,
+  basicsize: 48,
   slots: {
     new: (rt, _type, args, kwargs) => {
       if (args.value.length > 0 || (kwargs !== null && kwargs.value.used > 0)) raise(rt, 'TypeError', 'Context() does not accept any arguments');

@@ -10,6 +10,7 @@ import { intSize } from './intMethods';
 import type { PyBytes, PyDict, PyInt, PyStr, PyTuple } from './layouts';
 import type { Runtime } from './runtime';
 import { strSize } from './strValue';
+import { isManaged } from './structOffsets';
 import { AttributeStorage, type PyType } from './type';
 
 /** sizeof(PyGC_Head), and of the pre-header a managed `__dict__` or `__weakref__` needs. */
@@ -27,9 +28,7 @@ const NONE: readonly number[] = [];
 /** Bytes in front of an object (_PyType_PreHeaderSize). */
 export function preHeaderBytes(object: PyObject): number {
   const type = object.type as PyType;
-  const addsDict = type.attributeStorage !== AttributeStorage.None && type.layout.attributeStorage === AttributeStorage.None;
-  const isManaged = type.flags.heap && (addsDict || (type.supportsWeakrefs && !type.layout.supportsWeakrefs));
-  return (type.isGC ? GC_HEAD_BYTES : 0) + (isManaged ? PRE_HEADER_BYTES : 0);
+  return (type.isGC ? GC_HEAD_BYTES : 0) + (isManaged(type) ? PRE_HEADER_BYTES : 0);
 }
 
 function roundUp(bytes: number): number {

@@ -15,7 +15,6 @@ import { newBytes } from './bytesValue';
 import { bytesView } from './bytesView';
 import { checkResizable, newByteArrayData, removeByteAt, resizeByteArray, spliceByteArray, usedBytes, type ByteArrayData } from './byteArrayStore';
 import { newInt } from './intValue';
-import { newSequenceIterator } from './iterators';
 import { latin1Text } from './latin1';
 import { getState } from './objectReduce';
 import type { PyByteArray, PyDict, PyTuple } from './layouts';
@@ -27,6 +26,7 @@ import type { Runtime } from './runtime';
 import { isSlice, sliceIndices, type SliceIndices } from './slice';
 import { isStrLike, newStr } from './strValue';
 import { newTuple } from './tuple';
+import { newByteArrayIterator } from './textIterators';
 import { CompareOp, type PyType, type TypeDefinition } from './type';
 
 const PARAMETERS = { function: 'bytearray', names: ['source', 'encoding', 'errors'] } as const;
@@ -261,7 +261,8 @@ const ownMethods: readonly MethodDefinition[] = [
 /** bytearray.__sizeof__ */
 function byteArraySize(rt: Runtime, self: PyObject): number {
   const { length } = dataOf(self).bytes;
-  return length === 0 ? rt.types.bytearray.basicsize : rt.profile.structSizes.bytearray + length;
+  const { basicsize } = self.type as PyType;
+  return length === 0 ? basicsize : basicsize - rt.types.bytearray.basicsize + rt.profile.structSizes.bytearray + length;
 }
 
 export const bytearrayType: TypeDefinition = {
@@ -291,7 +292,7 @@ Construct a mutable bytearray object from:
     repr: (rt, self) => newStr(rt, `${(self.type as PyType).name}(${bytesRepr(ownBytes(self))})`),
     str: (rt, self) => newStr(rt, `${(self.type as PyType).name}(${bytesRepr(ownBytes(self))})`),
     richcompare: richCompare,
-    iter: (rt, self) => newSequenceIterator(rt, self),
+    iter: newByteArrayIterator,
     nbRemainder: (rt, left, right) =>
       (left.type as PyType).layout === rt.types.bytearray ? newByteArray(rt, bytesPercentFormat(rt, left, right)) : incref(rt.notImplemented),
     sqLength: (_rt, self) => dataOf(self).length,

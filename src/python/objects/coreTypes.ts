@@ -43,7 +43,7 @@ import { simpleNamespaceType } from './simpleNamespace';
 import { sliceType } from './slice';
 import { strType } from './str';
 import { superType } from './super';
-import { bytesIteratorType, strAsciiIteratorType, strIteratorType } from './textIterators';
+import { bytearrayIteratorType, bytesIteratorType, strAsciiIteratorType, strIteratorType } from './textIterators';
 import { tracebackType } from './tracebackObject';
 import { tupleType } from './tuple';
 import type { TypeDefinition } from './type';
@@ -61,7 +61,7 @@ export const coreTypes: Readonly<Record<CoreTypeName, TypeDefinition>> = {
   managedBuffer: managedBufferType, memoryIterator: memoryIteratorType, bufferWrapper: bufferWrapperType,
   list: listType, tuple: tupleType, dict: dictType, set: setType, frozenset: frozensetType, slice: sliceType, range: rangeType,
   listIterator: listIteratorType, listReverseIterator: listReverseIteratorType, tupleIterator: tupleIteratorType,
-  strIterator: strIteratorType, strAsciiIterator: strAsciiIteratorType, bytesIterator: bytesIteratorType,
+  strIterator: strIteratorType, strAsciiIterator: strAsciiIteratorType, bytesIterator: bytesIteratorType, bytearrayIterator: bytearrayIteratorType,
   rangeIterator: rangeIteratorType, longRangeIterator: longRangeIteratorType, setIterator: setIteratorType,
   sequenceIterator: sequenceIteratorType, callableIterator: callableIteratorType,
   dictKeys: dictKeysType, dictValues: dictValuesType, dictItems: dictItemsType,

@@ -16,7 +16,7 @@ export interface BuiltinTypes {
   int: PyType; bool: PyType; float: PyType; complex: PyType; str: PyType; bytes: PyType; bytearray: PyType; memoryview: PyType;
   managedBuffer: PyType; memoryIterator: PyType; bufferWrapper: PyType;
   list: PyType; tuple: PyType; dict: PyType; set: PyType; frozenset: PyType; slice: PyType; range: PyType;
-  listIterator: PyType; listReverseIterator: PyType; tupleIterator: PyType; strIterator: PyType; strAsciiIterator: PyType; bytesIterator: PyType;
+  listIterator: PyType; listReverseIterator: PyType; tupleIterator: PyType; strIterator: PyType; strAsciiIterator: PyType; bytesIterator: PyType; bytearrayIterator: PyType;
   rangeIterator: PyType; longRangeIterator: PyType; setIterator: PyType; sequenceIterator: PyType; callableIterator: PyType;
   dictKeys: PyType; dictValues: PyType; dictItems: PyType; dictKeyIterator: PyType; dictValueIterator: PyType; dictItemIterator: PyType;
   dictReverseKeyIterator: PyType; dictReverseValueIterator: PyType; dictReverseItemIterator: PyType;

@@ -1,12 +1,12 @@
 /**
- * Iterators of str and bytes. Containers that hold the text until they are exhausted. In: a text. Out: one
+ * Iterators of str, bytes and bytearray. Containers that hold the text until they are exhausted. In: a text. Out: one
  * character (or byte) after the other.
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { countCodePoints, isPairAt } from './codePoints';
 import { builtin } from './iterators';
 import { newInt } from './intValue';
-import type { Payload, PyBytes, PyStr } from './layouts';
+import type { Payload, PyByteArray, PyBytes, PyStr } from './layouts';
 import { noArgs, oneArg, type MethodDefinition } from './methods';
 import { asSize } from './nativeArguments';
 import type { Runtime } from './runtime';
@@ -37,6 +37,10 @@ export function newBytesIterator(rt: Runtime, bytes: PyObject): PyObject {
   return newIterator(rt, rt.types.bytesIterator, bytes);
 }
 
+export function newByteArrayIterator(rt: Runtime, array: PyObject): PyObject {
+  return newIterator(rt, rt.types.bytearrayIterator, array);
+}
+
 function exhaust(rt: Runtime, self: PyTextIterator, text: PyObject): null {
   self.value.text = null;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
@@ -60,8 +64,8 @@ function nextByte(rt: Runtime, self: PyObject): PyObject | null {
   const iterator = self as PyTextIterator;
   const { text, offset } = iterator.value;
   if (text === null) return null;
-  const bytes = (text as PyBytes).value;
-  if (offset >= bytes.length) return exhaust(rt, iterator, text);
+  const bytes = bytesOf(rt, text);
+  if (offset >= lengthOf(rt, text)) return exhaust(rt, iterator, text);
   iterator.value.offset = offset + 1;
   return newInt(rt, bytes[offset] as number);
 }
@@ -73,7 +77,12 @@ function position(rt: Runtime, { text, offset }: TextIteratorData): number {
 }
 
 function lengthOf(rt: Runtime, text: PyObject): number {
-  return (text.type as PyType).layout === rt.types.str ? strLength(text as PyStr) : (text as PyBytes).value.length;
+  return (text.type as PyType).layout === rt.types.str ? strLength(text as PyStr) : (text.value as { readonly length: number }).length;
+}
+
+/** The storage; a bytearray's may be longer than what is in use. */
+function bytesOf(rt: Runtime, object: PyObject): Uint8Array {
+  return (object.type as PyType).layout === rt.types.bytearray ? (object as PyByteArray).value.bytes : (object as PyBytes).value;
 }
 
 const methods: readonly MethodDefinition[] = [
@@ -84,7 +93,7 @@ const methods: readonly MethodDefinition[] = [
   noArgs('__reduce__', (rt, self) => {
     const data = (self as PyTextIterator).value;
     const iterFunction = builtin(rt, 'iter');
-    if (data.text === null) return newTuple(rt, [iterFunction, newTuple(rt, [incref(self.type === rt.types.bytesIterator ? rt.emptyTuple : rt.emptyStr)])]);
+    if (data.text === null) return newTuple(rt, [iterFunction, newTuple(rt, [incref(self.type === rt.types.bytesIterator || self.type === rt.types.bytearrayIterator ? rt.emptyTuple : rt.emptyStr)])]);
     return newTuple(rt, [iterFunction, newTuple(rt, [incref(data.text)]), newInt(rt, position(rt, data))]);
   }, 'Return state information for pickling.'),
   oneArg('__setstate__', (rt, self, state) => {
@@ -125,3 +134,7 @@ export const bytesIteratorType: TypeDefinition = {
   name: 'bytes_iterator', gc: true, basicsize: 32, flags: { disallowInstantiation: true }, slots: iteratorSlots(nextByte), methods,
 };
 
+
+export const bytearrayIteratorType: TypeDefinition = {
+  name: 'bytearray_iterator', gc: true, basicsize: 32, slots: iteratorSlots(nextByte), methods,
+};

@@ -23,6 +23,7 @@ import { typeCall, typeVectorcall } from './typeCall';
 import { typeModified } from './typeLookup';
 import { mroList } from './typeMro';
 import { checkEncodable, classNameText, clearClass, deallocClass, traverseClass, typeNew } from './typeNew';
+import { dictOffset, isManaged, weakrefOffset } from './structOffsets';
 import { basesTupleOf, isHeapType, mroTupleOf } from './typeReady';
 import { newUnion } from './union';
 
@@ -199,22 +200,12 @@ const getset: readonly GetSetDefinition[] = [
     } },
 ];
 
-/** tp_dictoffset: -1 for a managed dict; where the others lie is of no use here, only that there is one. */
-function dictOffset(type: PyType): number {
-  if (type.attributeStorage === AttributeStorage.None) return 0;
-  return type.layout.attributeStorage === AttributeStorage.None ? -1 : 16;
-}
-
-/** tp_weaklistoffset: in front of the object for classes made by Python, somewhere in it for built-in types. */
-function weakrefOffset(type: PyType): number {
-  if (!type.supportsWeakrefs) return 0;
-  return type.layout.supportsWeakrefs ? 40 : -32;
-}
-
 /** The bits of tp_flags programs look at. */
 function flagBits(rt: Runtime, type: PyType): number {
   const { flags, mro } = type;
   let bits = 0;
+  if (weakrefOffset(type) < 0) bits += 2 ** 3;
+  if (dictOffset(type) < 0) bits += 2 ** 4;
   if (flags.disallowInstantiation) bits += 2 ** 7;
   if (flags.immutable) bits += 2 ** 8;
   if (flags.heap || (type.definition !== null && isHeapType(type.definition))) bits += 2 ** 9;
@@ -288,8 +279,10 @@ export const typeType: TypeDefinition = {
   getset,
 };
 
-/** type.__sizeof__: the struct and, for classes with inline values, the shared keys (cpython-facts 7). */
+/** type.__sizeof__: the struct and, for classes whose instances' dicts share their keys, those keys. */
 function classSize(rt: Runtime, type: PyType): number {
-  if (!type.flags.heap) return 416;
-  return rt.profile.structSizes.heapTypeGrowth + (type.sharedKeys === null && type.dictKeys === null ? 920 : 1688);
+  const isMadeByC = !type.flags.heap;
+  if (isMadeByC && !(type.definition !== null && isHeapType(type.definition)) && !isManaged(type)) return 416;
+  const sharesKeys = isMadeByC ? dictOffset(type) < 0 : type.sharedKeys !== null || type.dictKeys !== null;
+  return rt.profile.structSizes.heapTypeGrowth + (sharesKeys ? 1688 : 920);
 }

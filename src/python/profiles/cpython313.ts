@@ -30,5 +30,5 @@ export const cpython313: Profile = {
   dictTablesAreSmallest: true,
   listsCopyContainers: true,
   valuesAreEmbedded: true,
-  structSizes: { basic: {}, generator: 144, frame: 136, heapTypeGrowth: 8, bytearray: 56 },
+  structSizes: { basic: { 'operator.methodcaller': 64, 're.Pattern': 96, '_sre.SRE_Scanner': 248, '_json.Scanner': 64 }, generator: 144, frame: 136, heapTypeGrowth: 8, bytearray: 56 },
 };

@@ -116,7 +116,7 @@ export const frameType: TypeDefinition = {
   name: 'frame',
   gc: true,
   flags: { disallowInstantiation: true },
-  basicsize: 56,
+  basicsize: 120,
   itemsize: 8,
   // The frame's own data is behind the object, also while the interpreter's stack holds it.
   sizeof: (rt, self) => rt.profile.structSizes.frame + 8 * (frameOf(self).code.nlocalsplus + frameOf(self).code.stacksize),

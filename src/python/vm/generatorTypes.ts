@@ -128,7 +128,7 @@ const isExecuting = (data: GeneratorData): boolean => data.state === 'executing'
 
 /** What the three kinds have in common. */
 export const generatorSlots = { repr: reprOf, traverse, dealloc, finalize };
-export const generatorLayout = { gc: true, weakrefs: true, basicsize: 72, flags: { disallowInstantiation: true }, sizeof } as const;
+export const generatorLayout = { gc: true, weakrefs: true, basicsize: 144, itemsize: 8, flags: { disallowInstantiation: true }, sizeof } as const;
 
 export const generatorType: TypeDefinition = {
   ...generatorLayout,

@@ -111,7 +111,7 @@ function warnOfEscape(rt: Runtime, at: number, bytes: Uint8Array): void {
 /** EncodingMap: what `charmap_build` gives for most tables. */
 const encodingMapType: TypeDefinition = {
   name: 'EncodingMap',
-  basicsize: 48,
+  basicsize: 64,
   flags: { disallowInstantiation: true },
   slots: { dealloc: (rt, self) => { rt.heap.free(self); } },
   methods: [noArgs('size', (rt, self) => newInt(rt, 256 + (self as PyObject<EncodingMapData>).value.bytes.size), 'Return the size (in bytes) of this object')],

@@ -202,7 +202,7 @@ export const readerType: TypeDefinition = {
   name: '_csv.reader',
   doc: 'CSV reader\n\nReader objects are responsible for reading and parsing tabular data\nin CSV format.\n',
   gc: true,
-  basicsize: 80,
+  basicsize: 88,
   flags: { disallowInstantiation: true, immutable: true },
   slots: {
     iter: (_rt, self) => incref(self),

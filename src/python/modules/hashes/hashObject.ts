@@ -58,21 +58,24 @@ export interface HashTypeOptions {
   readonly further?: Partial<TypeDefinition>;
   readonly getset?: readonly GetSetDefinition[];
   readonly basicsize?: number;
+  readonly gc?: boolean;
 }
 
-export function hashType({ typeName, name, digestSize: size, blockSize, hasAnyLength = false, further = {}, getset = [], basicsize = 64 }: HashTypeOptions): TypeDefinition {
+export function hashType({ typeName, name, digestSize: size, blockSize, hasAnyLength = false, further = {}, getset = [], basicsize = 32, gc = true }: HashTypeOptions): TypeDefinition {
   return {
-    gc: true,
+    gc,
     basicsize,
     flags: { disallowInstantiation: true, immutable: true },
     ...further,
     name: typeName,
     slots: {
       dealloc: (rt, self) => {
-        rt.heap.untrack(self);
-        rt.heap.freeContainer(self);
+        if ((self.type as PyType).isGC) {
+          rt.heap.untrack(self);
+          rt.heap.freeContainer(self);
+        } else rt.heap.free(self);
       },
-      traverse: () => {},
+      ...(gc ? { traverse: () => {} } : {}),
       ...further.slots,
     },
     methods: [

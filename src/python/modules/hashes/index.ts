@@ -18,7 +18,7 @@ const typesOf = (rt: Runtime, types: Readonly<Record<string, TypeDefinition>>): 
 
 const md5Type = hashType({ typeName: '_md5.md5', name: 'md5', digestSize: 16, blockSize: 64 });
 const sha1Type = hashType({ typeName: '_sha1.sha1', name: 'sha1', digestSize: 20, blockSize: 64 });
-const sha2Type = (bits: number): TypeDefinition => hashType({ typeName: `_sha2.SHA${bits}Type`, name: `sha${bits}`, digestSize: bits / 8, blockSize: bits > 256 ? 128 : 64 });
+const sha2Type = (bits: number): TypeDefinition => hashType({ typeName: `_sha2.SHA${bits}Type`, name: `sha${bits}`, digestSize: bits / 8, blockSize: bits > 256 ? 128 : 64, basicsize: 40 });
 const [sha224Type, sha256Type, sha384Type, sha512Type] = [sha2Type(224), sha2Type(256), sha2Type(384), sha2Type(512)];
 
 const md5Module: ModuleDefinition = {
@@ -43,7 +43,7 @@ const sha2Module: ModuleDefinition = {
 function sha3Type(name: string, digestLength: number, rate: number, suffix: number): TypeDefinition {
   const hasAnyLength = name.startsWith('shake');
   return hashType({
-    typeName: `_sha3.${name}`, name, digestSize: hasAnyLength ? 0 : digestLength, blockSize: rate, hasAnyLength,
+    typeName: `_sha3.${name}`, name, digestSize: hasAnyLength ? 0 : digestLength, blockSize: rate, hasAnyLength, gc: false,
     further: {
       flags: { immutable: true },
       slots: {
@@ -111,7 +111,7 @@ function blake2Type(name: string, variant: Blake2Variant): TypeDefinition {
   const longest = 8 * variant.wordBytes;
   const part = 2 * variant.wordBytes;
   return hashType({
-    typeName: `_blake2.${name}`, name, blockSize: 16 * variant.wordBytes, basicsize: 384,
+    typeName: `_blake2.${name}`, name, blockSize: 16 * variant.wordBytes, basicsize: variant.wordBytes === 8 ? 448 : 240, gc: false,
     digestSize: (self) => (self as PyObject<Blake2>).value.digestSize,
     further: {
       flags: { basetype: true, immutable: true },

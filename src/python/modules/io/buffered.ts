@@ -288,7 +288,10 @@ const commonMethods: readonly MethodDefinition[] = [
 
 function bufferedType(name: string, doc: string, abilities: readonly ('readable' | 'writable' | 'seekable')[], methods: readonly MethodDefinition[]): DerivedDefinition {
   return {
-    name: `_io.${name}`, derivedFrom: bufferedIoBaseType, doc, gc: true, weakrefs: true, basicsize: 160, attributes: AttributeStorage.LazyDict, flags: { basetype: true },
+    name: `_io.${name}`, derivedFrom: bufferedIoBaseType, doc, gc: true, weakrefs: true, basicsize: 152, attributes: AttributeStorage.LazyDict, flags: { basetype: true },
+    // The buffer is there until the stream is closed; not in pools, it is too large for them.
+    sizeof: (_rt, self) => (self.type as PyType).basicsize + ((self as Buffered).value.raw === null ? 0 : (self as Buffered).value.size),
+    ownBytes: (self) => (self.type as PyType).basicsize,
     slots: {
       ...streamSlots((self) => [(self as Buffered).value.raw], (rt, self) => {
         const { value } = self as Buffered;

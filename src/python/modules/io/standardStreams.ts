@@ -68,7 +68,7 @@ export const fileIoType: DerivedDefinition = {
   doc: 'Open a file.',
   gc: true,
   weakrefs: true,
-  basicsize: 88,
+  basicsize: 48,
   attributes: AttributeStorage.LazyDict,
   flags: { basetype: true },
   slots: {

@@ -210,7 +210,7 @@ The initial_value argument sets the value of object.  The newline
 argument is like the one of TextIOWrapper's constructor.`,
   gc: true,
   weakrefs: true,
-  basicsize: 152,
+  basicsize: 168,
   attributes: AttributeStorage.LazyDict,
   flags: { basetype: true },
   slots: {

@@ -244,7 +244,7 @@ function scan(rt: Runtime, self: PyObject, args: readonly (PyObject | undefined)
 
 export const scannerType = holderType('_json.Scanner', {
   doc: 'JSON scanner object',
-  basicsize: 80,
+  basicsize: 72,
   slots: {
     new: (rt, type, args, kwargs) => {
       const [context] = unpackKeywordDict(rt, { function: 'make_scanner', names: ['context'], required: 1 }, args.value, kwargs) as [PyObject];

@@ -60,7 +60,7 @@ export const itemgetterType: TypeDefinition = holderType('operator.itemgetter', 
 
 // refs: tuple of attribute names, dotted ones as given
 export const attrgetterType: TypeDefinition = holderType('operator.attrgetter', {
-  basicsize: 48,
+  basicsize: 40,
   slots: {
     new: (rt, type, args, kwargs) => {
       if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'attrgetter() takes no keyword arguments');
@@ -97,7 +97,7 @@ function dottedAttribute(rt: Runtime, object: PyObject, name: PyStr): PyObject {
 
 // refs: name, positional arguments, keyword arguments
 export const methodcallerType: TypeDefinition = holderType('operator.methodcaller', {
-  basicsize: 56,
+  basicsize: 40,
   slots: {
     new: (rt, type, args, kwargs) => {
       const [name, ...rest] = args.value;

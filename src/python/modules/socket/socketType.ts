@@ -309,7 +309,7 @@ export function timeoutObject(rt: Runtime, timeout: number | null): PyObject {
 
 export const socketType: TypeDefinition = {
   name: '_socket.socket',
-  basicsize: 64,
+  basicsize: 56,
   gc: true,
   weakrefs: false,
   flags: { basetype: true },

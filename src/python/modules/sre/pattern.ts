@@ -1,7 +1,7 @@
 /** re.Pattern (CPython Modules/_sre/sre.c pattern_*). */
 import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, asSize, callObject, classMethod, CompareOp, fastKeywords, hash, indexValue, iterNext, isDictLike, newBool, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
+  asIndexNumber, asSize, callObject, classMethod, CompareOp, fastKeywords, getAttributeString, hash, indexValue, isDictLike, newBool, newCallableIterator, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
   oneArg, raise, reprText, richCompareBool,
   type MethodDefinition, type Payload, type PyInt, type PyList, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
@@ -143,6 +143,7 @@ const substitution = (name: string, withCount: boolean): MethodDefinition => fas
 
 // refs: pattern, string; state: the matcher, shared by all matches of one scan
 const scannerType: TypeDefinition = iteratorType('_sre.SRE_Scanner', {
+  basicsize: 240,
   flags: { disallowInstantiation: true },
   slots: {
     iter: (_rt, self) => incref(self),
@@ -187,10 +188,10 @@ export const patternType: TypeDefinition = {
   doc: 'Compiled regular expression object.',
   gc: true,
   weakrefs: true,
-  basicsize: 88,
+  basicsize: 96,
   itemsize: 4,
   flags: { disallowInstantiation: true },
-  sizeof: (_rt, self) => 88 + 4 * data(self).codes.length,
+  sizeof: (_rt, self) => 96 + 4 * data(self).codes.length,
   slots: {
     dealloc: (rt, self) => {
       rt.heap.untrack(self);
@@ -249,12 +250,17 @@ export const patternType: TypeDefinition = {
   ],
 };
 
-// refs: the scanner (finditer is an iterator over its `search`)
-const findIteratorType: TypeDefinition = iteratorType('callable_iterator', {
-  flags: { disallowInstantiation: true },
-  slots: { iternext: (rt, self) => iterNext(rt, holder(self).value.refs[0] as PyObject) },
-});
-
+/** `iter(scanner.search, None)`; takes the scanner over. */
 function newFindIterator(rt: Runtime, scanner: PyObject): PyObject {
-  return newHolder(rt, extensionType(rt, findIteratorType), [scanner], null);
+  let search: PyObject;
+  try {
+    search = getAttributeString(rt, scanner, 'search');
+  } finally {
+    decref(rt, scanner);
+  }
+  try {
+    return newCallableIterator(rt, search, rt.none);
+  } finally {
+    decref(rt, search);
+  }
 }

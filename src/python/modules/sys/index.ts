@@ -3,9 +3,9 @@
  */
 import { decref, incref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, asInt32, callObject, DIGITS_CHECK_THRESHOLD, fast, fastKeywords, intMaxStrDigits, setIntMaxStrDigits, internStr, internStrObject, lookupSpecial, machine, newBool, newDict, newFloat, newFrozenset, newInt,
-  newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, raise, varArgs, raiseObject, newException, newSimpleNamespace,
-  type MethodDefinition, type PyException, type PyInt, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
+  asIndexNumber, asInt32, asSize, callObject, DIGITS_CHECK_THRESHOLD, fast, fastKeywords, floatFromArgument, indexValue, intMaxStrDigits, setIntMaxStrDigits, internStr, internStrObject, lookupSpecial, machine, matches, newBool, newDict, newFloat, newFrozenset, newInt,
+  newList, newStr, newTuple, noArgs, oneArg, preHeaderBytes, PythonError, raise, varArgs, raiseObject, newException, newSimpleNamespace,
+  type MethodDefinition, type PyException, type PyStr, type PyType, type Runtime, varArgsKeywords, dictGetString,
 } from '../../objects';
 import { bindArguments, checkPositional } from '../keywordArguments';
 import { setOwned, type ModuleDefinition } from '../moduleDefinition';
@@ -26,7 +26,8 @@ function allocatedBlocks(rt: Runtime): number {
   return rt.profile.blocksAtStart + rt.blocks.blockCount;
 }
 
-function sizeOf(rt: Runtime, object: PyObject): number {
+/** _PySys_GetSizeOf */
+function sizeOf(rt: Runtime, object: PyObject): PyObject {
   const method = lookupSpecial(rt, object, '__sizeof__');
   if (method === null) raise(rt, 'TypeError', `Type ${object.type.name} doesn't define __sizeof__`);
   let result: PyObject;
@@ -39,10 +40,13 @@ function sizeOf(rt: Runtime, object: PyObject): number {
     decref(rt, result);
     raise(rt, 'TypeError', 'an integer is required');
   }
-  const size = Number((result as PyInt).value);
-  decref(rt, result);
-  if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return size + preHeaderBytes(object);
+  try {
+    const size = asSize(rt, result);
+    if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
+    return newInt(rt, BigInt(indexValue(rt, result)) + BigInt(preHeaderBytes(object)));
+  } finally {
+    decref(rt, result);
+  }
 }
 
 const sizeSignature = { name: 'getsizeof', parameters: ['object', 'default'], required: 1 };
@@ -78,7 +82,7 @@ const introspection: readonly MethodDefinition[] = [
     const names: PyStr[] = kwargs === null ? [] : (kwargs.value.keys.filter((key) => key !== null) as PyStr[]);
     const values = names.map((name) => dictGetString(kwargs as NonNullable<typeof kwargs>, name.value) as PyObject);
     const [object, fallback] = bindArguments(rt, sizeSignature, [...args.value, ...values], names) as [PyObject, PyObject | null];
-    if (fallback === null) return newInt(rt, sizeOf(rt, object));
+    if (fallback === null) return sizeOf(rt, object);
     return sizeWithDefault(rt, object, fallback);
   }, 'getsizeof(object [, default]) -> int\n\nReturn the size of object in bytes.'),
   fast('_getframe', (rt, _self, args) => frameAt(rt, args)),
@@ -94,22 +98,13 @@ const introspection: readonly MethodDefinition[] = [
 ];
 
 function sizeWithDefault(rt: Runtime, object: PyObject, fallback: PyObject): PyObject {
-  const method = lookupSpecial(rt, object, '__sizeof__');
-  if (method === null) return incref(fallback);
-  let result: PyObject;
   try {
-    result = callObject(rt, method, []);
-  } finally {
-    decref(rt, method);
-  }
-  if ((result.type as PyType).layout !== rt.types.int) {
-    decref(rt, result);
+    return sizeOf(rt, object);
+  } catch (error) {
+    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.TypeError)) throw error;
+    decref(rt, error.exception);
     return incref(fallback);
   }
-  const size = Number((result as PyInt).value);
-  decref(rt, result);
-  if (size < 0) raise(rt, 'ValueError', '__sizeof__() should return >= 0');
-  return newInt(rt, size + preHeaderBytes(object));
 }
 
 const settings: readonly MethodDefinition[] = [
@@ -144,8 +139,14 @@ const settings: readonly MethodDefinition[] = [
   noArgs('getdefaultencoding', (rt) => newStr(rt, 'utf-8')),
   noArgs('getfilesystemencoding', (rt) => newStr(rt, 'utf-8')),
   noArgs('getfilesystemencodeerrors', (rt) => newStr(rt, 'surrogateescape')),
-  noArgs('getswitchinterval', (rt) => newFloat(rt, 0.005)),
-  oneArg('setswitchinterval', (rt) => incref(rt.none)),
+  noArgs('getswitchinterval', (rt) => newFloat(rt, (rt.moduleStates.get('switchinterval') as number | undefined) ?? 0.005)),
+  oneArg('setswitchinterval', (rt, _self, interval) => {
+    const seconds = floatFromArgument(rt, interval);
+    if (!(seconds > 0)) raise(rt, 'ValueError', 'switch interval must be strictly positive');
+    // In microseconds, as CPython keeps it.
+    rt.moduleStates.set('switchinterval', Math.trunc(seconds * 1e6) / 1e6);
+    return incref(rt.none);
+  }),
   noArgs('get_int_max_str_digits', (rt) => newInt(rt, intMaxStrDigits(rt))),
   fastKeywords('set_int_max_str_digits', (rt, _self, args, kwnames) => {
     const [argument] = bindArguments(rt, { name: 'set_int_max_str_digits', parameters: ['maxdigits'], required: 1 }, args, kwnames);

@@ -2,9 +2,9 @@
  * The `unicodedata` module (CPython Modules/unicodedata.c): functions for Unicode 15.0.0, and the object `ucd_3_2_0` with the
  * same as methods. The data comes from the library bundle; a program without it has no names and no properties.
  */
-import { incref, PyObject } from '../../memory';
+import { incref, type PyObject } from '../../memory';
 import {
-  badArgument, checkPositional, fast, isStrLike, newBool, newFloat, newInt, newStr, oneArg, raise, strLength,
+  badArgument, checkPositional, fast, isStrLike, newBool, newFloat, newInt, newLayoutInstance, newStr, oneArg, raise, strLength,
   type MethodDefinition, type PyStr, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
@@ -111,9 +111,16 @@ const functions: readonly MethodDefinition[] = [
 
 const ucdType: TypeDefinition = {
   name: 'unicodedata.UCD',
-  basicsize: 32,
+  gc: true,
+  basicsize: 40,
   flags: { disallowInstantiation: true },
-  slots: { dealloc: (rt, self) => { rt.heap.free(self); } },
+  slots: {
+    dealloc: (rt, self) => {
+      rt.heap.untrack(self);
+      rt.heap.freeContainer(self);
+    },
+    traverse: () => {},
+  },
   methods: functions,
   getset: [{ name: 'unidata_version', get: (rt) => newStr(rt, '3.2.0'), member: true }],
 };
@@ -132,6 +139,6 @@ UnicodeData File Format 15.0.0.`,
   constants: (rt) => ({
     unidata_version: newStr(rt, '15.0.0'),
     UCD: incref(extensionType(rt, ucdType).object),
-    ucd_3_2_0: new PyObject(extensionType(rt, ucdType), null),
+    ucd_3_2_0: newLayoutInstance(rt, extensionType(rt, ucdType), null),
   }),
 };
