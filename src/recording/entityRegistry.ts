@@ -334,6 +334,15 @@ export class EntityRegistry {
     return (this.holdings[handle] as number[])[2 * ordinal] as number;
   }
 
+  /** Puts a target into an empty position which has a slot with the right label already. Returns the slot, 0 when there is none. */
+  giveKnown(handle: number, ordinal: number, target: number): number {
+    if (ordinal >= (this.holdingCounts[handle] as number)) return 0;
+    const pairs = this.holdings[handle] as number[];
+    const slot = pairs[2 * ordinal] as number;
+    if (slot !== 0) pairs[2 * ordinal + 1] = target;
+    return slot;
+  }
+
   /** Puts a target into an empty position without a change of counts. Returns the slot. */
   giveAt(handle: number, ordinal: number, label: Label, target: number): number {
     const pairs = this.holdingsOf(handle);

@@ -60,6 +60,9 @@ export class FrameBook {
   private targets = new Int32Array(1024);
   private end = 0;
 
+  /** The innermost frame and its entity; null and 0 when none runs. */
+  innermost: Frame | null = null;
+  top = 0;
   private readonly pushed: Frame[] = [];
   private entries = 0;
   private readonly parked = new Map<Frame, ParkedFrame>();
@@ -82,12 +85,6 @@ export class FrameBook {
     private readonly waitingThreads: () => readonly (Frame | null)[],
   ) {
     this.typeName = recording.strings.add('frame');
-  }
-
-  /** The entity of the innermost frame, 0 when none runs. */
-  get top(): number {
-    const { length } = this.entities;
-    return length === 0 ? 0 : (this.entities[length - 1] as number);
   }
 
   get depth(): number {
@@ -134,8 +131,8 @@ export class FrameBook {
 
   /** Brings the book to the chain which ends in `frame` (null: nothing runs). Returns how many frames are new. */
   follow(frame: Frame | null): number {
-    const { frames, pushed } = this;
-    if (frame !== null && frames[frames.length - 1] === frame) return 0;
+    const { pushed } = this;
+    if (frame !== null && this.innermost === frame) return 0;
     let known = -1;
     let count = 0;
     for (let current = frame; current !== null; current = current.previous) {
@@ -152,7 +149,8 @@ export class FrameBook {
   /** Reads the innermost frames again; those further down haven't moved. */
   refresh(count: number): void {
     const { length } = this.frames;
-    for (let i = length - 1; i >= 0 && i >= length - count; i--) this.readFrame(i);
+    if (length > 0) this.readFrame(length - 1);
+    for (let i = length - 2; i >= 0 && i >= length - count; i--) this.readFrame(i);
   }
 
   /**
@@ -186,6 +184,7 @@ export class FrameBook {
     if (parked !== undefined) {
       this.parked.delete(frame);
       this.entities.push(parked.entity);
+      this.noteInnermost();
       this.entryMarks.push(parked.isEntry);
       if (parked.isEntry) this.entries++;
       this.slots.fill(0, offset, end);
@@ -201,6 +200,7 @@ export class FrameBook {
     const entity = this.recording.entities.addWord(FRAME_WORD, this.infoOf(frame).index, this.typeName, 0, registry.step);
     registry.writeField(Field.Refcount, entity, 0, 1);
     this.entities.push(entity);
+    this.noteInnermost();
     // A frame's own mark changes when its generator is resumed by another caller: what counts is how this activation began.
     const isProgram = !this.hasSeenModule;
     this.hasSeenModule = true;
@@ -254,7 +254,10 @@ export class FrameBook {
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const target = this.targets[offset + ordinal] as number;
       if (target === 0) continue;
-      const slot = registry.giveAt(handle, GENERATOR_PARTS + ordinal, this.reader.labelAt(source, ordinal), target);
+      const position = GENERATOR_PARTS + ordinal;
+      // A position of the frame is called the same each time.
+      let slot = registry.giveKnown(handle, position, target);
+      if (slot === 0) slot = registry.giveAt(handle, position, this.reader.labelAt(source, ordinal), target);
       registry.moveTarget(this.slots[offset + ordinal] as number, slot, target);
       this.targets[offset + ordinal] = 0;
     }
@@ -335,6 +338,13 @@ export class FrameBook {
     this.frameObjects.pop();
     this.end = this.offsets.pop() as number;
     this.counts.pop();
+    this.noteInnermost();
+  }
+
+  private noteInnermost(): void {
+    const { length } = this.frames;
+    this.innermost = length === 0 ? null : (this.frames[length - 1] as Frame);
+    this.top = length === 0 ? 0 : (this.entities[length - 1] as number);
   }
 
   /** Puts the innermost frame among those of threads that wait. */

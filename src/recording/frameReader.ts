@@ -20,6 +20,8 @@ export class FrameReader {
   count = 0;
 
   private readonly localLabels = new Map<CodeObject, Label[]>();
+  private lastCode: CodeObject | null = null;
+  private lastLabels: Label[] = [];
   private readonly stackLabels: Label[] = [];
   private readonly functionLabel: Label;
   private readonly codeLabel: Label;
@@ -81,6 +83,7 @@ export class FrameReader {
   }
 
   private labelsOf(code: CodeObject): Label[] {
+    if (code === this.lastCode) return this.lastLabels;
     let labels = this.localLabels.get(code);
     if (labels === undefined) {
       labels = code.localsplusnames.map((name, i) => {
@@ -89,6 +92,8 @@ export class FrameReader {
       });
       this.localLabels.set(code, labels);
     }
+    this.lastCode = code;
+    this.lastLabels = labels;
     return labels;
   }
 }

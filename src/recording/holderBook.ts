@@ -2,13 +2,16 @@
  * Which holders must be read again, and the reading of them: those reported as mutated, whole or at one place, and those met for the
  * first time. In: reports, and what the registry found. Out: references written to the registry.
  */
-import type { PyObject } from '../python/memory';
+import type { GcBits, PyObject } from '../python/memory';
 import type { DictData, PyType, Runtime, SetData } from '../python/objects';
 import type { EntityRegistry } from './entityRegistry';
 import type { GenerationBook } from './generationBook';
 import type { HoldingReader } from './holdings';
-import { LabelKind, makeLabel, type Label } from './labels';
+import { labelKind, LabelKind, makeLabel, type Label } from './labels';
 import type { Recording } from './recording';
+
+/** An instance's attributes are in a dict object. */
+const DICT_MATERIALIZED: GcBits.DictMaterialized = 8;
 
 /** Single changes in one step beyond these (twice) are read as changes of the whole container. */
 const DIRTY_PLACE_LIMIT = 8192;
@@ -104,7 +107,7 @@ export class HolderBook {
 
   private readDirtyPlaces(): void {
     const { registry, dirtyPlaces } = this;
-    const { list, dict, set } = this.rt.types;
+    const { list, dict, set, object: instanceLayout } = this.rt.types;
     const count = this.dirtyPlaceCount;
     this.dirtyPlaceCount = 0;
     for (let i = 0; i < count; i += 2) {
@@ -116,6 +119,7 @@ export class HolderBook {
       if (type === list) this.readItem(handle, object, place);
       else if (type === dict) this.readEntry(handle, object, place);
       else if (type === set) this.readMember(handle, object, place);
+      else if (type.layout === instanceLayout) this.readAttribute(handle, object, place);
       // What a subclass adds stands behind the items.
       else this.readHolder(handle, object);
     }
@@ -146,6 +150,22 @@ export class HolderBook {
     const first = holdings.readEntry(object, place);
     for (let k = 0; k < holdings.count; k++) registry.setHoldingAt(handle, first + k, holdings.labels[k] as Label, holdings.targets[k] as PyObject | null);
     registry.updateSize(handle);
+  }
+
+  /** One attribute of an instance, when it had one there: slots first, then inline values. */
+  private readAttribute(handle: number, object: PyObject, place: number): void {
+    const { registry } = this;
+    const label = registry.labelAt(handle, place);
+    const slots = object.value as (PyObject | null)[] | null;
+    const slotCount = Array.isArray(slots) ? slots.length : 0;
+    const values = object.attributes as (PyObject | null)[] | null;
+    const isSlot = place < slotCount;
+    if (labelKind(label) !== LabelKind.Attribute || (!isSlot && ((object.gc & DICT_MATERIALIZED) !== 0 || !Array.isArray(values)))) {
+      this.readHolder(handle, object);
+      return;
+    }
+    const value = isSlot ? (slots as (PyObject | null)[])[place] : (values as (PyObject | null)[])[place - slotCount + 1];
+    registry.setHoldingAt(handle, place, label, value ?? null);
   }
 
   /** One place of a set's table. */

@@ -348,7 +348,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   // ---- one step ----------------------------------------------------------------------------------
 
   private step(kind: StepKind, frame: Frame, line: number, frameCount: number): void {
-    const followed = this.frames.follow(frame) + 1;
+    const followed = this.frames.innermost === frame ? 1 : this.frames.follow(frame) + 1;
     this.synchronize(followed > frameCount ? followed : frameCount);
     this.addStep(kind, line > 0 ? line : 0, this.frames.top);
     this.onStep?.(this.recording.steps.count);
@@ -372,7 +372,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
     if (registry.foundCount > 0) this.holders.readFound();
     if (holders.isChanged) holders.readChanged();
     let written = registry.touchedCount;
-    const wrong = registry.writeRefcounts(0);
+    const wrong = written === 0 ? 0 : registry.writeRefcounts(0);
     if (wrong > 0 || this.dyingHandles.length > 0 || this.native.count > 0 || frames.isNativeActive || this.runtimeHoldings.isFlying) {
       this.explain();
       while (written < registry.touchedCount) {
@@ -382,7 +382,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       }
     }
     if (this.finalized.length > 0) this.noteResurrected();
-    registry.clearTouched();
+    if (registry.touchedCount > 0) registry.clearTouched();
     if (registry.hasDead) registry.recycle();
     registry.foundInLibrary = false;
   }
@@ -416,7 +416,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
 
   /** What native code and the interpreter hold right now. */
   private readRuntime(): void {
-    this.runtimeHoldings.read();
+    if (!this.runtimeHoldings.isIdle) this.runtimeHoldings.read();
     const { moduleStates } = this;
     if (moduleStates.read(this.labelOf)) {
       this.registry.setHoldings(moduleStates.holder, moduleStates.labels, moduleStates.targets, moduleStates.count);

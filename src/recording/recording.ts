@@ -75,6 +75,8 @@ export interface WindowOptions {
 
 /** The most seldom is every `CHECKPOINT_MINIMUM` changes, about a millisecond of replay. */
 const CHECKPOINT_MINIMUM = 100_000;
+/** When one is not due yet, it is asked again after this part (a power of two) of the changes between two. */
+const LOOK_SHIFT = 5;
 
 export class Recording {
   readonly strings = new StringTable();
@@ -110,6 +112,8 @@ export class Recording {
   /** Changes between checkpoints of a small state. */
   checkpointEvery = CHECKPOINT_MINIMUM;
   private sinceCheckpoint = 0;
+  /** How many changes there must be before it is worth while to ask again whether a checkpoint is due. */
+  private nextLook = 0;
   /** Numbers in all checkpoints together. */
   private savedNumbers = 0;
 
@@ -177,7 +181,7 @@ export class Recording {
       kind, line, frame, changeEnd, this.entities.count, this.deaths.length, this.outputs.length, youngCount, middleCount, oldCount, instructions,
       liveObjects, liveBytes,
     );
-    if (changeEnd - this.sinceCheckpoint >= this.checkpointEvery) this.checkpointIfDue();
+    if (changeEnd >= this.nextLook && changeEnd - this.sinceCheckpoint >= this.checkpointEvery) this.checkpointIfDue();
     return step;
   }
 
@@ -189,10 +193,12 @@ export class Recording {
   /** After a step, also of one that is read from a file. `entityCount`: how many there were. */
   checkpointIfDue(entityCount = this.entities.count, step = this.steps.count - 1): void {
     const changeEnd = this.log.length;
+    const since = changeEnd - this.sinceCheckpoint;
+    if (since < this.checkpointEvery || changeEnd < this.nextLook) return;
+    // Between two answers little changes, and counting all bytes at each step would cost much.
+    this.nextLook = changeEnd + (this.checkpointEvery >> LOOK_SHIFT);
     const { latest } = this;
     const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 8);
-    const since = changeEnd - this.sinceCheckpoint;
-    if (since < this.checkpointEvery) return;
     // Where room is short, there must be places to begin anew from, whatever they cost.
     const isTight = this.byteLength > (this.window.memoryLimit ?? Infinity) / 2;
     if (!isTight && since < this.checkpointEvery * ((size * 2) / CHECKPOINT_MINIMUM)) return;

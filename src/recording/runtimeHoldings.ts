@@ -22,6 +22,9 @@ export class RuntimeHoldings {
   private readonly flightObjects: PyObject[] = [];
   private readonly flightLabels: Label[] = [];
   private readonly arrived: boolean[] = [];
+  /** The label of the last thing passed on, which is nearly always that of the next. */
+  private lastName = '';
+  private lastLabel: Label = 0;
   private readonly labels: Label[] = [];
   private readonly targets: PyObject[] = [];
 
@@ -39,7 +42,11 @@ export class RuntimeHoldings {
   passOn(object: PyObject, label: string): void {
     if (object.refcnt >= IMMORTAL_THRESHOLD) return;
     this.flightObjects[this.flying] = object;
-    this.flightLabels[this.flying++] = this.labelOf(label);
+    if (label !== this.lastName) {
+      this.lastName = label;
+      this.lastLabel = this.labelOf(label);
+    }
+    this.flightLabels[this.flying++] = this.lastLabel;
   }
 
   isInFlight(object: PyObject): boolean {
@@ -52,7 +59,13 @@ export class RuntimeHoldings {
     return count;
   }
 
-  /** Hot path: nearly always there is nothing. */
+  /** There is nothing, and was nothing. Hot path: nearly always so. */
+  get isIdle(): boolean {
+    const { rt } = this;
+    const item = rt.exceptionItem;
+    return item.value === null && item.previous === null && (this.flying | this.flightCount | this.handledCount | this.nativeCount) === 0 && rt.nativeHolders.length === 0;
+  }
+
   read(): void {
     const { rt, registry } = this;
     let item: ExceptionStackItem | null = rt.exceptionItem;

@@ -21,7 +21,8 @@ export interface CollectionSummary {
 export interface HeapObserver {
   /**
    * What `holder` holds may have changed (item, entry, attribute, cell content, referent...). With `place`, only the item of a
-   * list or the entry of a dict at that index has; without, anything may have.
+   * list, the entry of a dict or the attribute of a plain instance (`__slots__` first, then inline values) at that index has; without,
+   * anything may have.
    */
   mutated(holder: PyObject, place?: number): void;
   /** The deallocation of a container begins; it ends with `died`, or not at all when a finalizer brings it back. */

@@ -56,7 +56,7 @@ export function storeInlineValue(rt: Runtime, self: PyObject, index: number, val
     const old = values[place] as PyObject | null;
     values[place] = value;
     if (old !== null) {
-      if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(self, slotCount(self) + index);
       decref(rt, old);
       return;
     }
@@ -67,6 +67,12 @@ export function storeInlineValue(rt: Runtime, self: PyObject, index: number, val
     if (values[0] !== null) values[0].push(index);
   }
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+}
+
+/** Places of an instance before those of its inline values. */
+function slotCount(self: PyObject): number {
+  const { value } = self;
+  return Array.isArray(value) ? value.length : 0;
 }
 
 /** Keeps the instance's own order: implied while it is that of the keys, else explicit. */

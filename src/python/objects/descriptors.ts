@@ -263,7 +263,7 @@ function storeSlot(rt: Runtime, self: PyObject, instance: PyObject, slotIndex: n
   if (value === null && loadSlot(instance, slotIndex) === null) raise(rt, 'AttributeError', nameOf(self));
   if (value !== null) value.refcnt++;
   const old = exchangeSlot(instance, slotIndex, value);
-  if (rt.heap.observer !== null) rt.heap.observer.mutated(instance);
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(instance, old === null ? -1 : slotIndex);
   if (old !== null) decref(rt, old);
 }
 
