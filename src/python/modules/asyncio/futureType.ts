@@ -199,14 +199,14 @@ export function traverseFuture(self: PyObject, visit: (referent: PyObject) => vo
     const value = data[field];
     if (value !== null) visit(value);
   }
-  const dict = (self.type as PyType).flags.heap ? null : dictOf(self);
+  const dict = dictOf(self);
   if (dict !== null) visit(dict);
 }
 
 export function clearFuture(rt: Runtime, self: PyObject): void {
   const data = futureOf(self);
   for (const field of futureReferences) if (data[field] !== null) store(rt, self, field, null);
-  if (self.attributes !== null && !(self.type as PyType).flags.heap) {
+  if (self.attributes !== null) {
     const attributes = self.attributes as (PyObject | null)[];
     const dict = attributes[0] ?? null;
     attributes[0] = null;
