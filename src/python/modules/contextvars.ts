@@ -2,7 +2,7 @@
  * The `_contextvars` module: context variables (PEP 567). A context is a dict from variable to value; the
  * one in force is the runtime's. CPython shares structure between copies (HAMT); nobody can see that.
  */
-import { clearWeakrefs, FreeList, incref, xdecref, type PyObject } from '../memory';
+import { clearWeakrefs, decref, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
   classGetItem, hashNotImplemented, addressText, callObject, CompareOp, dictCopy, dictDelete, dictGet, dictGetString, dictSet, fast, fastKeywords, getIter, hashPointer, machine, newDict, newGenericAlias, newLayoutInstance, newStr,
   noArgs, oneArg, raise, raiseKeyError, raiseWithArgs, reprText, richCompare, classMethod,
@@ -66,14 +66,15 @@ function currentContext(rt: Runtime): PyContext {
   return thread.context as PyContext;
 }
 
-/** PyContext_Enter; the context (borrowed) must live until it is left. */
+/** PyContext_Enter; the thread owns the context until it is left. */
 export function enterContext(rt: Runtime, self: PyObject): void {
   const { value } = self as PyContext;
   if (value.entered) raise(rt, 'RuntimeError', `cannot enter context: ${reprText(rt, self)} is already entered`);
   const { current: thread } = machine(rt).threads;
   value.entered = true;
   value.previous = thread.context;
-  thread.context = self;
+  thread.context = incref(self);
+  rt.nativeHolders.push({ object: self, name: 'the context in force' });
 }
 
 /** PyContext_Exit */
@@ -82,6 +83,9 @@ export function exitContext(rt: Runtime, self: PyObject): void {
   machine(rt).threads.current.context = value.previous;
   value.entered = false;
   value.previous = null;
+  // Nearly always the last one: only threads that take turns leave in another order.
+  rt.nativeHolders.splice(rt.nativeHolders.findLastIndex(({ object }) => object === self), 1);
+  decref(rt, self);
 }
 
 /** PyContext_CopyCurrent (owned). */
