@@ -97,10 +97,10 @@ function wrapper(name: 'classmethod' | 'staticmethod', doc: string, slots: Parti
       },
       traverse: (self, visit) => {
         const { callable, dict } = dataOf(self);
-        if (dict !== null) visit(dict);
         if (callable !== null) visit(callable);
+        if (dict !== null) visit(dict);
       },
-      clear: (rt, self) => { empty(rt, self, ['dict', 'callable']); },
+      clear: (rt, self) => { empty(rt, self, ['callable', 'dict']); },
       dealloc: (rt, self) => {
         rt.heap.untrack(self);
         empty(rt, self, ['callable', 'dict']);
