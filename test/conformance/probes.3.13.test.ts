@@ -1,0 +1,3 @@
+import { probeSuite } from './probeSuite';
+
+probeSuite('3.13');
