@@ -8,6 +8,8 @@ export default defineConfig({
     globalSetup: ['.scripts/vitestSetup.mjs'],
     setupFiles: ['test/fixedSeeds.ts'],
     maxWorkers: 2,
+    // Kilobytes of stack for deep recursion: the extension's threads and the command line have more than Node's one megabyte, too.
+    execArgv: ['--stack-size=3900'],
     // Limits against hanging only: the machine may be slow and busy.
     testTimeout: 600_000,
     hookTimeout: 600_000,

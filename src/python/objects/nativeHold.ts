@@ -21,6 +21,7 @@ export function holdOwned<O extends PyObject>(rt: Runtime, object: O, name: stri
 
 /** Gives back what `hold` or `holdOwned` named last. */
 export function release(rt: Runtime, object: PyObject): void {
-  if (rt.heap.observer !== null) rt.nativeHolders.pop();
+  // An observer may have come meanwhile, so that it was never named.
+  if (rt.heap.observer !== null && rt.nativeHolders.at(-1)?.object === object) rt.nativeHolders.pop();
   decref(rt, object);
 }

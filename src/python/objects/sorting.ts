@@ -24,23 +24,25 @@ export function sortList(rt: Runtime, list: PyList, key: PyObject | null, revers
   const capacity = storedCapacity(list);
   list.value = [];
   setListCapacity(list, BEING_SORTED);
-  if (rt.heap.observer !== null) {
-    rt.heap.observer.mutated(list);
+  // Decided once: an observer may come or go while keys are made.
+  const isNamed = rt.heap.observer !== null;
+  if (isNamed) {
+    rt.heap.observer?.mutated(list);
     for (const object of items) rt.nativeHolders.push({ object, name: 'list.sort' });
   }
   try {
-    const keys = key === null ? items : computeKeys(rt, items, key);
+    const keys = key === null ? items : computeKeys(rt, items, key, isNamed);
     try {
       if (items.length > 1) sortWithKeys(rt, items, keys, reverse);
     } finally {
       if (keys !== items) {
-        unname(rt, keys);
+        if (isNamed) unname(rt, keys);
         for (let index = 0; index < keys.length; index++) decref(rt, keys[index] as PyObject);
       }
     }
     if (storedCapacity(list) !== BEING_SORTED) raise(rt, 'ValueError', 'list modified during sort');
   } finally {
-    unname(rt, items);
+    if (isNamed) unname(rt, items);
     const replaced = list.value;
     list.value = items;
     setListCapacity(list, capacity);
@@ -49,16 +51,16 @@ export function sortList(rt: Runtime, list: PyList, key: PyObject | null, revers
   }
 }
 
-function computeKeys(rt: Runtime, items: readonly PyObject[], key: PyObject): PyObject[] {
+function computeKeys(rt: Runtime, items: readonly PyObject[], key: PyObject, isNamed: boolean): PyObject[] {
   const keys: PyObject[] = [];
   try {
     for (let index = 0; index < items.length; index++) {
       const made = callObject(rt, key, [items[index] as PyObject]);
       keys.push(made);
-      if (rt.heap.observer !== null) rt.nativeHolders.push({ object: made, name: 'list.sort key' });
+      if (isNamed) rt.nativeHolders.push({ object: made, name: 'list.sort key' });
     }
   } catch (error) {
-    unname(rt, keys);
+    if (isNamed) unname(rt, keys);
     dropItems(rt, keys);
     throw error;
   }
@@ -67,7 +69,7 @@ function computeKeys(rt: Runtime, items: readonly PyObject[], key: PyObject): Py
 
 /** So many were named last. */
 function unname(rt: Runtime, items: readonly PyObject[]): void {
-  if (rt.heap.observer !== null) rt.nativeHolders.length -= items.length;
+  rt.nativeHolders.length -= items.length;
 }
 
 /** Reversing before and after keeps equal items in their order. */
