@@ -68,7 +68,8 @@ async function launch(document: vscode.TextDocument, more: Record<string, unknow
       };
     },
   });
-  const started = await vscode.debug.startDebugging(undefined, { type: 'heapglass', request: 'launch', name: 'test', program: document.uri.toString(), ...more });
+  const configuration = { type: 'heapglass', request: 'launch', name: 'test', program: document.uri.toString(), ...more };
+  const started = await vscode.debug.startDebugging(undefined, configuration, { suppressSaveBeforeStart: true });
   tracker.dispose();
   ok(started, 'the session starts');
   ok(watched, 'the session is watched');
