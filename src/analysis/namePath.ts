@@ -50,7 +50,7 @@ export function parseNamePath(text: string): NamePath | string {
 }
 
 /** Where the bracket that opens the text is closed, quotes and inner brackets passed over; -1 if nowhere. */
-function closingBracket(text: string): number {
+export function closingBracket(text: string): number {
   let depth = 0;
   let quote = '';
   for (let i = 0; i < text.length; i++) {

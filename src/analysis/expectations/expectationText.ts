@@ -7,6 +7,7 @@
  *   refcount(S) == 2   generation(S) < 2   size(S) <= 64     collected == 2   cycles == 0   allocated <= 3   freed == 1
  *   [not] freed(S)     [not] alive(S)      [not] tracked(S)  [not] reachable(S)   holders(S) == {"global a", ...}
  */
+import { closingBracket } from '../namePath';
 import type { Check, Comparison, Expectation, ExpectationList, ExpectationMistake, ExpectationRange } from './expectation';
 
 /** A comment of the source. */
@@ -109,7 +110,7 @@ export function readCheck(text: string): Check | string {
     if (negated) return `'not' goes before freed, alive, tracked, reachable and holders: compare ${word} by !=`;
     return readNumber(word, rest, (comparison, value) => ({ kind: 'total', quantity: word as 'collected', comparison, value }));
   }
-  const close = closingParenthesis(rest);
+  const close = closingBracket(rest);
   if (close < 0) return "a ')' is missing";
   const subject = rest.slice(1, close).trim();
   if (subject === '') return `${word} needs a name in parentheses: ${word}(a)`;
@@ -141,20 +142,4 @@ function readHolders(subject: string, rest: string, negated: boolean): Check | s
     holders.push((quoted[2] as string).replace(/\\(.)/g, '$1'));
   }
   return { kind: 'holders', subject, holders, negated: negated !== (match[1] === '!=') };
-}
-
-/** Where the parenthesis opened at 0 closes, or -1. */
-function closingParenthesis(text: string): number {
-  let depth = 0;
-  let quote = '';
-  for (let i = 0; i < text.length; i++) {
-    const character = text.charAt(i);
-    if (quote !== '') {
-      if (character === '\\') i++;
-      else if (character === quote) quote = '';
-    } else if (character === '"' || character === "'") quote = character;
-    else if (character === '(') depth++;
-    else if (character === ')' && --depth === 0) return i;
-  }
-  return -1;
 }
