@@ -84,7 +84,7 @@ export class ExpectationChecker {
     switch (check.kind) {
       case 'total': {
         const actual = this.total(check.quantity, graph, before, after);
-        return compare(actual, check.comparison, check.value) ? '' : `${check.quantity} is ${actual}`;
+        return compareNumbers(actual, check.comparison, check.value) ? '' : `${check.quantity} is ${actual}`;
       }
       case 'number': return this.number(check, graph, frame, before);
       case 'state': return this.state(check, graph, frame, before);
@@ -108,7 +108,7 @@ export class ExpectationChecker {
     if (quantity === 'refcount' && state.refcount(entity) === IMMORTAL) return `${subject} is immortal: its refcount is not kept`;
     const actual = quantity === 'refcount' ? state.refcount(entity) : quantity === 'size' ? recording.sizeOf(state, entity) : state.generation(entity);
     if (actual === null) return `${subject} is ${name}, which the collector does not track`;
-    if (compare(actual, check.comparison, check.value)) return '';
+    if (compareNumbers(actual, check.comparison, check.value)) return '';
     return `${quantity}(${subject}) is ${actual}${quantity === 'refcount' ? `: ${holderList(graph, entity)}` : ''}`;
   }
 
@@ -190,7 +190,8 @@ function holderList(graph: HeapGraph, entity: number): string {
   return texts.length === 0 ? 'nobody holds it' : texts.slice(0, LISTED_HOLDERS).join(', ') + more;
 }
 
-function compare(actual: number, comparison: Comparison, value: number): boolean {
+/** `actual` against a number, as Python compares integers. */
+export function compareNumbers(actual: number, comparison: Comparison, value: number): boolean {
   switch (comparison) {
     case '==': return actual === value;
     case '!=': return actual !== value;

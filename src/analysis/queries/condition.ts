@@ -6,7 +6,7 @@
  * have attributes and subscripts; LITERAL is a number, a text, None, True or False.
  */
 import { LabelKind, labelKind, Timeline, valueText } from '../../recording';
-import { ExpectationChecker } from '../expectations/checkExpectations';
+import { compareNumbers, ExpectationChecker } from '../expectations/checkExpectations';
 import type { Check, Comparison } from '../expectations/expectation';
 import { readCheck } from '../expectations/expectationText';
 import { HeapGraph } from '../heapGraph';
@@ -115,17 +115,6 @@ function itemCount(graph: HeapGraph, entity: number): number {
     const kind = labelKind(label);
     return kind === LabelKind.Index || kind === LabelKind.Value || kind === LabelKind.Member;
   }).length;
-}
-
-function compareNumbers(actual: number, comparison: Comparison, value: number): boolean {
-  switch (comparison) {
-    case '==': return actual === value;
-    case '!=': return actual !== value;
-    case '<': return actual < value;
-    case '<=': return actual <= value;
-    case '>': return actual > value;
-    case '>=': return actual >= value;
-  }
 }
 
 function compareTexts(actual: string, comparison: Comparison, value: string): boolean {
