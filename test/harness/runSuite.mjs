@@ -1,6 +1,8 @@
 // Runs the mocha suite of test/extension in a VS Code: Electron's where there is one, else the server in Chromium.
 //
-//   node test/harness/runSuite.mjs [--host electron|node|web|pureweb] [--verbose]
+//   node test/harness/runSuite.mjs [--host electron|node|web|pureweb] [--grep TEXT] [--verbose]
+//
+//   --grep    only tests whose full title contains the text (mocha's grep)
 //
 //   electron  @vscode/test-electron with VSCODE_PATH or its download
 //   node      VS Code server, Node extension host (stands for the desktop)
@@ -8,7 +10,7 @@
 //   pureweb   a window without any server (stands for vscode.dev)
 //
 // All four run the same test files. Results come as JSON, by a file in Node hosts and by a marked line in web hosts.
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { format, parseArgs } from 'node:util';
@@ -21,6 +23,8 @@ import { startServer, windowAddress } from './server.mjs';
 const scenarios = path.join(root, 'media/scenarios');
 const nodeTests = path.join(root, 'dist/test/extension.js');
 const webTests = 'dist/test/extension.web.js';
+/** Where a web host, which has no environment, finds the text to look for. */
+const grepFile = path.join(root, 'dist/test/grep.txt');
 const resultMark = '@@RESULTS@@';
 const timeLimitMs = 240_000;
 
@@ -36,11 +40,12 @@ async function openWindow(host, folder, env) {
   return { ...server, address: windowAddress(server, { folder: scenarios, extension: root, tests, env }) };
 }
 
-async function runInChromium(host, verbose) {
+async function runInChromium(host, { verbose, grep }) {
   await ensureServer();
   const folder = mkdtempSync(path.join(tmpdir(), 'heapglass-suite-'));
   const resultFile = path.join(folder, 'results.json');
-  const shown = await openWindow(host, folder, { HEAPGLASS_TEST_RESULTS: resultFile });
+  writeFileSync(grepFile, grep);
+  const shown = await openWindow(host, folder, { HEAPGLASS_TEST_RESULTS: resultFile, HEAPGLASS_TEST_GREP: grep });
   const browser = await openBrowser();
   let results;
   const lines = [];
@@ -65,12 +70,13 @@ async function runInChromium(host, verbose) {
   } finally {
     await browser.close();
     shown.stop();
+    rmSync(grepFile, { force: true });
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   }
 }
 
 /** Electron's VS Code: the one at VSCODE_PATH, or @vscode/test-electron's download. */
-async function runInElectron() {
+async function runInElectron(grep) {
   const { runTests } = await import('@vscode/test-electron');
   const folder = mkdtempSync(path.join(tmpdir(), 'heapglass-suite-'));
   const resultFile = path.join(folder, 'results.json');
@@ -80,7 +86,7 @@ async function runInElectron() {
       extensionDevelopmentPath: root,
       extensionTestsPath: nodeTests,
       launchArgs: [scenarios, '--disable-extensions', `--user-data-dir=${path.join(folder, 'user')}`],
-      extensionTestsEnv: { HEAPGLASS_TEST_RESULTS: resultFile },
+      extensionTestsEnv: { HEAPGLASS_TEST_RESULTS: resultFile, HEAPGLASS_TEST_GREP: grep },
     }).catch((error) => {
       if (!existsSync(resultFile)) throw error; // failing tests reject too; their results say more
     });
@@ -91,8 +97,8 @@ async function runInElectron() {
 }
 
 /** @returns {Promise<{passed: number, failed: number, tests: {title: string, state: string, ms?: number, error?: string}[]}>} */
-export async function runSuite(host, { verbose = false } = {}) {
-  const tests = host === 'electron' ? await runInElectron() : await runInChromium(host, verbose);
+export async function runSuite(host, { verbose = false, grep = '' } = {}) {
+  const tests = host === 'electron' ? await runInElectron(grep) : await runInChromium(host, { verbose, grep });
   const count = (state) => tests.filter((test) => test.state === state).length;
   return { passed: count('passed'), failed: count('failed'), tests };
 }
@@ -106,8 +112,8 @@ export function printResults({ tests }) {
 
 if (process.argv[1] === import.meta.filename) {
   await main(async () => {
-    const { values } = parseArgs({ options: { host: { type: 'string', default: 'node' }, verbose: { type: 'boolean' } } });
-    const results = await runSuite(values.host, { verbose: values.verbose });
+    const { values } = parseArgs({ options: { host: { type: 'string', default: 'node' }, grep: { type: 'string' }, verbose: { type: 'boolean' } } });
+    const results = await runSuite(values.host, { verbose: values.verbose, grep: values.grep });
     printResults(results);
     console.log(`${results.passed} passed, ${results.failed} failed`);
     return results.failed > 0 ? 1 : 0;
