@@ -3,7 +3,7 @@ import { connect, unpack, type PanelHost, type PanelPage, type PanelState } from
 import { App } from './app';
 import { registerToolkit } from './ui/toolkit';
 
-declare function acquireVsCodeApi(): { postMessage(message: unknown): void };
+declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
 
 registerToolkit();
 
@@ -21,5 +21,5 @@ const host = connect<PanelHost, PanelPage>({
     return null;
   },
 });
-app = new App(root, host);
+app = new App(root, host, vscode);
 host.call('ready', undefined).catch((error: unknown) => console.error(error)); // the host is gone: the page goes too

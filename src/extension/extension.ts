@@ -50,10 +50,10 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       await openScenario(context.extensionUri);
       return null;
     },
-    showAtoms: async (value) => {
+    wish: async (wishes) => {
       const scenario = scenarios.current;
       if (scenario === null) return null;
-      scenario.options = { ...scenario.options, showAtoms: value };
+      scenario.options = { ...scenario.options, ...wishes };
       await scenario.seek(scenario.step);
       return null;
     },

@@ -3,7 +3,7 @@
  * the host keeps the run and pushes a `PanelState` whenever it changes and whenever a page says it is ready, so a page that
  * was hidden and loaded again misses nothing.
  */
-import type { CollectionEvent, HeapView } from '../analysis';
+import type { CollectionEvent, HeapView, ViewOptions } from '../analysis';
 import type { GraphService } from './graphQuestions';
 import type { TimeService } from './timeQuestions';
 
@@ -11,6 +11,8 @@ import type { TimeService } from './timeQuestions';
 export type PanelStatus = 'empty' | 'running' | 'finished' | 'exception' | 'syntaxError' | 'stopped';
 
 export interface PanelState {
+  /** Another number means another run: answers about the one before are of no use any more. 0 while nothing is shown. */
+  readonly run: number;
   readonly status: PanelStatus;
   /** The scenario's file name; '' while nothing is shown. */
   readonly title: string;
@@ -24,6 +26,9 @@ export interface PanelState {
   /** The text of the line the view stands before, without its indentation. */
   readonly sourceLine: string;
 }
+
+/** What the reader wishes of the picture; the size of the page decides about the rest. */
+export type ViewWishes = Partial<ViewOptions>;
 
 /** All a page may ask of the run it shows. */
 export type PanelQuestions = GraphService & TimeService;
@@ -52,8 +57,8 @@ export interface PanelHost {
   reveal(line: number): Promise<null>;
   /** The one action of the empty page. */
   openExample(): Promise<null>;
-  /** Plain numbers, strings and None as cards, or as text in their slots. */
-  showAtoms(value: boolean): Promise<null>;
+  /** Other wishes of the picture; those not named stay as they are. */
+  wish(wishes: ViewWishes): Promise<null>;
   /** A packed `PanelAnswer`. Fails while nothing is shown, and for moments that are not on record. */
   ask(question: PanelQuestion): Promise<ArrayBuffer>;
 }

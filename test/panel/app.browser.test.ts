@@ -100,6 +100,7 @@ describe('the graph', () => {
     await panel.page.locator('.objects-list summary').click();
     expect(await panel.page.locator('img').count()).toBe(0);
     expect(await panel.page.locator('#heapglass script').count()).toBe(0);
+    await panel.page.getByRole('tab', { name: 'Output' }).click();
     expect(await panel.page.locator('.output pre').textContent()).toBe(evil);
   });
 

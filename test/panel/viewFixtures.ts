@@ -26,7 +26,7 @@ export function view(extra: Partial<HeapView> = {}): HeapView {
 
 export function state(shown: HeapView | null, extra: Partial<PanelState> = {}): PanelState {
   return {
-    status: shown === null ? 'empty' : 'finished', title: shown === null ? '' : 'cycle.py', message: '', stale: false, collections: [],
+    run: shown === null ? 0 : 1, status: shown === null ? 'empty' : 'finished', title: shown === null ? '' : 'cycle.py', message: '', stale: false, collections: [],
     pythonVersion: '3.12', view: shown, sourceLine: shown === null ? '' : 'left.partner = right', ...extra,
   };
 }

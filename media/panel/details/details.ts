@@ -1,26 +1,23 @@
 /** The chosen object in words: its count, age and size, what it refers to, and who of the drawn refers to it. */
 import type { HeapNode, HeapView } from '../../../src/protocol';
 import { element } from '../dom';
-import { nodeKey, rootKey } from '../graph/card';
+import type { Change, Region, Store } from '../store';
 import { generationName, nodeName, refcountText } from '../words';
 
-export interface DetailsEvents {
-  onChoose(key: string): void;
-  onReveal(line: number): void;
-}
-
 interface Holder {
-  readonly key: string;
+  /** The object to choose; null for a root. */
+  readonly object: number | null;
   readonly text: string;
 }
 
-export class Details {
+export class Details implements Region {
   readonly root = element('section', { class: 'details', 'aria-label': 'Chosen object' });
 
-  constructor(private readonly events: DetailsEvents) {}
+  constructor(private readonly store: Store) {}
 
-  show(view: HeapView | null, key: string | null): void {
-    const node = view?.nodes.find((candidate) => nodeKey(candidate.id) === key);
+  update(_change: Change): void {
+    const view = this.store.state?.view ?? null;
+    const node = view?.nodes.find(({ id }) => id === this.store.chosen);
     this.root.hidden = node === undefined;
     if (view === null || node === undefined) return this.root.replaceChildren();
     this.root.replaceChildren(
@@ -36,7 +33,7 @@ export class Details {
     const { bornLine } = node;
     if (bornLine !== null) {
       const link = element('button', { class: 'link', type: 'button' }, `made on line ${bornLine + 1}`);
-      link.addEventListener('click', () => this.events.onReveal(bornLine));
+      link.addEventListener('click', () => this.store.reveal(bornLine));
       facts.append(' · ', link);
     }
     return facts;
@@ -44,9 +41,10 @@ export class Details {
 
   private list(title: string, entries: readonly Holder[], note: string): HTMLElement[] {
     if (entries.length === 0 && note === '') return [];
-    const items = entries.map(({ key, text }) => {
+    const items = entries.map(({ object, text }) => {
+      if (object === null) return element('li', {}, text);
       const choose = element('button', { class: 'link', type: 'button' }, text);
-      choose.addEventListener('click', () => this.events.onChoose(key));
+      choose.addEventListener('click', () => this.store.choose(object));
       return element('li', {}, choose);
     });
     if (note !== '') items.push(element('li', { class: 'note' }, note));
@@ -55,12 +53,12 @@ export class Details {
 }
 
 function holdersOf(view: HeapView, node: HeapNode): Holder[] {
-  const slots = (key: string, name: string, owner: { slots: HeapView['roots'][number]['slots'] }) => owner.slots
+  const slots = (object: number | null, name: string, owner: { slots: HeapView['roots'][number]['slots'] }) => owner.slots
     .filter((slot) => slot.target === node.id)
-    .map((slot) => ({ key, text: `${slot.label} of ${name}${slot.weak === true ? ' (weak)' : ''}` }));
+    .map((slot) => ({ object, text: `${slot.label} of ${name}${slot.weak === true ? ' (weak)' : ''}` }));
   return [
-    ...view.roots.flatMap((root) => slots(rootKey(root.id), root.label, root)),
-    ...view.nodes.flatMap((other) => slots(nodeKey(other.id), nodeName(other), other)),
+    ...view.roots.flatMap((root) => slots(null, root.label, root)),
+    ...view.nodes.flatMap((other) => slots(other.id, nodeName(other), other)),
   ];
 }
 
@@ -75,6 +73,6 @@ function refcountNote(view: HeapView, node: HeapNode): string {
 function targetsOf(view: HeapView, node: HeapNode): Holder[] {
   return node.slots.flatMap((slot) => {
     const target = view.nodes.find((other) => other.id === slot.target);
-    return target === undefined ? [] : [{ key: nodeKey(target.id), text: `${slot.label} → ${nodeName(target)}${slot.weak === true ? ' (weak)' : ''}` }];
+    return target === undefined ? [] : [{ object: target.id, text: `${slot.label} → ${nodeName(target)}${slot.weak === true ? ' (weak)' : ''}` }];
   });
 }

@@ -1,6 +1,6 @@
 /** The collector's three generations: count against threshold as a bar, and how many objects each holds. */
-import type { GenerationView } from '../../../src/protocol';
 import { element, setAttributes, setText } from '../dom';
+import type { Change, Region, Store } from '../store';
 
 interface Bar {
   readonly root: HTMLElement;
@@ -10,11 +10,15 @@ interface Bar {
   readonly objects: HTMLElement;
 }
 
-export class Generations {
+export class Generations implements Region {
   private readonly bars: readonly Bar[] = [0, 1, 2].map(makeBar);
   readonly root = element('section', { class: 'generations', 'aria-label': 'Generations' }, ...this.bars.map((bar) => bar.root));
 
-  show(generations: readonly GenerationView[]): void {
+  constructor(private readonly store: Store) {}
+
+  update(_change: Change): void {
+    const generations = this.store.state?.view?.generations;
+    if (generations === undefined) return;
     this.bars.forEach((bar, index) => {
       const { count, threshold, objects } = generations[index];
       // A threshold of 0 means the generation is never collected by itself.

@@ -4,14 +4,10 @@
  */
 import type { CollectionEvent } from '../../../src/protocol';
 import { element, setAttributes, setText, svg } from '../dom';
+import type { Change, Region, Store } from '../store';
 import { button, icon } from '../ui/controls';
 
-export interface TimelineEvents {
-  onSeek(step: number): void;
-  onMove(direction: 1 | -1, sameLine: boolean): void;
-}
-
-export interface TimelineState {
+interface TimelineState {
   readonly step: number;
   readonly stepCount: number;
   readonly line: number | null;
@@ -21,7 +17,7 @@ export interface TimelineState {
 /** More marks than this can't be told apart; automatic collections of the youngest generation are left out first. */
 const mostMarks = 400;
 
-export class Timeline {
+export class Timeline implements Region {
   readonly root: HTMLElement;
   private readonly marks = svg('svg', { class: 'marks', preserveAspectRatio: 'none', viewBox: '0 0 1000 10', 'aria-hidden': 'true' });
   private readonly filled = element('div', { class: 'filled' });
@@ -29,14 +25,14 @@ export class Timeline {
   private readonly slider = element('div', { class: 'slider', role: 'slider', tabindex: 0, 'aria-label': 'Step', 'aria-valuemin': 1 },
     element('div', { class: 'track' }, this.filled), this.marks, this.thumb);
   private readonly position = element('output', { class: 'position' });
-  private readonly back = button('Step back', icon('back'), (event) => this.events.onMove(-1, event.altKey));
-  private readonly forward = button('Step forward', icon('forward'), (event) => this.events.onMove(1, event.altKey));
+  private readonly back = button('Step back', icon('back'), (event) => this.store.move(-1, event.altKey));
+  private readonly forward = button('Step forward', icon('forward'), (event) => this.store.move(1, event.altKey));
   private state: TimelineState = { step: 0, stepCount: 0, line: null, collections: [] };
   private marksFor: readonly CollectionEvent[] | null = null;
   /** Where the reader has put the slider, until the picture has followed. */
   private wanted: number | null = null;
 
-  constructor(private readonly events: TimelineEvents) {
+  constructor(private readonly store: Store) {
     this.root = element('div', { class: 'timeline', role: 'group', 'aria-label': 'Time' }, this.back, this.forward, this.slider, this.position);
     for (const [control, way] of [[this.back, 'previous'], [this.forward, 'next']] as const) {
       control.title = `${control.title} (Alt: ${way} moment at the same line)`;
@@ -45,7 +41,14 @@ export class Timeline {
     this.slider.addEventListener('pointerdown', (event) => this.onPress(event));
   }
 
-  show(state: TimelineState): void {
+  update(_change: Change): void {
+    const { state } = this.store;
+    if (state?.view == null) return;
+    const { step, stepCount, line } = state.view;
+    this.show({ step, stepCount, line, collections: state.collections });
+  }
+
+  private show(state: TimelineState): void {
     this.state = state;
     if (this.wanted === state.step) this.wanted = null;
     const last = state.stepCount - 1;
@@ -85,7 +88,7 @@ export class Timeline {
     if (target === (this.wanted ?? this.state.step)) return;
     this.wanted = target;
     this.place(target);
-    this.events.onSeek(target);
+    this.store.seek(target);
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -99,6 +99,7 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
 export function panelState(scenario: Scenario | null): PanelState {
   const line = scenario?.view?.line ?? null;
   return {
+    run: scenario?.shown?.number ?? 0,
     status: statusOf(scenario),
     title: scenario === null ? '' : scenario.document.uri.path.replace(/^.*\//, ''),
     message: messageOf(scenario),

@@ -3,7 +3,7 @@
  * scenario has. It knows nothing of pages; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { FileRefusal, HeapView, OpenedFile, PanelQuestion, PanelState, ViewOptions } from '../../protocol';
+import type { FileRefusal, HeapView, OpenedFile, PanelQuestion, PanelState, ViewOptions, ViewWishes } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews } from '../runtime/runViews';
 import type { RuntimeClient } from '../runtime/runtimeClient';
@@ -60,8 +60,8 @@ export class RecordingDocument implements vscode.CustomDocument {
     if (step !== null) await this.seek(step);
   }
 
-  async showAtoms(value: boolean): Promise<void> {
-    this.options = { ...this.options, showAtoms: value };
+  async wish(wishes: ViewWishes): Promise<void> {
+    this.options = { ...this.options, ...wishes };
     await this.seek(this.step);
   }
 
@@ -75,6 +75,7 @@ export class RecordingDocument implements vscode.CustomDocument {
     const { summary, fileName, pythonVersion } = content;
     const line = view?.line ?? null;
     return {
+      run: 1,
       status: summary.status,
       title: fileName.replace(/^.*[/\\]/, ''),
       message: summary.status === 'stopped' ? summary.stopReason : summary.problems[0]?.message ?? '',

@@ -44,8 +44,8 @@ export class RecordingEditors implements vscode.CustomReadonlyEditorProvider<Rec
       },
       reveal: () => null, // the text is in the recording, not in an editor
       openExample: this.openExample,
-      showAtoms: async (value) => {
-        await document.showAtoms(value);
+      wish: async (wishes) => {
+        await document.wish(wishes);
         return null;
       },
       ask: (question) => document.ask(question),

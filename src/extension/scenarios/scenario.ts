@@ -18,6 +18,8 @@ export type ScenarioPhase = 'fresh' | 'running' | 'done';
 
 /** A run that has steps: the newest one, or the newest before the text stopped being Python. */
 export interface ShownRun {
+  /** From 1; another number means another run. */
+  readonly number: number;
   readonly summary: RunSummary;
   readonly annotations: readonly LineAnnotation[];
   readonly lines: LineMap;
@@ -172,7 +174,7 @@ export class Scenario implements vscode.Disposable {
     const expectations = EXPECTATION.test(run.source) ? await client.call('expectations', this.uri) : [];
     if (overtaken()) return;
     const wasAtRest = this.shown === null || this.step === restStep(this.shown);
-    const shown = { summary, annotations, expectations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
+    const shown = { number: this.runNumber, summary, annotations, expectations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
     this.summary = summary;
     this.shown = shown;
     const step = wasAtRest ? restStep(shown) : Math.max(summary.firstMoment, Math.min(this.step, summary.stepCount - 1));

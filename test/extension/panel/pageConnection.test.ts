@@ -5,7 +5,7 @@ import { state } from '../../panel/viewFixtures';
 import { equal } from '../expect';
 
 const nothing = () => null;
-const calls = { seek: nothing, move: nothing, reveal: nothing, openExample: nothing, showAtoms: nothing, ask: () => new ArrayBuffer(0) };
+const calls = { seek: nothing, move: nothing, reveal: nothing, openExample: nothing, wish: nothing, ask: () => new ArrayBuffer(0) };
 
 /** A webview that keeps what it is sent; the test answers when it likes. */
 function fakeWebview() {

@@ -1,16 +1,20 @@
 /** What the program has printed before the shown moment. Text only; standard error is marked by colour and by its label. */
 import type { OutputChunk } from '../../../src/protocol';
 import { element } from '../dom';
+import type { Region, Store } from '../store';
 
 /** Older text is cut: nobody reads it here, and a page of megabytes is slow. */
 const longest = 20_000;
 
-export class Output {
+export class OutputRegion implements Region {
   private readonly text = element('pre', { tabindex: 0, 'aria-label': 'Program output' });
   readonly root = element('section', { class: 'output' }, element('h2', {}, 'Output'), this.text);
   private shown = '';
 
-  show(chunks: readonly OutputChunk[]): void {
+  constructor(private readonly store: Store) {}
+
+  update(): void {
+    const chunks: readonly OutputChunk[] = this.store.state?.view?.output ?? [];
     const all = JSON.stringify(chunks);
     if (all === this.shown) return;
     this.shown = all;
