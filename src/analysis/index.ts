@@ -1,5 +1,9 @@
 /** Entry of `analysis`: what other areas may import. */
 export type * from './heapView';
+export { answerJson } from './answerJson';
+export { heapDot } from './drawings/heapDot';
+export { heapSvg, type DrawingColours, type SvgInput } from './drawings/heapSvg';
+export { momentFile, momentFileLimits, type MomentFileFormat, type MomentFileInput } from './drawings/momentFile';
 export type * from './queries/graphAnswers';
 export type * from './queries/collectionAnswer';
 export type * from './queries/timeAnswers';

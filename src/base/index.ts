@@ -5,5 +5,6 @@ export { crc32 } from './crc32';
 export { dividedContent, isDivided, joinTexts, markDivided } from './dividedText';
 export { inflateRaw } from './inflate';
 export { StringTable } from './stringTable';
+export { cut, widthOf } from './textWidth';
 export * as doubleDouble from './doubleDouble';
 export * as elementary from './elementary';

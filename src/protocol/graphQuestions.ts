@@ -4,8 +4,8 @@
  * count from 0 as everywhere, objects are told by `HeapNode.id`.
  */
 import type {
-  Breakdown, BreakdownKind, CollectHere, CyclePath, CycleTable, DominatorTable, HeapSeries, IslandTable, ObjectFilter, ObjectRows, ObjectSort, WhatWouldFree,
-  WhyAlive,
+  Breakdown, BreakdownKind, CollectHere, CyclePath, CycleTable, DominatorTable, DrawingColours, HeapSeries, IslandTable, MomentFileFormat, ObjectFilter,
+  ObjectReference, ObjectRows, ObjectSort, WhatWouldFree, WhyAlive,
 } from '../analysis';
 
 interface AtMoment {
@@ -17,12 +17,29 @@ interface AboutObject extends AtMoment {
   readonly object: number;
 }
 
+/** What a name in the source stands for at a moment. */
+export interface NamedObject {
+  readonly object: ObjectReference;
+  /** A short `repr`. */
+  readonly value: string;
+  /** Null: immortal, not counted. */
+  readonly refcount: number | null;
+  /** One text for each count. */
+  readonly holders: readonly string[];
+  /** The moment the answer is about: another one than asked for where the function around the line did not run then. */
+  readonly step: number;
+}
+
 /** All fail when the uri was not run, or the moment is not on record. */
 export interface GraphService {
   /** Null when there never was such an object. `paths`: most paths. */
   graphWhyAlive(request: AboutObject & { readonly paths?: number }): Promise<WhyAlive | null>;
   /** Null when there never was such an object. `references`: most references to name. */
   graphWhatWouldFree(request: AboutObject & { readonly references?: number }): Promise<WhatWouldFree | null>;
+  /** What a name (`a`, `a.next[0]`, `#17`) stands for, as seen from a line (from 0); without one, from the call that runs. */
+  graphNamed(request: AtMoment & { readonly line?: number; readonly text: string }): Promise<NamedObject | { readonly message: string }>;
+  /** The text of a file with the moment: a drawing, JSON, a graph for Graphviz. `colours`: of a drawing; without it as the reader's system prefers. */
+  graphFile(request: AtMoment & { readonly format: MomentFileFormat; readonly colours?: DrawingColours }): Promise<string>;
   /** Null when it is in no cycle. */
   graphCycleThrough(request: AboutObject): Promise<CyclePath | null>;
   /** `all`: classes and what imported modules made, too. */

@@ -5,6 +5,9 @@ export type * from './debugging';
 export { EXPECTATION_WORDS, type ExpectationOutcome, type ExpectationPlace, type ExpectationWord } from './expectations';
 export type * from './graphQuestions';
 export type * from './timeQuestions';
+export type {
+  AlivePath, CollectHere, DrawingColours, HeapDiff, LifeEvent, LineEffect, MomentFileFormat, ObjectReference, ObjectStory, Place, SeekAnswer, SeekWish, WhatWouldFree, WhyAlive,
+} from '../analysis';
 export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';
 export type {
   CollectionEvent, FreedObject, GenerationView, GroupLink, Grouping, HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,

@@ -2,7 +2,7 @@
  * Questions over time about a document's run: going to a moment by what happened there, following an object or a name, comparing
  * two moments, growth, what a line did, cost. The answers are made in `analysis`; moments count from 0 as everywhere.
  */
-import type { CostReport, GrowthReport, HeapDiff, LineEffect, NameStory, ObjectStory, SeekAnswer, SeekWish } from '../analysis';
+import type { CostReport, GrowthReport, HeapDiff, LineEffect, NameStory, ObjectStory, SeekAnswer, SeekWish, StepWish } from '../analysis';
 
 interface Asked {
   readonly uri: string;
@@ -11,6 +11,8 @@ interface Asked {
 /** All fail when the uri was not run. */
 export interface TimeService {
   timeSeek(request: Asked & { readonly wish: SeekWish }): Promise<SeekAnswer>;
+  /** The moment where a debugger would stop next (1), or stopped before (-1): a line, or the end of the run. */
+  timeWalk(request: Asked & { readonly step: number; readonly wish: StepWish; readonly direction: 1 | -1 }): Promise<number>;
   /** Null when there is no such object. */
   timeObject(request: Asked & { readonly object: number }): Promise<ObjectStory | null>;
   /** Null when there is no such name; `functionName`: a local of it. */

@@ -6,7 +6,7 @@
  * turned into each other.
  */
 import { assert } from '../base';
-import { buildView, lineHistories, type CodeNames, type CollectionEvent, type HeapView, type LineHistory, type LineName, type OutputChunk, type ViewOptions } from '../analysis';
+import { buildView, lineHistories, momentFile, momentFileLimits, momentReport, type CodeNames, type CollectionEvent, type DrawingColours, type HeapView, type LineHistory, type LineName, type MomentFileFormat, type OutputChunk, type ViewOptions } from '../analysis';
 import { outputBefore } from '../analysis';
 import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
 import { StepKind, type Timeline } from '../recording';
@@ -15,6 +15,7 @@ import { Debugging } from './debugging';
 import { expectationOutcomes, type ExpectationOutcome } from './expectations';
 import { GraphQuestions } from './graphQuestions';
 import { Moments } from './moments';
+import { namedObject, type NamedAnswer } from './namedObject';
 import type { RecordedRun } from './recordedRun';
 import { TimeQuestions } from './timeQuestions';
 
@@ -125,6 +126,32 @@ export class Session {
     const answer = hoverAnswer(timeline, { range, ...place });
     if (answer === null) return null;
     return { ...answer, step: moments.moment(answer.step), bornStep: answer.bornStep === null ? null : moments.moment(answer.bornStep) };
+  }
+
+  /** What a name seen from a line (from 0) stands for at a moment; at the line's last hit where its function does not run then. */
+  named(step: number, line: number | null, text: string): NamedAnswer {
+    const { moments } = this;
+    const { timeline } = this.run;
+    if (timeline === null || moments === null || this.graph === null) return { message: 'nothing ran' };
+    const told = (answer: NamedAnswer): NamedAnswer => ('message' in answer ? answer : { ...answer, step: moments.moment(answer.step) });
+    const answer = namedObject(this.graph.at(step), line, text);
+    const history = line === null || !('message' in answer) ? null : this.lines(timeline).get(line + 1) ?? this.enclosing(timeline, line + 1);
+    if (history === null || history.lastAfter < timeline.recording.windowStart) return told(answer);
+    const atHit = namedObject(this.graph.at(moments.moment(history.lastAfter)), line, text);
+    return told('message' in atHit ? answer : atHit);
+  }
+
+  /** The text of a file with a moment. */
+  file(step: number, format: MomentFileFormat, colours?: DrawingColours): string {
+    const { moments } = this;
+    const { timeline, input, columns } = this.run;
+    if (timeline === null || moments === null) throw new Error('nothing ran');
+    const limits = momentFileLimits(format);
+    const view = this.view(step, limits.view);
+    const report = { ...momentReport(timeline, moments.step(view.step), limits), view, step: view.step, stepCount: view.stepCount, sentence: view.sentence };
+    return momentFile(format, report, {
+      file: input.fileName, pythonVersion: input.pythonVersion, sourceLine: (line) => columns.line(line), ...(colours === undefined ? {} : { colours }),
+    });
   }
 
   /** What became of the source's expectations, in the order of the file. */

@@ -2,12 +2,13 @@
  * All documents of a worker: the calls `protocol/runtime.ts` names, with structurally equal arguments and answers (protocol may
  * not be imported here). One session per uri; a new run replaces it.
  */
-import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
+import type { CollectionEvent, DrawingColours, HeapView, MomentFileFormat, OutputChunk, ViewOptions } from '../analysis';
 import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
 import type { FileProblem } from '../recording';
 import type { Debugging } from './debugging';
 import type { ExpectationOutcome } from './expectations';
 import type { GraphQuestions } from './graphQuestions';
+import type { NamedAnswer } from './namedObject';
 import { recordRun, type RunStatus } from './recordedRun';
 import { openRun, saveRun } from './runFile';
 import type { MemoryMeter, RunLimits } from './scenarioHost';
@@ -149,11 +150,27 @@ export class SessionService {
     return graph;
   }
 
+  /** What a name in the source stands for. */
+  named(uri: string, step: number, line: number | null, text: string): NamedAnswer {
+    return this.known(uri).named(step, line, text);
+  }
+
+  /** The text of a file with a moment. */
+  file(uri: string, step: number, format: MomentFileFormat, colours?: DrawingColours): string {
+    return this.known(uri).file(step, format, colours);
+  }
+
   /** The run as a debugger asks for it. */
   debugging(uri: string): Debugging {
     const debugging = this.sessions.get(uri)?.debugging;
     if (debugging == null) throw new Error(`${uri} was not run`);
     return debugging;
+  }
+
+  private known(uri: string): Session {
+    const session = this.sessions.get(uri);
+    if (session === undefined) throw new Error(`${uri} was not run`);
+    return session;
   }
 
   close(uri: string): null {

@@ -3,8 +3,8 @@
  * analysis needs of the run is looked up once, when first asked for.
  */
 import {
-  costReport, diffMoments, growthReport, historiesAt, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
-  type CodeNames, type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type LineHistory, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish,
+  costReport, debugStep, diffMoments, growthReport, historiesAt, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
+  type CodeNames, type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type LineHistory, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish, type StepWish,
 } from '../analysis';
 import type { Timeline } from '../recording';
 import type { Moments } from './moments';
@@ -21,6 +21,11 @@ export class TimeQuestions {
 
   seek(wish: SeekWish): SeekAnswer {
     return this.told(seekTo(this.index, wish.kind === 'event' ? { ...wish, from: this.moments.step(wish.from) } : wish));
+  }
+
+  /** Where a debugger would stop next, or stopped before. */
+  walk(moment: number, wish: StepWish, direction: 1 | -1): number {
+    return this.moments.moment(debugStep(this.index.recording, this.moments.step(moment), wish, direction));
   }
 
   /** Null when there is no such object. */

@@ -1,10 +1,10 @@
 /** The commands about one object: `why`, `free` and `follow`. */
 import {
+  answerJson,
   ledgerTexts, nameStory, NAME_STORY_LIMITS, objectName, objectStory, parseNamePath, RunIndex, shortText, shownId, STORY_LIMITS, whatWouldFree,
   whyAlive, type HeapGraph, type NameStory, type ObjectStory,
 } from '../../analysis';
 import { IMMORTAL } from '../../recording';
-import { answerJson } from '../reporters/answerJson';
 import { itemsText } from '../reporters/showText';
 import { freeText, nameStoryText, objectStoryText, whyText, type ObjectHead } from '../reporters/objectText';
 import { momentText, namedObject, NoAnswer, noteWindow, type Asked } from './question';

@@ -1,6 +1,5 @@
 /** The commands about stretches of a run: `diff`, `growth` and `profile`. */
-import { costReport, diffMoments, DIFF_LIMITS, growthReport, GROWTH_LIMITS, RunIndex } from '../../analysis';
-import { answerJson } from '../reporters/answerJson';
+import { answerJson, costReport, diffMoments, DIFF_LIMITS, growthReport, GROWTH_LIMITS, RunIndex } from '../../analysis';
 import { costText, diffText, growthText } from '../reporters/runText';
 import { restingMoment } from '../moments';
 import { noteWindow, stepOf, timelineFor, type Asked } from './question';

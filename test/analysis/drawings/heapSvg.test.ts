@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { heapSvg } from '../../../../src/cli/reporters/svg/heapSvg';
-import { checkMarkup } from '../markup';
-import { randomView as view } from '../randomView';
+import { heapSvg } from '../../../src/analysis/drawings/heapSvg';
+import { checkMarkup } from './markup';
+import { randomView as view } from './randomView';
 
 describe('a drawing', () => {
   it('is well-formed whatever the program calls its things, and has a card for each owner and an arrow for each drawn reference', () => {

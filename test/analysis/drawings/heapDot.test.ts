@@ -1,7 +1,7 @@
 /** Graphviz text: the rules of its grammar that matter, on texts nobody would write. */
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { markup, quoted, showDot } from '../../../src/cli/reporters/showDot';
+import { markup, quoted, heapDot } from '../../../src/analysis/drawings/heapDot';
 import { checkMarkup } from './markup';
 import { randomText as text, randomView as view } from './randomView';
 
@@ -14,7 +14,7 @@ function statements(dot: string): string[] {
 describe('a moment for Graphviz', () => {
   it('is grammatical whatever the program calls its things', () => {
     fc.assert(fc.property(view, text, (moment, title) => {
-      const dot = showDot(moment, title);
+      const dot = heapDot(moment, title);
       for (const [label] of dot.matchAll(/<<table[\s\S]*?<\/table>>/g)) checkMarkup(label.slice(1, -1));
       const lines = statements(dot);
       expect([lines[0], lines[lines.length - 1]]).toEqual(['digraph heap {', '}']);
@@ -28,7 +28,7 @@ describe('a moment for Graphviz', () => {
     fc.assert(fc.property(view, (moment) => {
       const drawn = new Set(moment.nodes.map(({ id }) => id));
       const slots = [...moment.roots, ...moment.nodes].flatMap((owner) => owner.slots).filter(({ target }) => target !== null && drawn.has(target));
-      expect(statements(showDot(moment, 't')).filter((line) => line.includes(' -> '))).toHaveLength(slots.length);
+      expect(statements(heapDot(moment, 't')).filter((line) => line.includes(' -> '))).toHaveLength(slots.length);
     }));
   });
 

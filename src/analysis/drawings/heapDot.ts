@@ -2,9 +2,9 @@
  * A moment for Graphviz: a record-like HTML table per scope and object, one row (and port) per slot, weak references dashed, what
  * nobody reaches in a cluster of its own. In: a view. Out: a `digraph`, in plain ASCII quotes and escapes only.
  */
-import type { HeapNode, HeapSlot, HeapView } from '../../analysis';
+import type { HeapNode, HeapSlot, HeapView } from '../heapView';
 
-export function showDot(view: HeapView, title: string): string {
+export function heapDot(view: HeapView, title: string): string {
   const drawn = new Set(view.nodes.map(({ id }) => id));
   const unreachable = view.nodes.filter((node) => node.unreachable);
   const place = view.line === null ? '' : `, line ${view.line + 1}`;

@@ -3,9 +3,9 @@
  * what it holds, what nobody reaches below in a frame of its own. Light or dark as the reader prefers. In: a view. Out: the
  * text of the file. Titles of cards carry the details for screen readers and as tooltips.
  */
-import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../../../analysis';
-import { cut } from '../../text/layout';
-import { markup, nodeTexts } from '../showDot';
+import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../heapView';
+import { cut } from '../../base';
+import { markup, nodeTexts } from './heapDot';
 import { layOut, type Card, type Place } from './layers';
 
 const CHARACTER = 6.9;
@@ -21,9 +21,19 @@ const GAPS = { columnGap: 70, rowGap: 18 };
 /** Between the reached objects and the others. */
 const ISLAND_GAP = 46;
 
+const LIGHT = '--paper: #ffffff; --ink: #1b2733; --soft: #5b6b7c; --card: #ffffff; --line: #c3ccd6; --root: #e8eff8; --head: #f4f1e6; --new: #1a7f37; --lost: #b3261e; --edge: #4d6b8a; --count: #8a4b00;';
+const DARK = '--paper: #14181d; --ink: #e2e8ee; --soft: #93a1b0; --card: #1c232b; --line: #3a4653; --root: #203043; --head: #2c2a22; --new: #56d364; --lost: #ff8a80; --edge: #7fa3c7; --count: #f0b265;';
+
+/** A picture of points has no reader's preference to follow: then the colours are one set only. */
+const COLOURS = {
+  auto: `:root { color-scheme: light dark; ${LIGHT} }\n  @media (prefers-color-scheme: dark) { :root { ${DARK} } }`,
+  light: `:root { color-scheme: light; ${LIGHT} }`,
+  dark: `:root { color-scheme: dark; ${DARK} }`,
+} as const;
+
+export type DrawingColours = keyof typeof COLOURS;
+
 const STYLE = `
-  :root { color-scheme: light dark; --paper: #ffffff; --ink: #1b2733; --soft: #5b6b7c; --card: #ffffff; --line: #c3ccd6; --root: #e8eff8; --head: #f4f1e6; --new: #1a7f37; --lost: #b3261e; --edge: #4d6b8a; --count: #8a4b00; }
-  @media (prefers-color-scheme: dark) { :root { --paper: #14181d; --ink: #e2e8ee; --soft: #93a1b0; --card: #1c232b; --line: #3a4653; --root: #203043; --head: #2c2a22; --new: #56d364; --lost: #ff8a80; --edge: #7fa3c7; --count: #f0b265; } }
   text { font: 12px ui-monospace, 'Cascadia Code', Menlo, Consolas, monospace; fill: var(--ink); }
   .title { font: 600 15px system-ui, sans-serif; } .sub { font: 12px system-ui, sans-serif; fill: var(--soft); }
   .paper { fill: var(--paper); } .card { fill: var(--card); stroke: var(--line); } .new { stroke: var(--new); stroke-width: 2; }
@@ -47,9 +57,11 @@ interface Box {
 export interface SvgInput {
   readonly title: string;
   readonly sourceLine: string;
+  /** `auto`, if not told: as the reader's system prefers. */
+  readonly colours?: DrawingColours;
 }
 
-export function heapSvg(view: HeapView, { title, sourceLine }: SvgInput): string {
+export function heapSvg(view: HeapView, { title, sourceLine, colours = 'auto' }: SvgInput): string {
   const reached = [...view.roots.map(rootBox), ...view.nodes.filter((node) => !node.unreachable).map(nodeBox)];
   const lost = view.nodes.filter((node) => node.unreachable).map(nodeBox);
   const indexes = new Map([...reached, ...lost].map((box, i) => [box.key, i]));
@@ -70,7 +82,7 @@ export function heapSvg(view: HeapView, { title, sourceLine }: SvgInput): string
   return `${[
     `<svg xmlns="http://www.w3.org/2000/svg" width="${round(width)}" height="${round(height)}" viewBox="0 0 ${round(width)} ${round(height)}" role="img" aria-labelledby="title">`,
     `<title id="title">${markup(`${title}: the heap at step ${view.step}${place}`)}</title>`,
-    `<style>${STYLE}</style>`,
+    `<style>\n  ${COLOURS[colours]}${STYLE}</style>`,
     `<rect class="paper" width="100%" height="100%"/>`,
     `<text class="title" x="${MARGIN}" y="26">${markup(`${title} · step ${view.step} of ${view.stepCount - 1}${place}`)}</text>`,
     `<text class="sub" x="${MARGIN}" y="44">${markup(cut(view.sentence || sourceLine, Math.floor((width - MARGIN * 2) / 6.2)))}</text>`,

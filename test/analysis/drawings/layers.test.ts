@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { layOut, type Card } from '../../../../src/cli/reporters/svg/layers';
+import { layOut, type Card } from '../../../src/analysis/drawings/layers';
 
 const cards: fc.Arbitrary<Card[]> = fc.integer({ min: 0, max: 14 }).chain((count) => fc.array(fc.record({
   width: fc.integer({ min: 20, max: 200 }), height: fc.integer({ min: 20, max: 160 }), isRoot: fc.boolean(),
