@@ -29,3 +29,21 @@ export function setAttributes(target: Element, attributes: Attributes): void {
 export function setText(target: Element, text: string): void {
   if (target.textContent !== text) target.textContent = text;
 }
+
+/** Text in which `backquotes` mark code, as elements. */
+export function withCode(text: string): (Node | string)[] {
+  // An odd number of backquotes is no marking: the last piece stays as it is.
+  const pieces = text.split('`');
+  const odd = pieces.length % 2 === 0;
+  return pieces.map((piece, index) => {
+    if (index % 2 === 0) return piece;
+    return odd && index === pieces.length - 1 ? `\`${piece}` : element('code', {}, piece);
+  }).filter((piece) => piece !== '');
+}
+
+/** `withCode` into an element, and only where the text is another. */
+export function setSentence(target: HTMLElement, text: string): void {
+  if (target.dataset.text === text) return;
+  target.dataset.text = text;
+  target.replaceChildren(...withCode(text));
+}

@@ -1,5 +1,5 @@
 /** The moment in words: the line about to run, what the step before did, what it freed. */
-import { element, setText } from './dom';
+import { element, setSentence, setText } from './dom';
 import type { Region, Store } from './store';
 
 export class Moment implements Region {
@@ -23,7 +23,7 @@ export class Moment implements Region {
     if (state === null || view === null) return;
     setText(this.lineNumber, view.line === null ? view.event === 'end' ? 'end' : view.event : String(view.line + 1));
     setText(this.sourceLine, view.line === null ? view.event === 'end' ? 'the program has ended' : view.functionName : state.sourceLine);
-    setText(this.sentence, view.sentence);
+    setSentence(this.sentence, view.sentence);
     this.sentence.hidden = view.sentence === '';
     this.freed.hidden = view.freed.length === 0;
     this.freed.replaceChildren('freed: ', ...view.freed.map(({ type, text, id }) => element('del', {}, `${type}${text === '' ? '' : ` ${text}`} #${id}`)));
