@@ -8,6 +8,10 @@ export type * from './queries/graphAnswers';
 export type * from './queries/collectionAnswer';
 export type * from './queries/timeAnswers';
 export { collectionSteps, type CollectionStepsOptions } from './queries/collectionSteps';
+export { collectionStory, COLLECTION_STORY_LIMITS, type CollectionStoryLimits } from './queries/collectionStory';
+export type * from './queries/generationAnswer';
+export { collectionTable, collectorState, generationMoves, generationReport } from './queries/generationReport';
+export { dueGeneration, isHeldBack, nextCollection, waitingText } from './queries/nextCollection';
 export { generationHistory, type GenerationCause, type GenerationMove } from './queries/generationHistory';
 export { HeapGraph, type Edge } from './heapGraph';
 export { ledgerTexts, unquoted } from './ledger';
@@ -29,6 +33,7 @@ export { dominatorTable, type DominatorOptions } from './queries/dominatorTable'
 export { whatWouldFree, type WhatWouldFreeOptions } from './queries/whatWouldFree';
 export { aliveVerdict, whyAlive, whyAliveLine, type WhyAliveOptions } from './queries/whyAlive';
 export type { ObjectFilter } from './objectFilter';
+export { runStrip, type CollectionMark, type RunStrip, type StripMark } from './views/runStrip';
 export { heapSeries, type HeapSeries, type MinMax, type SeriesRange } from './views/heapSeries';
 export { ObjectTable, type ObjectColumn, type ObjectRow, type ObjectRows, type ObjectSort } from './views/objectTable';
 export { RunIndex } from './queries/runIndex';

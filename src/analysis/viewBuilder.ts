@@ -58,6 +58,27 @@ export function buildView(
   };
 }
 
+/** Only these objects, with the roots that hold them: for pictures whose objects are chosen elsewhere. Nothing counts as changed. */
+export function viewOfObjects(graph: HeapGraph, entities: readonly number[], slotLimit: number): { readonly roots: HeapRoot[]; readonly nodes: HeapNode[] } {
+  const { moment } = graph;
+  const cardNodes = new Uint8Array(moment.nodeCount);
+  for (const entity of entities) cardNodes[moment.nodeOf(entity)] = 1;
+  const isCard = (entity: number): boolean => cardNodes[moment.nodeOf(entity)] === 1;
+  const choice: PictureChoice = { cards: entities, isCard, cardNodes, groups: [], groupOf: new Int32Array(moment.nodeCount).fill(-1), hiddenCount: 0 };
+  const changes: StepChanges = { born: [], freed: [], previousRefcounts: new Map(), slots: new Set() };
+  const options: ViewOptions = { nodeLimit: entities.length, slotLimit, showAtoms: false };
+  const roots = rootDrafts(graph).map((draft) => ({ ...draft, slots: draft.slots.filter(({ edge }) => isCard(edge.target)) })).filter(({ slots }) => slots.length > 0);
+  const nodes = entities.map((entity): HeapNode => {
+    const node = finishNode(graph, entity, choice, changes, options, graph.step);
+    if (node.moreCount === 0) return node;
+    // References to other cards come first where there is no room for all.
+    const slots = pictureSlots(graph, entity);
+    const leading = slots.filter(({ edge }) => isCard(edge.target));
+    return { ...node, slots: finishSlots(graph, [...leading, ...slots.filter(({ edge }) => !isCard(edge.target))], choice, changes, slotLimit) };
+  });
+  return { roots: roots.map((draft) => finishRoot(graph, draft, choice, changes, options)), nodes };
+}
+
 function rootDrafts(graph: HeapGraph): RootDraft[] {
   const { recording } = graph;
   const drafts: RootDraft[] = [];

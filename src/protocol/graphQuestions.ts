@@ -4,8 +4,8 @@
  * count from 0 as everywhere, objects are told by `HeapNode.id`.
  */
 import type {
-  Breakdown, BreakdownKind, CollectHere, CyclePath, CycleTable, DominatorTable, DrawingColours, HeapSeries, IslandTable, MomentFileFormat, ObjectFilter,
-  ObjectReference, ObjectRows, ObjectSort, WhatWouldFree, WhyAlive,
+  Breakdown, BreakdownKind, CollectHere, CollectionChoice, CollectionStory, CollectionTable, CyclePath, CycleTable, DominatorTable, DrawingColours, GenerationReport, HeapSeries, IslandTable, MomentFileFormat, ObjectFilter,
+  ObjectReference, ObjectRows, ObjectSort, RunStrip, WhatWouldFree, WhyAlive,
 } from '../analysis';
 
 interface AtMoment {
@@ -55,4 +55,12 @@ export interface GraphService {
   }): Promise<ObjectRows>;
   /** From one moment to another, both included. */
   graphSeries(request: { readonly uri: string; readonly from: number; readonly to: number; readonly buckets: number }): Promise<HeapSeries>;
+  /** The whole run at a glance, in at most so many buckets. */
+  graphStrip(request: { readonly uri: string; readonly buckets: number }): Promise<RunStrip>;
+  /** The collector's generations, and when the next collection comes. */
+  graphGenerations(request: AtMoment): Promise<GenerationReport>;
+  /** The run's collections, at most 1,000 at once. */
+  graphCollections(request: { readonly uri: string; readonly choice?: CollectionChoice; readonly from?: number; readonly count: number }): Promise<CollectionTable>;
+  /** One collection phase by phase, with pictures; `number` from 1. Null when there is no such collection. */
+  graphCollection(request: { readonly uri: string; readonly number: number; readonly cards?: number }): Promise<CollectionStory | null>;
 }

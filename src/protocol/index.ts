@@ -8,6 +8,10 @@ export type * from './timeQuestions';
 export type {
   AlivePath, CollectHere, DrawingColours, HeapDiff, LifeEvent, LineEffect, MomentFileFormat, ObjectReference, ObjectStory, Place, SeekAnswer, SeekWish, WhatWouldFree, WhyAlive,
 } from '../analysis';
+export type {
+  CollectionAction, CollectionChoice, CollectionMark, CollectionObject, CollectionPhaseStep, CollectionPicture, CollectionRegion, CollectionRow, CollectionStory,
+  CollectionTable, DiffRow, GenerationMoves, GenerationReport, GenerationState, HeapSeries, MinMax, RunStrip, StripMark,
+} from '../analysis';
 export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';
 export type {
   CollectionEvent, FreedObject, GenerationView, GroupLink, Grouping, HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,

@@ -2,7 +2,7 @@
  * Questions over time about a document's run: going to a moment by what happened there, following an object or a name, comparing
  * two moments, growth, what a line did, cost. The answers are made in `analysis`; moments count from 0 as everywhere.
  */
-import type { CostReport, GrowthReport, HeapDiff, LineEffect, NameStory, ObjectStory, SeekAnswer, SeekWish, StepWish } from '../analysis';
+import type { CostReport, GrowthReport, HeapDiff, LineEffect, NameStory, ObjectStory, SeekAnswer, SeekWish, StackRow, StepWish } from '../analysis';
 
 interface Asked {
   readonly uri: string;
@@ -26,4 +26,6 @@ export interface TimeService {
   timeHit(request: Asked & { readonly step: number }): Promise<LineEffect | null>;
   /** All hits of a line (from 0); null when it did not run. */
   timeLine(request: Asked & { readonly line: number }): Promise<LineEffect | null>;
+  /** The running calls at a moment, innermost first. */
+  timeStack(request: Asked & { readonly step: number }): Promise<readonly StackRow[]>;
 }

@@ -264,6 +264,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
       uncollectable: summary.uncollectable,
       deathStart: this.collectionDeaths,
       deathEnd: this.recording.deaths.length,
+      longLived: { pending: this.rt.heap.longLivedPending, total: this.rt.heap.longLivedTotal },
     });
   }
 

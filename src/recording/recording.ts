@@ -44,6 +44,11 @@ export interface CollectionRecord {
   /** Rows of `deaths` before and after it: what died meanwhile. */
   readonly deathStart: number;
   readonly deathEnd: number;
+  /**
+   * After it, the numbers of the 25 % rule: objects that came to generation 2 since the last full collection, and those it left
+   * there. Null in files of an older Heapglass.
+   */
+  readonly longLived: { readonly pending: number; readonly total: number } | null;
 }
 
 /** Thresholds from a step on. */

@@ -3,9 +3,9 @@
  * last is kept, with what was computed on it, and so is its last table: scrolling asks for range after range.
  */
 import {
-  breakdown, collectHere, cycles, dominatorTable, entityOfShownId, HeapGraph, heapSeries, islands, ObjectTable, shortestCycleThrough, whatWouldFree, whyAlive,
-  type Breakdown, type BreakdownKind, type CollectHere, type CyclePath, type CycleTable, type DominatorTable, type HeapSeries, type IslandTable, type ObjectFilter,
-  type ObjectRows, type ObjectSort, type WhatWouldFree, type WhyAlive,
+  breakdown, collectHere, collectionStory, COLLECTION_STORY_LIMITS, collectionTable, cycles, dominatorTable, entityOfShownId, generationReport, HeapGraph, heapSeries, islands, ObjectTable, runStrip, shortestCycleThrough, whatWouldFree, whyAlive,
+  type Breakdown, type BreakdownKind, type CollectHere, type CollectionChoice, type CollectionStory, type CollectionTable, type CollectorRules, type CyclePath, type CycleTable, type DominatorTable, type GenerationReport, type HeapNode, type HeapSeries, type IslandTable, type ObjectFilter,
+  type ObjectRows, type ObjectSort, type RunStrip, type WhatWouldFree, type WhyAlive,
 } from '../analysis';
 import { assert } from '../base';
 import type { Timeline } from '../recording';
@@ -24,12 +24,16 @@ const BY_BIRTH: ObjectSort = { column: 'id', descending: false };
 /** Most rows of one answer. */
 const ROW_LIMIT = 1000;
 const BUCKET_LIMIT = 10_000;
+/** Most collections in one answer, and most cards in the picture of one. */
+const COLLECTION_LIMIT = 1000;
+const CARD_LIMIT = 300;
 
 export class GraphQuestions {
   private graph: HeapGraph | null = null;
   private table: { readonly key: string; readonly rows: ObjectTable } | null = null;
 
-  constructor(private readonly timeline: Timeline, private readonly moments: Moments) {}
+  /** @param rules where versions differ */
+  constructor(private readonly timeline: Timeline, private readonly moments: Moments, private readonly rules: CollectorRules) {}
 
   /** The graph of a moment; valid until the timeline is moved by somebody else. */
   at(moment: number): HeapGraph {
@@ -100,6 +104,45 @@ export class GraphQuestions {
     const { moments } = this;
     const series = heapSeries(this.timeline, { from: moments.step(from), to: moments.step(to), buckets: Math.min(buckets, BUCKET_LIMIT) });
     return { ...series, steps: series.steps.map((step) => moments.moment(step)), to: moments.moment(series.to) };
+  }
+
+  /** The whole run at a glance. */
+  strip(buckets: number): RunStrip {
+    const strip = runStrip(this.timeline, Math.max(1, Math.min(Math.trunc(buckets), BUCKET_LIMIT)));
+    const moment = (step: number): number => this.moments.moment(step);
+    const marked = <Mark extends { readonly step: number }>(marks: readonly Mark[]): Mark[] => marks.map((mark) => ({ ...mark, step: moment(mark.step) }));
+    return {
+      series: { ...strip.series, steps: strip.series.steps.map(moment), to: moment(strip.series.to) },
+      firstStep: moment(strip.firstStep),
+      before: strip.before === null ? null : { ...strip.before, steps: strip.before.steps.map(moment) },
+      collections: marked(strip.collections), outputs: marked(strip.outputs), exceptions: marked(strip.exceptions),
+    };
+  }
+
+  generations(moment: number): GenerationReport {
+    const report = generationReport(this.at(moment), this.rules, this.moments.stepBefore(moment));
+    return { ...report, step: moment, ran: report.ran.map((row) => this.inMoments(row)) };
+  }
+
+  collections(wish: { readonly choice?: CollectionChoice; readonly from?: number; readonly count: number }): CollectionTable {
+    const table = collectionTable(this.timeline.recording, { ...wish, count: Math.min(wish.count, COLLECTION_LIMIT) });
+    return { ...table, rows: table.rows.map((row) => this.inMoments(row)) };
+  }
+
+  /** One collection phase by phase, `number` from 1; null when there is none. */
+  collection(number: number, cards = COLLECTION_STORY_LIMITS.cards): CollectionStory | null {
+    const story = collectionStory(this.timeline, number, { ...COLLECTION_STORY_LIMITS, cards: Math.min(cards, CARD_LIMIT) });
+    if (story === null) return null;
+    const born = (node: HeapNode): HeapNode => (node.bornStep === null ? node : { ...node, bornStep: this.moments.moment(node.bornStep) });
+    return {
+      ...story, startStep: this.moments.moment(story.startStep), step: this.moments.moment(story.step),
+      phases: story.phases.map((phase) => ({ ...phase, step: this.moments.moment(phase.step) })),
+      pictures: story.pictures.map(({ roots, nodes }) => ({ roots, nodes: nodes.map(born) })),
+    };
+  }
+
+  private inMoments<Row extends { readonly step: number; readonly after: number }>(row: Row): Row {
+    return { ...row, step: this.moments.moment(row.step), after: this.moments.moment(row.after) };
   }
 
   /** A filter with steps where people say moments. */

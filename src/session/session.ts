@@ -6,9 +6,10 @@
  * turned into each other.
  */
 import { assert } from '../base';
-import { buildView, lineHistories, momentFile, momentFileLimits, momentReport, type CodeNames, type CollectionEvent, type DrawingColours, type HeapView, type LineHistory, type LineName, type MomentFileFormat, type OutputChunk, type ViewOptions } from '../analysis';
+import { buildView, lineHistories, momentFile, momentFileLimits, momentReport, type CodeNames, type CollectionEvent, type CollectorRules, type DrawingColours, type HeapView, type LineHistory, type LineName, type MomentFileFormat, type OutputChunk, type ViewOptions } from '../analysis';
 import { outputBefore } from '../analysis';
 import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
+import { defaultProfile, profiles } from '../python/profiles';
 import { StepKind, type Timeline } from '../recording';
 import { NamesByCode } from './codeNames';
 import { Debugging } from './debugging';
@@ -44,7 +45,12 @@ export class Session {
   get graph(): GraphQuestions | null {
     const { timeline } = this.run;
     if (timeline === null || this.moments === null) return null;
-    return (this.momentQuestions ??= new GraphQuestions(timeline, this.moments));
+    return (this.momentQuestions ??= new GraphQuestions(timeline, this.moments, this.rules));
+  }
+
+  /** When its collector runs. A file may be of a version not known here. */
+  private get rules(): CollectorRules {
+    return profiles.find(({ name }) => name === this.run.input.pythonVersion) ?? defaultProfile;
   }
 
   /** Moments that can be shown. */

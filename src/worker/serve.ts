@@ -50,6 +50,11 @@ export function serve(port: Port, clock: SessionClock): void {
     graphCollectHere: ({ uri, step, generation }) => sessions.graph(uri).collectHere(step, generation),
     graphRows: ({ uri, step, ...wish }) => sessions.graph(uri).rows(step, wish),
     graphSeries: ({ uri, from, to, buckets }) => sessions.graph(uri).series(from, to, buckets),
+    graphStrip: ({ uri, buckets }) => sessions.graph(uri).strip(buckets),
+    graphGenerations: ({ uri, step }) => sessions.graph(uri).generations(step),
+    graphCollections: ({ uri, ...wish }) => sessions.graph(uri).collections(wish),
+    graphCollection: ({ uri, number, cards }) => sessions.graph(uri).collection(number, cards),
+    timeStack: ({ uri, step }) => sessions.debugging(uri).stack(step),
     debugBegin: ({ uri }) => {
       const debugging = sessions.debugging(uri);
       return { lines: debugging.lines(), start: debugging.start() };

@@ -1,5 +1,6 @@
 /** The shape of the answer to "what did this collection do": plain data that survives a structured clone; no behaviour. */
 import type { CollectionPhaseName } from '../../recording';
+import type { HeapNode, HeapRoot } from '../heapView';
 import type { ObjectReference } from './timeAnswers';
 
 /** Where an object stands as far as the collector knows after a phase. */
@@ -101,5 +102,22 @@ export interface CollectionSteps {
   readonly title: string;
   /** `14 candidates, 3 collected, 0 uncollectable` */
   readonly summary: string;
+  /** None where the heap it began with is no longer on record. */
   readonly phases: readonly CollectionPhaseStep[];
+}
+
+/** What holds what at the end of one phase or of several: the cards of a picture, and the roots that hold them. */
+export interface CollectionPicture {
+  readonly roots: readonly HeapRoot[];
+  /** What was freed meanwhile is still among them, without what it held. */
+  readonly nodes: readonly HeapNode[];
+}
+
+/** A collection with pictures, bounded: its phases list the objects that have cards. */
+export interface CollectionStory extends CollectionSteps {
+  readonly pictures: readonly CollectionPicture[];
+  /** For each phase, which picture. */
+  readonly pictureOf: readonly number[];
+  /** Cards (`HeapNode.id`) that are no candidates: older objects which hold some. */
+  readonly outside: readonly number[];
 }

@@ -6,12 +6,12 @@
  * there before the program began and those of imported modules are counted, not listed, unless they are garbage.
  */
 import {
-  CollectionEvent, EntityKind, labelText, NO_GC_REFS, typeText, type CollectionDetails, type CollectionPhaseRow, type Recording, type Timeline,
+  CollectionEvent, EntityKind, labelText, NO_GC_REFS, type CollectionDetails, type CollectionPhaseRow, type Recording, type Timeline,
 } from '../../recording';
 import { HeapGraph } from '../heapGraph';
 import { holderText, HolderWords } from '../ledger';
-import { isPlumbing } from '../stepChanges';
 import type { CollectionAction, CollectionObject, CollectionPhaseStep, CollectionRegion, CollectionSteps, Rescue } from './collectionAnswer';
+import { CollectionMembers } from './collectionMembers';
 import { actionKinds, actionText, collectionSummary, collectionTitle, phaseSentences } from './collectionWords';
 import type { ObjectReference } from './timeAnswers';
 import { objectReference } from './wording';
@@ -21,12 +21,11 @@ export interface CollectionStepsOptions {
   readonly limit?: number;
   /** Objects of imported modules, descriptors and other plumbing, too. Garbage is always listed. */
   readonly all?: boolean;
+  /** Instead of the first ones, list these objects (entities) where they are candidates. */
+  readonly chosen?: ReadonlySet<number>;
 }
 
 const DEFAULT_LIMIT = 1000;
-/** Beside what the picture leaves out: parts of built-in types, which come to be when they are first used. */
-const PLUMBING = new Set(['module', 'wrapper_descriptor', 'method_descriptor', 'classmethod_descriptor']);
-
 /** What is known of a member while the phases are gone through. */
 interface Standing {
   region: CollectionRegion;
@@ -42,7 +41,6 @@ export function collectionSteps(timeline: Timeline, number: number, options: Col
   const { recording } = timeline;
   const record = recording.collections[number - 1];
   if (record === undefined) return null;
-  const walk = new CollectionWalk(timeline, number - 1, options.limit ?? DEFAULT_LIMIT, options.all === true);
   const startLine = recording.steps.line(record.startStep);
   const line = startLine > 0 ? startLine - 1 : null;
   const { generation, reason, startStep, step, candidates, collected, uncollectable } = record;
@@ -50,8 +48,30 @@ export function collectionSteps(timeline: Timeline, number: number, options: Col
     number, collectionCount: recording.collections.length, generation, reason, startStep, step, line, candidates, collected, uncollectable,
     title: collectionTitle(number, recording.collections.length, generation, reason, line),
     summary: collectionSummary(candidates, collected, uncollectable),
-    phases: walk.phases(),
+    phases: isOnRecord(recording, number - 1) ? new CollectionWalk(timeline, number - 1, options).phases() : [],
   };
+}
+
+/** The heap it began with can still be shown: of a long run the beginning is given up. */
+function isOnRecord(recording: Recording, collection: number): boolean {
+  const { collectionDetails: details, checkpoints } = recording;
+  const [first, end] = details.phasesOf(collection);
+  return first < end && details.phase(first).changeEnd >= (checkpoints[0]?.changeEnd ?? 0);
+}
+
+/** The heap a collection began with; valid until the timeline is moved. */
+export function graphBefore(timeline: Timeline, collection: number): HeapGraph {
+  const { recording } = timeline;
+  const { collectionDetails: details } = recording;
+  const [first] = details.phasesOf(collection);
+  return graphAfter(timeline, collection, first < details.phaseCount ? details.phase(first).changeEnd : 0);
+}
+
+/** The heap after so many changes, in the middle of a collection. */
+export function graphAfter(timeline: Timeline, collection: number, change: number): HeapGraph {
+  const { recording } = timeline;
+  const lastStep = Math.min(recording.collections[collection]?.step ?? 0, recording.steps.count - 1);
+  return new HeapGraph(recording, timeline.seekChange(change), Math.max(0, lastStep));
 }
 
 class CollectionWalk {
@@ -63,53 +83,19 @@ class CollectionWalk {
   private readonly standings = new Map<number, Standing>();
   private readonly references = new Map<number, ObjectReference>();
 
-  /** For each object, whether it is listed. */
-  private readonly listed = new Map<number, boolean>();
-  private readonly garbage = new Set<number>();
+  private readonly about: CollectionMembers;
+  private readonly limit: number;
+  private readonly chosen: ReadonlySet<number> | null;
 
-  constructor(timeline: Timeline, private readonly collection: number, private readonly limit: number, private readonly listsAll: boolean) {
+  constructor(timeline: Timeline, private readonly collection: number, { limit = DEFAULT_LIMIT, all = false, chosen }: CollectionStepsOptions) {
     const { recording } = timeline;
     this.recording = recording;
+    this.limit = limit;
+    this.chosen = chosen ?? null;
     this.details = recording.collectionDetails;
-    const [first] = this.details.phasesOf(collection);
-    const change = first < this.details.phaseCount ? this.details.phase(first).changeEnd : 0;
-    const lastStep = Math.min((recording.collections[collection]?.step ?? 0), recording.steps.count - 1);
-    this.graph = new HeapGraph(recording, timeline.seekChange(change), Math.max(0, lastStep));
+    this.graph = graphBefore(timeline, collection);
     this.words = new HolderWords(this.graph);
-    this.findGarbage();
-  }
-
-  /** What the first look set aside and did not move back. */
-  private findGarbage(): void {
-    const { details, garbage } = this;
-    const [first, end] = details.phasesOf(this.collection);
-    const row = Array.from({ length: end - first }, (_unused, index) => first + index).find((candidate) => details.phase(candidate).phase === 'move_unreachable');
-    if (row === undefined) return;
-    const [from, to] = details.eventsOf(row);
-    for (let event = from; event < to; event++) {
-      const { kind, entity } = details.event(event);
-      if (kind === CollectionEvent.SetAside) garbage.add(entity);
-      else if (kind === CollectionEvent.MovedBack) garbage.delete(entity);
-    }
-  }
-
-  private isListed(entity: number): boolean {
-    let listed = this.listed.get(entity);
-    if (listed === undefined) {
-      listed = this.listsAll || this.garbage.has(entity) || this.isOwn(entity);
-      this.listed.set(entity, listed);
-    }
-    return listed;
-  }
-
-  /** Made by the program itself, and what it would call an object of its own. */
-  private isOwn(entity: number): boolean {
-    const { recording } = this;
-    const { entities } = recording;
-    const type = typeText(recording, entity);
-    if (entities.isBackground(entity) || entities.isFromLibrary(entity) || isPlumbing(recording, entity) || PLUMBING.has(type)) return false;
-    if (!recording.namespaces.has(entity)) return true;
-    return entity !== recording.mainNamespace && typeText(recording, this.words.ownerOf(entity)) !== 'module';
+    this.about = new CollectionMembers(recording, collection, this.words, all);
   }
 
   phases(): CollectionPhaseStep[] {
@@ -137,8 +123,9 @@ class CollectionWalk {
     const objects: CollectionObject[] = [];
     let own = 0;
     for (const [entity, standing] of this.standings) {
-      if (!this.isListed(entity)) continue;
-      if (++own <= this.limit) objects.push({ object: this.reference(entity), ...standing });
+      if (!this.about.isListed(entity)) continue;
+      own++;
+      if (this.chosen === null ? own <= this.limit : this.chosen.has(entity)) objects.push({ object: this.reference(entity), ...standing });
     }
     return {
       phase: phase.phase, isSecondLook, sentences: phaseSentences(phase.phase, isSecondLook),
@@ -181,7 +168,7 @@ class CollectionWalk {
       const { kind, entity, holder, label, deaths } = this.details.event(event);
       const rescue = kind === CollectionEvent.Reached || kind === CollectionEvent.MovedBack ? this.rescue(holder, label, kind) : null;
       this.apply(kind, entity, rescue);
-      if (!this.isListed(entity) || ++own > this.limit) continue;
+      if (!this.about.isListed(entity) || ++own > this.limit) continue;
       const deathEnd = event + 1 < to ? this.details.event(event + 1).deaths : phase.deathEnd;
       const freed: ObjectReference[] = [];
       for (let death = deaths; death < deathEnd; death++) {

@@ -8,7 +8,7 @@ import { EntityKind, Field, isWeakLabel, ShapeKind, typeText, type HeapState } f
 import { holderText } from '../ledger';
 import { amount, bytesText, countText, placeText } from './placeTexts';
 import type { RunIndex } from './runIndex';
-import type { DiffCount, DiffRow, EdgeDifference, HeapDiff, RefcountDifference } from './timeAnswers';
+import type { DiffCount, DiffRow, EdgeDifference, HeapDiff, ObjectReference, RefcountDifference } from './timeAnswers';
 
 export interface DiffLimits {
   /** Rows by type, and by line. */
@@ -67,6 +67,11 @@ export function diffMoments(index: RunIndex, first: number, second: number, limi
   const byLine = new Map<string, RowTally>();
   const refcounts: RefcountDifference[] = [];
   let refcountCount = 0;
+  const bornObjects: ObjectReference[] = [];
+  const diedObjects: ObjectReference[] = [];
+  const name = (entity: number, names: ObjectReference[]): void => {
+    if (isNotable(index, entity) && names.length < limits.refcounts) names.push(index.reference(entity));
+  };
 
   for (let entity = recording.baselineEntity + 1; entity < entityEnd; entity++) {
     if (!index.isProgramObject(entity)) continue;
@@ -89,9 +94,11 @@ export function diffMoments(index: RunIndex, first: number, second: number, limi
       for (const row of rowsOf(index, entity, byType, byLine)) row.grown += sizeAfter - sizeBefore;
     } else if (countAfter !== 0) {
       born.add(sizeAfter);
+      name(entity, bornObjects);
       for (const row of rowsOf(index, entity, byType, byLine)) row.born.add(sizeAfter);
     } else {
       died.add(sizeBefore);
+      name(entity, diedObjects);
       for (const row of rowsOf(index, entity, byType, byLine)) row.died.add(sizeBefore);
     }
   }
@@ -127,6 +134,7 @@ export function diffMoments(index: RunIndex, first: number, second: number, limi
     byType: types.slice(0, limits.rows), moreTypes: Math.max(0, types.length - limits.rows),
     byLine: lines.slice(0, limits.rows), moreLines: Math.max(0, lines.length - limits.rows),
     refcounts, moreRefcounts: refcountCount - refcounts.length,
+    bornObjects, moreBorn: born.count - bornObjects.length, diedObjects, moreDied: died.count - diedObjects.length,
     addedEdges, removedEdges, edges, moreEdges: notableEdges - edges.length,
   };
   return { ...diff, lines: diffLines(diff) };

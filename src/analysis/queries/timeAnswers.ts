@@ -186,6 +186,11 @@ export interface HeapDiff {
   readonly moreLines: number;
   readonly refcounts: readonly RefcountDifference[];
   readonly moreRefcounts: number;
+  /** Of the objects born and died those worth naming: no plain numbers and texts. */
+  readonly bornObjects: readonly ObjectReference[];
+  readonly moreBorn: number;
+  readonly diedObjects: readonly ObjectReference[];
+  readonly moreDied: number;
   readonly addedEdges: number;
   readonly removedEdges: number;
   readonly edges: readonly EdgeDifference[];

@@ -11,7 +11,7 @@ import { Recording, type CodeRecord, type CollectionRecord, type OutputRecord, t
 import { decodeFloats, decodeIntegers } from './columnCoding';
 import type { Container } from './container';
 import { check } from './fileProblem';
-import { bytes, integer, list, number, oneOf, parseJson, record, text, truth, tuple, type Shape } from './plainData';
+import { bytes, integer, list, number, oneOf, orElse, parseJson, record, text, truth, tuple, type Shape } from './plainData';
 import { baselineSection, sectionNames, tablesOf } from './recordingSections';
 
 const FIELD_COUNT = 4;
@@ -76,11 +76,14 @@ export async function readSections(container: Container, floatText: (value: numb
   return recording;
 }
 
+type LongLived = NonNullable<CollectionRecord['longLived']>;
+
 function collectionRecord(stepCount: number): Shape<CollectionRecord> {
   return record<CollectionRecord>({
     startStep: integer(0, Math.max(0, stepCount - 1)), step: integer(0, stepCount), generation: oneOf(0, 1, 2),
     reason: oneOf('automatic', 'requested', 'exit'), candidates: integer(), collected: integer(), uncollectable: integer(),
     deathStart: integer(), deathEnd: integer(),
+    longLived: orElse(record<LongLived>({ pending: integer(), total: integer() }), null),
   });
 }
 

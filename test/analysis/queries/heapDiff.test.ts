@@ -2,7 +2,7 @@
 import * as fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { diffMoments } from '../../../src/analysis';
-import { typeText } from '../../../src/recording';
+import { ShapeKind, typeText } from '../../../src/recording';
 import type { Toolchain } from '../../../src/session';
 import { randomProgram } from '../../properties/randomProgram';
 import { loadToolchain } from '../../session/toolchainForTests';
@@ -42,6 +42,11 @@ describe('the difference of two moments', () => {
         const entity = objects.find((each) => index.reference(each).id === object.id) as number;
         expect([old, now]).toEqual([before.refcounts.get(entity), after.refcounts.get(entity)]);
       }
+      const names = (references: readonly { id: number }[]): number[] => references.map(({ id }) => id);
+      const notable = (entities: readonly number[]): number[] => names(entities.filter((each) => index.recording.entities.shape(each) !== ShapeKind.Atom).map((each) => index.reference(each)));
+      expect(names(diff.bornObjects)).toEqual(notable(born));
+      expect(names(diff.diedObjects)).toEqual(notable(died));
+      expect([diff.bornObjects.length + diff.moreBorn, diff.diedObjects.length + diff.moreDied]).toEqual([born.length, died.length]);
       const slots = [...new Set([...before.targets.keys(), ...after.targets.keys()])].filter((slot) => isCounted(index, slot) && before.targets.get(slot) !== after.targets.get(slot));
       expect(diff.addedEdges).toBe(slots.filter((slot) => after.targets.has(slot)).length);
       expect(diff.removedEdges).toBe(slots.filter((slot) => before.targets.has(slot)).length);

@@ -1,0 +1,103 @@
+/**
+ * Whom a collection is about: which of its candidates are listed, which are garbage, and which are worth a card where there is room
+ * for few. In: a recording, a collection, what names holders. Out: entities.
+ *
+ * Cost of choosing: the collection's rows, not its heap.
+ */
+import { CollectionEvent, typeText, type Recording } from '../../recording';
+import type { HolderWords } from '../ledger';
+import { isPlumbing } from '../stepChanges';
+
+/** Beside what the picture leaves out: parts of built-in types, which come to be when they are first used. */
+const PLUMBING = new Set(['module', 'wrapper_descriptor', 'method_descriptor', 'classmethod_descriptor']);
+const NOTABLE: ReadonlySet<CollectionEvent> = new Set([
+  CollectionEvent.CallbackCalled, CollectionEvent.Finalized, CollectionEvent.Resurrected, CollectionEvent.Saved, CollectionEvent.SurvivedClear,
+]);
+/** Shares of the cards: what is notable among the garbage may take so much, garbage may take so much while there is something else, garbage and what was moved back so much. */
+const NOTABLE_SHARE = 0.4;
+const GARBAGE_SHARE = 0.6;
+const MOVED_SHARE = 0.8;
+
+export class CollectionMembers {
+  /** What the first look set aside and did not move back. */
+  readonly garbage = new Set<number>();
+  /** What was set aside and moved back. */
+  readonly movedBack = new Set<number>();
+  /** What has a story of its own: finalized, brought back, a weak reference with a callback, not to be killed. */
+  readonly notable = new Set<number>();
+  private readonly listed = new Map<number, boolean>();
+
+  /** @param collection from 0; `listsAll`: also what the program would not call its own */
+  constructor(private readonly recording: Recording, private readonly collection: number, private readonly words: HolderWords, private readonly listsAll = false) {
+    const { collectionDetails: details } = recording;
+    const [first, end] = details.phasesOf(collection);
+    const row = Array.from({ length: end - first }, (_unused, index) => first + index).find((candidate) => details.phase(candidate).phase === 'move_unreachable');
+    if (row === undefined) return;
+    for (let event = details.eventsOf(row)[1]; event < details.eventsOf(end - 1)[1]; event++) {
+      const { kind, entity } = details.event(event);
+      if (NOTABLE.has(kind)) this.notable.add(entity);
+    }
+    const [from, to] = details.eventsOf(row);
+    for (let event = from; event < to; event++) {
+      const { kind, entity } = details.event(event);
+      if (kind === CollectionEvent.SetAside) this.garbage.add(entity);
+      else if (kind === CollectionEvent.MovedBack) {
+        this.garbage.delete(entity);
+        this.movedBack.add(entity);
+      }
+    }
+  }
+
+  /** Garbage always is; of the others the program's own. */
+  isListed(entity: number): boolean {
+    let listed = this.listed.get(entity);
+    if (listed === undefined) {
+      listed = this.listsAll || this.garbage.has(entity) || this.isOwn(entity);
+      this.listed.set(entity, listed);
+    }
+    return listed;
+  }
+
+  /** Made by the program itself, and what it would call an object of its own. */
+  isOwn(entity: number): boolean {
+    const { recording } = this;
+    const { entities } = recording;
+    const type = typeText(recording, entity);
+    if (entities.isBackground(entity) || entities.isFromLibrary(entity) || isPlumbing(recording, entity) || PLUMBING.has(type)) return false;
+    if (!recording.namespaces.has(entity)) return true;
+    return entity !== recording.mainNamespace && typeText(recording, this.words.ownerOf(entity)) !== 'module';
+  }
+
+  /** The candidates on record, in the collector's order. */
+  candidates(): number[] {
+    const { collectionDetails: details } = this.recording;
+    const [first, end] = details.phasesOf(this.collection);
+    const found: number[] = [];
+    if (first === end) return found;
+    const [from, to] = details.membersOf(first);
+    for (let member = from; member < to; member++) found.push(details.memberEntity(member));
+    return found;
+  }
+
+  /**
+   * At most `limit` of the listed candidates: first garbage with a story of its own, then the program's other garbage, what was moved back, then other garbage and
+   * what stayed; within each the collector's order.
+   */
+  choose(limit: number): ReadonlySet<number> {
+    const chosen = new Set<number>();
+    const listed = this.candidates().filter((entity) => this.isListed(entity));
+    if (listed.length <= limit) return new Set(listed);
+    const add = (isMeant: (entity: number) => boolean, share: number): void => {
+      for (const entity of listed) {
+        if (chosen.size >= limit * share) return;
+        if (isMeant(entity)) chosen.add(entity);
+      }
+    };
+    add((entity) => this.notable.has(entity), NOTABLE_SHARE);
+    add((entity) => this.garbage.has(entity) && this.isOwn(entity), GARBAGE_SHARE);
+    add((entity) => this.movedBack.has(entity), MOVED_SHARE);
+    add((entity) => !this.garbage.has(entity), 1);
+    add(() => true, 1);
+    return chosen;
+  }
+}
