@@ -1,12 +1,14 @@
 /**
- * What each line's last hit before a moment did to the names on it, as that moment shows it: for annotations while stepping. In:
- * a run, a moment, a range of lines, the names per line. Out: histories of one hit each, with the hits so far.
+ * What each line's last hit before a moment did, as that moment shows it: for annotations while stepping. In: a run, a moment, a
+ * range of lines, the names per line. Out: histories of one hit each, with the hits so far. Of hits no longer on record only how
+ * many there were.
  *
  * Cost: for each line of the range the way to its last hit and back; lines not in the range cost nothing.
  */
-import { IMMORTAL, ShapeKind, type HeapState } from '../recording';
-import type { LineHistory, NameOutcome } from './lineHistory';
+import { IMMORTAL, ShapeKind, StepKind, type HeapState } from '../recording';
+import { isClassLine, isMachinery, NO_WORK, type LineHistory, type NameOutcome } from './lineHistory';
 import type { CodeNames } from './lineNames';
+import { LineWorkDraft, WorkReader, type LineWork } from './lineWork';
 import { NameTracker } from './nameTracker';
 import type { RunIndex } from './queries/runIndex';
 
@@ -14,7 +16,7 @@ import type { RunIndex } from './queries/runIndex';
 export function historiesAt(
   index: RunIndex, moment: number, firstLine: number, lastLine: number, codeNames: (code: number) => CodeNames | null,
 ): ReadonlyMap<number, LineHistory> {
-  const { steps, entities, collections } = index.recording;
+  const { steps, entities } = index.recording;
   const tracker = new NameTracker(index.recording);
   const histories = new Map<number, LineHistory>();
   const hits: { line: number; step: number; count: number }[] = [];
@@ -22,7 +24,9 @@ export function historiesAt(
     if (line < firstLine || line > lastLine) continue;
     const count = countBefore(all, moment);
     const step = all[count - 1];
-    if (step !== undefined && step >= index.firstStep) hits.push({ line, step, count });
+    if (step === undefined) continue;
+    if (step >= index.firstStep) hits.push({ line, step, count });
+    else histories.set(line, { line, hits: count, lastStep: step, lastAfter: step, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false });
   }
   // In the order of the run, so that the state moves little.
   hits.sort((a, b) => a.step - b.step);
@@ -33,22 +37,48 @@ export function historiesAt(
     const before = names.map((name) => tracker.lookUp(state, frame, name));
     const after = Math.min(index.lineOver(step, moment), moment);
     const later = index.seek(after);
-    const history: LineHistory = { line, hits: count, lastStep: step, lastAfter: after, names: new Map(), collections: 0, collected: 0 };
+    const now = names.map((name) => tracker.lookUp(later, frame, name));
+    const history: LineHistory = {
+      line, hits: count, lastStep: step, lastAfter: after, names: new Map(), work: workBetween(index, step, after, now, moment), successors: new Set(),
+      isClass: isClassAt(index, line),
+    };
     names.forEach((name, i) => {
-      const last = outcome(index, later, tracker.lookUp(later, frame, name), before[i] ?? 0);
+      const last = outcome(index, later, now[i] ?? 0, before[i] ?? 0);
       const refcount = last.kind === 'count' ? last.refcount : null;
       history.names.set(name.name, {
         name: name.name, minimum: refcount ?? Infinity, maximum: refcount ?? -Infinity, last, freed: last.kind === 'freed' ? 1 : 0, seen: last.kind === 'none' ? 0 : 1,
+        isMachinery: isMachinery(index.recording, now[i] || (before[i] ?? 0)),
       });
     });
-    for (const { startStep, collected } of collections) {
-      if (startStep !== step || after <= step) continue;
-      history.collections++;
-      history.collected += collected;
-    }
     histories.set(line, history);
   }
   return histories;
+}
+
+/** What a hit did itself from its step to a moment at which it is over or which is as far as one looks. */
+function workBetween(index: RunIndex, from: number, to: number, named: readonly number[], moment: number): LineWork {
+  const { recording } = index;
+  const { steps } = recording;
+  const reader = new WorkReader(recording);
+  const draft = new LineWorkDraft(recording, isClassAt(index, steps.line(from)));
+  const [frame, line] = [steps.frame(from), steps.line(from)];
+  const isOwn = (step: number): boolean => {
+    const work = index.workStep(step);
+    return work === from || (steps.frame(work) === frame && steps.line(work) === line);
+  };
+  for (let step = from; step < to; step++) {
+    const isQuiet = steps.entityEnd(step) === steps.entityEnd(step + 1) && steps.deathEnd(step) === steps.deathEnd(step + 1)
+      && steps.outputEnd(step) === steps.outputEnd(step + 1);
+    if (!isQuiet && isOwn(step)) reader.read(draft, step);
+  }
+  for (const record of index.collectionsFrom(from, to)) if (record.step <= moment && isOwn(record.startStep)) draft.addCollection(record);
+  if (steps.kind(to) === StepKind.Exception && steps.frame(to) === frame) reader.readException(draft, to);
+  for (const entity of named) reader.adopt(draft, entity, from);
+  return draft.finish();
+}
+
+function isClassAt({ recording }: RunIndex, line: number): boolean {
+  return recording.codes.some((code) => code.inScenario && isClassLine(code, line));
 }
 
 /** How many steps (ascending) lie before a moment. */

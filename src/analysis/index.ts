@@ -15,7 +15,7 @@ export { dueGeneration, isHeldBack, nextCollection, waitingText } from './querie
 export { generationHistory, type GenerationCause, type GenerationMove } from './queries/generationHistory';
 export { HeapGraph, type Edge } from './heapGraph';
 export { ledgerTexts, unquoted } from './ledger';
-export { lineHistories, LineHistoryPass, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
+export { lineHistories, LineHistoryPass, NO_WORK, type LineHistory, type NameHistory, type NameOutcome } from './lineHistory';
 export type { CodeNames, LineName, NameScope } from './lineNames';
 export { parseNamePath, type NamePath, type NameStep } from './namePath';
 export { momentReport, type CallReport, type MomentReport, type MomentReportOptions, type NameReport, type ObjectReport, type ScopeReport } from './momentReport';
@@ -46,6 +46,10 @@ export { EFFECT_LIMITS, hitEffect, lineEffect, stepEffect, type EffectLimits } f
 export { GROWTH_LIMITS, growthReport, type GrowthLimits } from './queries/growth';
 export { costReport } from './queries/costReport';
 export { historiesAt } from './historiesAt';
+export { leftBehind, type LeftBehind } from './leftBehind';
+export { lineCoverage, type CodeLines, type Coverage, type LineBranch, type LineCoverage } from './lineCoverage';
+export type { CollectionTally, LineWork, ObjectTally, RaisedTally } from './lineWork';
+export { refcountSeries, type RefcountSeries } from './queries/refcountSeries';
 export type * from './expectations/expectation';
 export { checkExpectations, ExpectationChecker, EXPECTATION_LIMITS, type ExpectationLimits, type ExpectationResult } from './expectations/checkExpectations';
 export { readCheck, readExpectations } from './expectations/expectationText';

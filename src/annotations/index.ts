@@ -2,3 +2,5 @@
 export type * from './lineAnnotation';
 export { hoverAnswer, type HoverPlace } from './hover';
 export { lineAnnotation, lineAnnotations } from './lineAnnotations';
+export { lineMarks } from './lineMarks';
+export { SourceCode, type CodeTarget } from './sourceCode';

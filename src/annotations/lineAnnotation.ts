@@ -13,13 +13,30 @@ export interface AnnotationPart {
 /** The text above (or behind) an executed line. */
 export interface LineAnnotation {
   readonly line: number;
-  /** `refcount a 2 · b 2`, `a freed`, `x 1–3 · 10 hits`. */
+  /** `refcount a 2 · b 2`, `list #3 freed here`, `refcount x 1–3 · 10 hits`; never empty, at most about a hundred characters. */
   readonly text: string;
+  /** The same for where there is little room. */
+  readonly brief: string;
+  /** All there is to say, a sentence each. */
+  readonly details: readonly string[];
   readonly parts: readonly AnnotationPart[];
   /** How often the line ran. */
   readonly hits: number;
   /** The last moment before the line ran for the last time. */
   readonly lastStep: number;
+}
+
+/** What the margin says of a line that has code. */
+export interface LineMark {
+  readonly line: number;
+  /** It ran; a branch of it was never taken; it did not run. */
+  readonly coverage: 'ran' | 'partly' | 'notRun';
+  /** An exception was raised here, or came up to here. */
+  readonly raised: boolean;
+  /** The collector freed objects here. */
+  readonly collected: boolean;
+  /** What there is to say, a sentence each. */
+  readonly details: readonly string[];
 }
 
 export interface SourceRange {
@@ -29,15 +46,22 @@ export interface SourceRange {
   readonly endColumn: number;
 }
 
-/** What is known about the name under the mouse, at its line's last hit. */
+/** What is known about the name, attribute or subscript under the mouse. */
 export interface HoverAnswer {
   readonly range: SourceRange;
+  /** As it stands in the source: `a`, `a.next`, `d['k']`. */
   readonly name: string;
+  /** The number shown for the object. */
+  readonly object: number;
   readonly type: string;
   /** A short `repr`. */
   readonly value: string;
+  /** What it is called in ledgers: `list #3`. */
+  readonly objectName: string;
   readonly refcount: number;
   readonly immortal: boolean;
+  /** Why its refcount isn't kept, in a sentence; '' for what is mortal. */
+  readonly immortalReason: string;
   /** 0, 1 or 2, 3 for the permanent generation (`gc.freeze`), or null when the collector doesn't track the object. */
   readonly generation: 0 | 1 | 2 | 3 | null;
   readonly size: number;
@@ -45,10 +69,16 @@ export interface HoverAnswer {
   readonly ledger: readonly string[];
   /** Why it is alive, in one line: a shortest path from a root, and another one; '' where that goes without saying. */
   readonly aliveBy: string;
+  /** Nothing reaches it: it waits for the collector. */
+  readonly unreachable: boolean;
   readonly bornLine: number | null;
   readonly bornStep: number | null;
   /** The moment the answer is about. */
   readonly step: number;
+  /** Its refcount over time, as a picture; '' when it never changed. */
+  readonly chart: string;
+  /** The same in words. */
+  readonly chartText: string;
 }
 
 /** A line of the traceback, or another place that belongs to a problem. */

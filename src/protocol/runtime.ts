@@ -8,7 +8,7 @@
  * Lines and columns count from 0, in UTF-16 units; steps count from 0.
  */
 import type { CollectionEvent, HeapView, OutputChunk, ViewOptions } from '../analysis';
-import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
+import type { HoverAnswer, LineAnnotation, LineMark, Problem } from '../annotations';
 import type { DebugService } from './debugging';
 import type { ExpectationOutcome } from './expectations';
 import type { GraphService } from './graphQuestions';
@@ -121,6 +121,8 @@ export interface RuntimeService extends DebugService, GraphService, TimeService 
   run(request: RunRequest): Promise<RunSummary>;
   /** Annotations of executed lines in the range, by line. Empty when the uri wasn't run. */
   annotations(request: AnnotationRequest): Promise<readonly LineAnnotation[]>;
+  /** Of each line that has code whether it ran, and what was raised and collected there. Empty when the uri wasn't run. */
+  marks(uri: string): Promise<readonly LineMark[]>;
   hover(request: HoverRequest): Promise<HoverAnswer | null>;
   view(request: ViewRequest): Promise<HeapView>;
   /** The step found, or null. */

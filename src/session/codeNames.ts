@@ -11,10 +11,13 @@ export function codeNames(code: CodeObject): CodeNames {
   const isModule = code.name === '<module>';
   /** For each line, the names with the column they first stand at. */
   const found = new Map<number, Map<string, { name: LineName; column: number }>>();
+  const passing = new Map<number, Set<string>>();
   for (const { offset, opcode, oparg } of decodeInstructions(code.code)) {
     const position = positions[offset / 2];
     const name = oparg === null ? null : nameOf(code, opcode, oparg, isModule);
     if (position?.line == null || name === null || isMadeUp(name.name)) continue;
+    // The own variable of a comprehension is gone when its line is over.
+    if (opcode === Opcode.LOAD_FAST_AND_CLEAR) passing.set(position.line, (passing.get(position.line) ?? new Set()).add(name.name));
     const names = found.get(position.line) ?? new Map<string, { name: LineName; column: number }>();
     found.set(position.line, names);
     const column = position.column ?? 0;
@@ -23,6 +26,7 @@ export function codeNames(code: CodeObject): CodeNames {
   }
   const namesByLine = new Map<number, readonly LineName[]>();
   for (const [line, names] of found) {
+    for (const name of passing.get(line) ?? []) names.delete(name);
     namesByLine.set(line, [...names.values()].sort((a, b) => a.column - b.column).map(({ name }) => name));
   }
   return { namesByLine };

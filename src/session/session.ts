@@ -6,15 +6,17 @@
  * turned into each other.
  */
 import { assert } from '../base';
-import { buildView, lineHistories, momentFile, momentFileLimits, momentReport, type CodeNames, type CollectionEvent, type CollectorRules, type DrawingColours, type HeapView, type LineHistory, type LineName, type MomentFileFormat, type OutputChunk, type ViewOptions } from '../analysis';
+import { buildView, leftBehind, lineCoverage, lineHistories, momentFile, momentFileLimits, momentReport, type CodeNames, type CollectionEvent, type CollectorRules, type DrawingColours, type HeapView, type LeftBehind, type LineHistory, type MomentFileFormat, type OutputChunk, type ViewOptions } from '../analysis';
 import { outputBefore } from '../analysis';
-import { hoverAnswer, lineAnnotations, type HoverAnswer, type LineAnnotation } from '../annotations';
+import { lineAnnotations, lineMarks, type HoverAnswer, type LineAnnotation, type LineMark } from '../annotations';
 import { defaultProfile, profiles } from '../python/profiles';
 import { StepKind, type Timeline } from '../recording';
+import { codeLinesOf } from './codeLines';
 import { NamesByCode } from './codeNames';
 import { Debugging } from './debugging';
 import { expectationOutcomes, type ExpectationOutcome } from './expectations';
 import { GraphQuestions } from './graphQuestions';
+import { Hovering } from './hovering';
 import { Moments } from './moments';
 import { namedObject, type NamedAnswer } from './namedObject';
 import type { RecordedRun } from './recordedRun';
@@ -22,6 +24,8 @@ import { TimeQuestions } from './timeQuestions';
 
 export class Session {
   private histories: ReadonlyMap<number, LineHistory> | null = null;
+  private left: ReadonlyMap<number, LeftBehind> | null = null;
+  private hovering: Hovering | null = null;
   private readonly names: NamesByCode | null;
 
   private readonly moments: Moments | null;
@@ -77,8 +81,16 @@ export class Session {
     if (this.run.timeline === null || moments === null) return [];
     const lines = moment === undefined ? this.lines(this.run.timeline)
       : this.time?.histories(moment, startLine, endLine, (code) => this.namesOf(code)) ?? new Map<number, LineHistory>();
-    return lineAnnotations(lines, startLine, endLine)
+    return lineAnnotations(lines, startLine, endLine, this.leftBehind(moment))
       .map((annotation) => ({ ...annotation, lastStep: moments.moment(annotation.lastStep) }));
+  }
+
+  /** By line (from 1) what it left behind, at a moment or before the end of the program. */
+  private leftBehind(moment: number | undefined): ReadonlyMap<number, LeftBehind> {
+    const { time, graph, moments } = this;
+    if (time === null || graph === null || moments === null) return new Map();
+    if (moment !== undefined) return leftBehind(time.index, graph.at(moment));
+    return (this.left ??= leftBehind(time.index, graph.at(moments.moment(time.index.exitStep))));
   }
 
   view(step: number, options: ViewOptions): HeapView {
@@ -118,20 +130,21 @@ export class Session {
     return null;
   }
 
-  /** What is known of the name at a place (from 0, UTF-16), at a moment or at its line's last hit. */
-  hover(line: number, column: number, step?: number): HoverAnswer | null {
-    const { moments } = this;
-    const { timeline, columns } = this.run;
-    if (timeline === null || moments === null) return null;
-    const word = wordAt(columns.line(line), column);
-    if (word === null) return null;
-    const place = this.placeFor(timeline, line + 1, word.text, step === undefined ? undefined : moments.step(step));
-    if (place === null) return null;
-    const range = { startLine: line, startColumn: word.start, endLine: line, endColumn: word.start + word.text.length };
-    if (place.step < timeline.recording.windowStart) return null; // its record was given up
-    const answer = hoverAnswer(timeline, { range, ...place });
-    if (answer === null) return null;
-    return { ...answer, step: moments.moment(answer.step), bornStep: answer.bornStep === null ? null : moments.moment(answer.bornStep) };
+  /** What is known of the name, attribute or subscript at a place (from 0, UTF-16), at a moment or at its line's last hit. */
+  hover(line: number, column: number, moment?: number): HoverAnswer | null {
+    const { moments, time } = this;
+    if (time === null || moments === null) return null;
+    this.hovering ??= new Hovering({ source: this.run.input.source, index: time.index, moments, namesOf: (code) => this.namesOf(code) });
+    return this.hovering.hover(line, column, moment);
+  }
+
+  /** What the margin says of each line that has code. */
+  marks(): readonly LineMark[] {
+    const { timeline } = this.run;
+    const main = timeline?.recording.codes.find(({ inScenario, name }) => inScenario && name === '<module>');
+    if (timeline === null || main === undefined) return [];
+    const lines = this.lines(timeline);
+    return lineMarks(lines, lineCoverage(lines, codeLinesOf(main.source)));
   }
 
   /** What a name seen from a line (from 0) stands for at a moment; at the line's last hit where its function does not run then. */
@@ -199,28 +212,6 @@ export class Session {
     return this.histories;
   }
 
-  /** The frame and moment in which a name on a line (from 1) is to be looked up. */
-  private placeFor(timeline: Timeline, line: number, word: string, step: number | undefined): { frame: number; step: number; name: LineName } | null {
-    const { steps, entities } = timeline.recording;
-    const nameIn = (frame: number): LineName => {
-      const code = entities.value(frame);
-      const known = this.namesOf(code)?.namesByLine.get(line)?.find(({ name }) => name === word);
-      if (known !== undefined) return known;
-      const source = timeline.recording.codes[code]?.source;
-      const isLocal = source !== undefined && (source.localsplusnames.includes(word) || (source.name !== '<module>' && source.names.includes(word)));
-      return { name: word, scope: isLocal ? 'local' : 'global' };
-    };
-    if (step !== undefined) {
-      const moment = Math.min(Math.max(Math.trunc(step), 0), timeline.stepCount - 1);
-      const frame = steps.frame(moment);
-      return frame === 0 ? null : { frame, step: moment, name: nameIn(frame) };
-    }
-    const history = this.lines(timeline).get(line) ?? this.enclosing(timeline, line);
-    if (history === null) return null;
-    const frame = steps.frame(history.lastStep);
-    return { frame, step: history.lastAfter, name: nameIn(frame) };
-  }
-
   /** For a line inside a statement of several lines, or one that only defines: the executed line before it. */
   private enclosing(timeline: Timeline, line: number): LineHistory | null {
     let best: LineHistory | null = null;
@@ -229,23 +220,6 @@ export class Session {
     }
     return best;
   }
-}
-
-/** The identifier at a column; null between words, in a comment, and after a dot, where the name is no variable. */
-function wordAt(text: string, column: number): { text: string; start: number } | null {
-  if (column >= commentStart(text)) return null;
-  for (const match of text.matchAll(/[\p{L}\p{Nl}_][\p{L}\p{Nl}\p{Mn}\p{Mc}\p{Nd}\p{Pc}]*/gu)) {
-    const start = match.index;
-    if (column < start || column > start + match[0].length) continue;
-    return text[start - 1] === '.' ? null : { text: match[0], start };
-  }
-  return null;
-}
-
-/** Where a line's comment begins. Strings over several lines are not known here: a `#` in one hides what follows it. */
-function commentStart(text: string): number {
-  const found = /^(?:[^#'"]|'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")*#/.exec(text);
-  return found === null ? Infinity : found[0].length - 1;
 }
 
 const EMPTY_VIEW: HeapView = {

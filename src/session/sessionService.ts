@@ -3,7 +3,7 @@
  * not be imported here). One session per uri; a new run replaces it.
  */
 import type { CollectionEvent, DrawingColours, HeapView, MomentFileFormat, OutputChunk, ViewOptions } from '../analysis';
-import type { HoverAnswer, LineAnnotation, Problem } from '../annotations';
+import type { HoverAnswer, LineAnnotation, LineMark, Problem } from '../annotations';
 import type { FileProblem } from '../recording';
 import type { Debugging } from './debugging';
 import type { ExpectationOutcome } from './expectations';
@@ -120,6 +120,10 @@ export class SessionService {
 
   hover(request: { readonly uri: string; readonly line: number; readonly column: number; readonly step?: number }): HoverAnswer | null {
     return this.sessions.get(request.uri)?.hover(request.line, request.column, request.step) ?? null;
+  }
+
+  marks(uri: string): readonly LineMark[] {
+    return this.sessions.get(uri)?.marks() ?? [];
   }
 
   view(request: { readonly uri: string; readonly step: number; readonly options: ViewOptions }): HeapView {

@@ -10,7 +10,8 @@ import type { Timeline } from '../recording';
 import type { Moments } from './moments';
 
 export class TimeQuestions {
-  private readonly index: RunIndex;
+  /** For other questions about the same run: what it looked up is looked up once. */
+  readonly index: RunIndex;
   private growthAnswer: GrowthReport | null = null;
   private costAnswer: CostReport | null = null;
 

@@ -19,6 +19,7 @@ export function serve(port: Port, clock: SessionClock): void {
       });
     },
     annotations: (request) => sessions.annotations(request),
+    marks: (uri) => sessions.marks(uri),
     hover: (request) => sessions.hover(request),
     view: (request) => sessions.view(request),
     neighbour: (request) => sessions.neighbour(request),

@@ -47,7 +47,7 @@ describe('lines at a moment', () => {
     const session = new Session(recordSource(toolchain, 'a = []\nfor i in range(3):\n    b = a\n    a = [b]\nx = 1\n'));
     const second = session.time?.seek({ kind: 'line', line: 3, hit: 2 }).found?.after ?? 0;
     expect(session.annotations(0, 9, second).map(({ line, text }) => `${line + 1}: ${text}`)).toEqual([
-      '1: refcount a 1', '2: i immortal · 2 hits', '3: refcount b 2 · a 2 · 2 hits', '4: refcount a 1 · b 2 · 2 hits',
+      '1: refcount a 1 · made list #1', '2: i immortal · 2 hits', '3: refcount b 2 · a 2 · 2 hits', '4: refcount a 1 · b 2 · made list #4 · 2 hits',
     ]);
     expect(session.annotations(3, 3, second)).toHaveLength(1);
     expect(session.annotations(0, 9, 0)).toEqual([]);
