@@ -24,7 +24,7 @@ export class App {
   private readonly announcer = element('div', { class: 'announcer', 'aria-live': 'polite' });
   private readonly timeline: Timeline;
   private readonly moment: Moment;
-  private readonly picture: Picture;
+  private readonly heap: Picture;
   private readonly tabs: Tabs;
   private readonly body: HTMLElement;
   private readonly empty: HTMLElement;
@@ -35,9 +35,9 @@ export class App {
     const { store } = this;
     this.timeline = new Timeline(store);
     this.moment = new Moment(store);
-    this.picture = new Picture(store, measureCharacter(root));
+    this.heap = new Picture(store, measureCharacter(root));
     this.tabs = new Tabs([
-      { name: 'heap', label: 'Heap', region: this.picture },
+      { name: 'heap', label: 'Heap', region: this.heap },
       { name: 'output', label: 'Output', region: new OutputRegion(store) },
     ], (name) => store.keep('tab', name));
     this.empty = element('section', { class: 'empty' },
@@ -67,6 +67,11 @@ export class App {
     this.showEmpty(view === null, state);
     this.store.take(state);
     if (view !== null) this.announce(summaryText(view));
+  }
+
+  /** The graph as a file's text; '' while there is none. */
+  picture(): string {
+    return this.store.state?.view == null ? '' : this.heap.toSvg();
   }
 
   private showEmpty(empty: boolean, state: PanelState | null = null): void {

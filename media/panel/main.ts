@@ -20,6 +20,7 @@ const host = connect<PanelHost, PanelPage>({
     app?.show(unpack<PanelState>(packed));
     return null;
   },
+  picture: () => app?.picture() ?? '',
 });
 app = new App(root, host, vscode);
 host.call('ready', undefined).catch((error: unknown) => console.error(error)); // the host is gone: the page goes too

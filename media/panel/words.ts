@@ -1,5 +1,5 @@
 /** What the picture says to people who don't see it, and short texts used in several places. */
-import type { HeapNode, HeapRoot, HeapSlot, HeapView } from '../../src/protocol';
+import type { HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView } from '../../src/protocol';
 
 export function generationName(generation: HeapNode['generation']): string {
   return generation === null ? 'untracked' : generation === 3 ? 'permanent generation' : `generation ${generation}`;
@@ -27,6 +27,32 @@ export function nodeLabel(node: HeapNode): string {
 export function rootLabel(root: HeapRoot): string {
   const names = root.slots.length + root.moreCount;
   return `${root.label}, ${root.kind}, ${names} ${names === 1 ? 'name' : 'names'}`;
+}
+
+/** `class Node`, `function load`: what kind of thing it is, apart from its name. The kind is '' for instances. */
+export function typeAndName({ type, text }: Pick<HeapNode, 'type' | 'text'>): { readonly prefix: string; readonly name: string } {
+  const found = /^<(class|function|module|method|built-in function) (.+?)>?$/.exec(text);
+  return found === null ? { prefix: '', name: type } : { prefix: found[1], name: found[2] };
+}
+
+export function countText(count: number): string {
+  return count.toLocaleString('en');
+}
+
+export function bytesText(bytes: number): string {
+  if (bytes < 10_000) return `${countText(bytes)} B`;
+  return bytes < 1_000_000 ? `${(bytes / 1000).toFixed(1)} KB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** The accessible name of a group's card. */
+export function groupName({ label, bytes, newCount, generations, unreachable }: HeapGroup): string {
+  const parts = [label, bytesText(bytes)];
+  generations.forEach((count, index) => {
+    if (count > 0) parts.push(`${countText(count)} ${index < 3 ? `in generation ${index}` : 'untracked'}`);
+  });
+  if (newCount > 0) parts.push(`${countText(newCount)} new`);
+  if (unreachable) parts.push('unreachable, waiting for the collector');
+  return parts.join(', ');
 }
 
 export function slotText(slot: HeapSlot, nodes: ReadonlyMap<number, HeapNode>): string {

@@ -153,7 +153,7 @@ export interface HeapView {
   readonly output: readonly OutputChunk[];
 }
 
-/** How objects there is no room for are folded. `auto`: by type, once there are more than fit. */
+/** How objects there is no room for are folded. `auto`: by type, once there are more than `foldAbove`. */
 export type Grouping = 'none' | 'type' | 'holder' | 'auto';
 
 /** What is wished of a view. */
@@ -166,12 +166,16 @@ export interface ViewOptions {
   readonly showAtoms: boolean;
   /** 'none' if not told. */
   readonly grouping?: Grouping;
+  /** With `auto`: most objects drawn one by one; `nodeLimit` if not told. */
+  readonly foldAbove?: number;
   /** For groups opened by the reader: how many members get cards. */
   readonly opened?: Readonly<Record<string, number>>;
   /** Only these objects. */
   readonly filter?: ObjectFilter;
   /** Only what is this near to an object, whichever way references point, and a path from a root to it. */
-  readonly focus?: { readonly id: number; readonly distance: number };
+  readonly focus?: { readonly id: number; readonly distance: number } | null;
+  /** Most slots of single owners, by `HeapNode.id` or `HeapRoot.id`, instead of `slotLimit`. */
+  readonly slotLimits?: Readonly<Record<string, number>>;
   /** Objects that get a card whatever else does, and objects that get none. */
   readonly pinned?: readonly number[];
   readonly hidden?: readonly number[];

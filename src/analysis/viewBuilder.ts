@@ -117,10 +117,11 @@ function finishSlots(graph: HeapGraph, slots: readonly PictureSlot[], choice: Pi
 
 function finishRoot(graph: HeapGraph, draft: RootDraft, choice: PictureChoice, changes: StepChanges, options: ViewOptions): HeapRoot {
   const { slots } = draft;
+  const limit = options.slotLimits?.[draft.id] ?? options.slotLimit;
   return {
     id: draft.id, label: draft.label, kind: draft.kind,
-    slots: finishSlots(graph, slots, choice, changes, options.slotLimit),
-    moreCount: Math.max(0, slots.length - options.slotLimit),
+    slots: finishSlots(graph, slots, choice, changes, limit),
+    moreCount: Math.max(0, slots.length - limit),
   };
 }
 
@@ -129,8 +130,9 @@ function finishNode(
 ): HeapNode {
   const { recording, state, step } = graph;
   const { entities } = recording;
-  const { drawn: slots, rest } = cutPictureSlots(graph, entity, options.slotLimit);
-  const beyond = [...slots.slice(options.slotLimit).map(({ edge }) => edge.slot), ...rest];
+  const limit = options.slotLimits?.[shownId(recording, entity)] ?? options.slotLimit;
+  const { drawn: slots, rest } = cutPictureSlots(graph, entity, limit);
+  const beyond = [...slots.slice(limit).map(({ edge }) => edge.slot), ...rest];
   const bornStep = entities.bornStep(entity);
   const known = entities.isBackground(entity) || bornStep === 0 ? null : bornStep - 1;
   const countBefore = changes.previousRefcounts.get(entity);
@@ -146,7 +148,7 @@ function finishNode(
     generation: state.generation(entity),
     size: recording.sizeOf(state, entity),
     unreachable: graph.isUnreachable(entity),
-    slots: finishSlots(graph, slots, choice, changes, options.slotLimit),
+    slots: finishSlots(graph, slots, choice, changes, limit),
     moreCount: beyond.length,
     ...(choice.groups.length > 0 && beyond.length > 0 ? { moreLinks: moreLinks(graph, choice, beyond) } : {}),
     bornStep: known,

@@ -14,9 +14,10 @@ export type {
 } from '../analysis';
 export type { StackRow, StepWish, VariablePage, VariableRow } from '../analysis';
 export type {
-  CollectionEvent, FreedObject, GenerationView, GroupLink, Grouping, HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, StepEvent, ViewOptions,
+  Breakdown, CollectionEvent, FreedObject, GenerationView, GroupLink, Grouping, HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView, ObjectFilter, OutputChunk, RootKind, StepEvent, ViewOptions,
 } from '../analysis';
 export type { AnnotationPart, HoverAnswer, LineAnnotation, LineMark, Problem, RelatedPlace, SourceRange } from '../annotations';
+export { standardView } from './panel';
 export { pack, unpack } from './packed';
 export { connect, RpcError, Transferred } from './rpc';
 export type { Cancellation, Connection, Implementation, PendingCall, Port } from './rpc';

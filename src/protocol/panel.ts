@@ -27,6 +27,9 @@ export interface PanelState {
   readonly sourceLine: string;
 }
 
+/** What a page shows until it wishes something else. */
+export const standardView: ViewOptions = { nodeLimit: 300, slotLimit: 12, showAtoms: false, grouping: 'auto', foldAbove: 70 };
+
 /** What the reader wishes of the picture; the size of the page decides about the rest. */
 export type ViewWishes = Partial<ViewOptions>;
 
@@ -43,6 +46,8 @@ export type PanelAnswer<Name extends keyof PanelQuestions> = Awaited<ReturnType<
 /** What the page answers. The state crosses packed (see packed.ts): an object of that size would take several times as long. */
 export interface PanelPage {
   show(packedState: ArrayBuffer): Promise<null>;
+  /** The graph as it is drawn, in the theme's colours, as the text of an SVG file that needs nothing else; '' while there is none. */
+  picture(): Promise<string>;
 }
 
 /** What the host answers. */

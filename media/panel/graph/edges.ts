@@ -3,7 +3,7 @@
  * enters at the left; back to the left it leaves at the left and enters at the right; within a column it bulges to the right.
  * So no edge has to go round its own card. Where several end at one card, their ends are spread.
  */
-import type { Metrics } from './card';
+import { rowMiddle, type CardRow, type Metrics, type RowEnd } from './card';
 import type { PlacedCard } from './layout';
 
 export interface PlacedEdge {
@@ -11,19 +11,30 @@ export interface PlacedEdge {
   readonly from: string;
   readonly to: string;
   readonly path: string;
+  /** What the slot is called, with how many there are. */
+  readonly label: string;
+  /** Middle of the curve, where the label stands. */
+  readonly labelX: number;
+  readonly labelY: number;
   readonly weak: boolean;
   readonly changed: boolean;
+  /** How many references it stands for. */
+  readonly count: number;
   /** Both ends wait for the collector. */
   readonly unreachable: boolean;
+  /** Part of a cycle of drawn objects. */
+  readonly cyclic: boolean;
   /** Where it begins, for the port's dot. */
   readonly startX: number;
   readonly startY: number;
 }
 
 interface Course {
+  readonly key: string;
   readonly from: PlacedCard;
   readonly to: PlacedCard;
-  readonly row: number;
+  readonly row: CardRow;
+  readonly end: RowEnd;
   readonly side: 'forward' | 'backward' | 'bulge';
   readonly startX: number;
   readonly startY: number;
@@ -31,43 +42,55 @@ interface Course {
 
 /** Room for the arrow's head before the card. */
 const headLength = 7;
-const spreadStep = 9;
+const spreadStep = 8;
 
-export function edgesBetween(cards: readonly PlacedCard[], metrics: Metrics): PlacedEdge[] {
+/** @param cycleOf the cycle of each card that is in one */
+export function edgesBetween(cards: readonly PlacedCard[], metrics: Metrics, cycleOf: ReadonlyMap<string, number> = new Map()): PlacedEdge[] {
   const byKey = new Map(cards.map((card) => [card.content.key, card]));
-  const courses = cards.flatMap((card) => card.content.rows.flatMap((row, index): Course[] => {
-    const to = row.target === null ? undefined : byKey.get(row.target);
-    return to === undefined ? [] : [course(card, to, index, metrics)];
-  }));
+  const courses: Course[] = [];
+  const used = new Set<string>();
+  for (const card of cards) {
+    card.content.rows.forEach((row, index) => {
+      for (const end of row.ends) {
+        const to = byKey.get(end.key);
+        if (to === undefined || to.content.kind === 'ghost') continue;
+        // Named by its slot, so that it stays the same edge when rows above it come and go.
+        let key = `${card.content.key} ${row.label} ${end.key}`;
+        while (used.has(key)) key += "'";
+        used.add(key);
+        courses.push(course(key, card, to, row, end, rowMiddle(index, metrics)));
+      }
+    });
+  }
   const endings = endingsOf(courses, metrics);
   return courses.map((each) => {
-    const row = each.from.content.rows[each.row];
+    const { from, to, row, end, key, startX, startY } = each;
+    const cycle = cycleOf.get(from.content.key);
     return {
-      key: `${each.from.content.key} ${each.row} ${each.to.content.key}`,
-      from: each.from.content.key,
-      to: each.to.content.key,
-      path: curve(each, endings.get(each) ?? each.to.y),
-      weak: row.weak,
-      changed: row.changed,
-      unreachable: each.from.unreachable && each.to.unreachable,
-      startX: each.startX,
-      startY: each.startY,
+      key, from: from.content.key, to: to.content.key, ...curve(each, endings.get(each) ?? to.y),
+      label: end.count > 1 ? `${end.count.toLocaleString('en')} × ${end.label}` : end.label,
+      weak: end.weak, changed: row.changed, count: end.count,
+      unreachable: from.unreachable && to.unreachable,
+      cyclic: !end.weak && cycle !== undefined && cycle === cycleOf.get(to.content.key),
+      startX, startY,
     };
   });
 }
 
-function course(from: PlacedCard, to: PlacedCard, row: number, metrics: Metrics): Course {
+function course(key: string, from: PlacedCard, to: PlacedCard, row: CardRow, end: RowEnd, middle: number): Course {
   const side = to.column > from.column ? 'forward' : to.column < from.column ? 'backward' : 'bulge';
   const startX = side === 'backward' ? from.x : from.x + from.content.width;
-  return { from, to, row, side, startX, startY: from.y + metrics.headerHeight + (row + 0.5) * metrics.rowHeight };
+  return { key, from, to, row, end, side, startX, startY: from.y + middle };
 }
 
 /** For each edge: the height at which it ends; the ends at one side of a card keep the order of the beginnings. */
 function endingsOf(courses: readonly Course[], metrics: Metrics): Map<Course, number> {
   const groups = new Map<string, Course[]>();
   for (const each of courses) {
-    const group = `${each.to.content.key} ${each.side === 'forward' ? 'left' : 'right'}`;
-    groups.set(group, [...(groups.get(group) ?? []), each]);
+    const name = `${each.to.content.key} ${each.side === 'forward' ? 'left' : 'right'}`;
+    const group = groups.get(name);
+    if (group === undefined) groups.set(name, [each]);
+    else group.push(each);
   }
   const endings = new Map<Course, number>();
   for (const group of groups.values()) {
@@ -81,20 +104,21 @@ function endingsOf(courses: readonly Course[], metrics: Metrics): Map<Course, nu
   return endings;
 }
 
-function curve({ side, from, to, startX, startY }: Course, endY: number): string {
+function curve({ side, from, to, startX, startY }: Course, endY: number): { path: string; labelX: number; labelY: number } {
   const point = (x: number, y: number) => `${round(x)},${round(y)}`;
-  if (side === 'forward') {
-    const endX = to.x - headLength;
-    const reach = Math.max(28, Math.min(120, (endX - startX) * 0.55));
-    return `M${point(startX, startY)} C${point(startX + reach, startY)} ${point(endX - reach, endY)} ${point(endX, endY)} h${headLength - 2}`;
-  }
-  const endX = to.x + to.content.width + headLength;
-  if (side === 'backward') {
-    const reach = Math.max(28, Math.min(120, (startX - endX) * 0.55));
-    return `M${point(startX, startY)} C${point(startX - reach, startY)} ${point(endX + reach, endY)} ${point(endX, endY)} h${2 - headLength}`;
-  }
-  const reach = 26 + Math.min(34, Math.abs(endY - startY) * 0.18) + Math.max(0, Math.max(from.content.width, to.content.width) - from.content.width) / 2;
-  return `M${point(startX, startY)} C${point(startX + reach, startY)} ${point(endX + reach, endY)} ${point(endX, endY)} h${2 - headLength}`;
+  const outwards = side === 'backward' ? -1 : 1;
+  const inwards = side === 'forward' ? 1 : -1;
+  const endX = side === 'forward' ? to.x - headLength : to.x + to.content.width + headLength;
+  const reach = side === 'bulge'
+    ? 26 + Math.min(34, Math.abs(endY - startY) * 0.18) + Math.max(0, Math.max(from.content.width, to.content.width) - from.content.width) / 2
+    : Math.max(28, Math.min(120, Math.abs(endX - startX) * 0.55));
+  const firstX = startX + outwards * reach;
+  const secondX = endX - inwards * reach;
+  return {
+    path: `M${point(startX, startY)} C${point(firstX, startY)} ${point(secondX, endY)} ${point(endX, endY)} h${inwards * (headLength - 2)}`,
+    labelX: round((startX + 3 * firstX + 3 * secondX + endX) / 8),
+    labelY: round((startY + endY) / 2),
+  };
 }
 
 function round(value: number): number {

@@ -1,56 +1,55 @@
 /**
- * The drawn graph: keeps one SVG group per card and one path per edge, moves what stays, adds what is new, fades what is
- * gone. Cards are reached with the arrow keys (one tab stop for the whole graph); the selected one is told to the owner.
+ * The graph: from a view to cards and edges that are drawn, moved and lit. Cards are reached with the arrow keys (one tab stop for
+ * the whole graph). What the reader asks of a card (open, focus, hide, pin, a menu) is told to the owner.
  */
-import { setAttributes, svg } from '../dom';
-import { standardMetrics, type Metrics } from './card';
-import { cardSignature, fillCard } from './drawCard';
 import type { HeapView } from '../../../src/protocol';
-import type { PlacedEdge } from './edges';
-import { layoutHeap, type Layout, type PlacedCard } from './layout';
+import { element, setAttributes, svg } from '../dom';
+import { cardsOf, standardMetrics, type Metrics } from './card';
+import { CardLayer } from './cardLayer';
+import { arrowHeads, EdgeLayer } from './edgeLayer';
+import { Highlight, type Spot } from './highlight';
+import { cardActionOf, viewActionOf, type CardAction, type ViewAction } from './keys';
+import { layoutHeap, type Layout } from './layout';
+import { Minimap } from './minimap';
 import { neighbourOf } from './neighbour';
-import { Viewport } from './viewport';
-
-/** How long what is gone takes to fade; the style sheet's transition takes as long. */
-const fadeMs = 220;
+import { pictureFile } from './pictureFile';
+import { Places } from './places';
+import { Viewport, type ViewportState } from './viewport';
 
 /** In a side bar the columns stand closer. */
 const narrowWidth = 560;
-const narrowColumnGap = 44;
-
-/** Writing an attribute costs even if it is the same, so what was written is kept beside. */
-interface DrawnCard {
-  readonly group: SVGGElement;
-  signature: string;
-  place: string;
-}
-
-interface DrawnEdge {
-  readonly group: SVGGElement;
-  signature: string;
-  readonly from: string;
-  readonly to: string;
-}
+const narrow = { columnGap: 40, cardWidth: 168 };
+/** With more cards than these, moving each gently takes longer than a frame. */
+const mostGentle = 90;
 
 export interface GraphEvents {
   /** A card was chosen (its key), or none. */
   onSelect(key: string | null): void;
-  /** A row of a card was double-clicked or Enter pressed: go to where the object was made. */
-  onActivate(key: string): void;
+  onAction(action: CardAction, key: string): void;
+  onView(action: ViewAction): void;
+  /** A menu is wished at a point of the window. */
+  onMenu(key: string | null, x: number, y: number): void;
+  /** What the reader has set of the viewport; null: the picture fits itself. */
+  onMoved(state: ViewportState | null): void;
 }
 
 export class Graph {
-  readonly root: SVGSVGElement;
-  private readonly edgeLayer = svg('g', { class: 'edges', 'aria-hidden': 'true' });
-  private readonly cardLayer = svg('g', { class: 'cards' });
+  private readonly cards = new CardLayer();
+  private readonly edges = new EdgeLayer();
   private readonly region = svg('g', { class: 'region' },
-    svg('rect', { rx: 12 }), svg('text', { x: 18, y: 27 }, 'unreachable, waiting for the collector'));
-  private readonly scene = svg('g', { class: 'scene' }, this.region, this.edgeLayer, this.cardLayer);
-  private readonly cards = new Map<string, DrawnCard>();
-  private readonly edges = new Map<string, DrawnEdge>();
+    svg('rect', { rx: 12 }), svg('text', { x: 18, y: 24 }));
+  private readonly scene = svg('g', { class: 'scene' }, this.region, this.edges.root, this.cards.root, this.edges.labels);
+  private readonly drawing = svg('svg', { class: 'graph', role: 'group', 'aria-label': 'Objects and references', 'aria-describedby': 'graph-keys' }, arrowHeads(), this.scene);
+  private readonly minimap = new Minimap(() => this.viewport);
+  readonly root = element('div', { class: 'graph-frame' }, this.drawing, this.minimap.root,
+    element('span', { id: 'graph-keys', hidden: true }, 'Arrow keys follow references. Question mark lists all keys.'));
   private readonly viewport: Viewport;
+  private readonly highlight = new Highlight(this.drawing, this.cards, this.edges);
   private readonly metrics: Metrics;
+  private readonly places = new Places();
   private layout: Layout | null = null;
+  private view: HeapView | null = null;
+  private pinned: ReadonlySet<string> = new Set();
   private selected: string | null = null;
   /** The card the keys stand at, and the one which was last made the tab stop. */
   private focused: string | null = null;
@@ -58,50 +57,80 @@ export class Graph {
 
   constructor(private readonly events: GraphEvents, charWidth: number) {
     this.metrics = { ...standardMetrics, charWidth };
-    this.root = svg('svg', { class: 'graph', role: 'group', 'aria-label': 'Objects and references' }, arrowHeads(), this.scene);
-    this.viewport = new Viewport(this.root, this.scene);
+    this.viewport = new Viewport(this.drawing, this.scene, (byReader) => {
+      this.minimap.update();
+      if (byReader) this.events.onMoved(this.viewport.state);
+    });
     this.region.style.display = 'none';
-    this.root.addEventListener('keydown', (event) => this.onKey(event));
-    this.root.addEventListener('click', (event) => {
-      if (!this.viewport.wasDragged) this.select(keyOf(event.target));
-    });
-    this.root.addEventListener('dblclick', (event) => {
+    this.drawing.addEventListener('keydown', (event) => this.onKey(event));
+    this.drawing.addEventListener('click', (event) => this.onClick(event));
+    this.drawing.addEventListener('dblclick', (event) => {
       const key = keyOf(event.target);
-      if (key !== null) this.events.onActivate(key);
+      if (key !== null) this.events.onAction('open', key);
     });
-    this.root.addEventListener('pointerover', (event) => this.highlight(keyOf(event.target) ?? this.selected));
-    this.root.addEventListener('pointerleave', () => this.highlight(this.selected));
+    this.drawing.addEventListener('contextmenu', (event) => this.onContextMenu(event));
+    this.drawing.addEventListener('pointerover', (event) => this.highlight.light(spotOf(event.target)));
+    this.drawing.addEventListener('pointerleave', () => this.highlight.light(null));
+    this.drawing.addEventListener('focusin', (event) => {
+      const key = keyOf(event.target);
+      if (key !== null) this.highlight.light({ card: key });
+    });
   }
 
-  /** @param restart Nothing of the last picture matters: another scenario. */
-  show(view: HeapView, restart: boolean): void {
-    const narrow = this.root.clientWidth > 0 && this.root.clientWidth < narrowWidth;
-    const metrics = narrow ? { ...this.metrics, columnGap: narrowColumnGap } : this.metrics;
-    const layout = layoutHeap(view, metrics, restart ? null : this.layout);
+  /**
+   * @param change `step`: what was drawn stays where it was; `run`: another run of the same text; `restart`: nothing of the last
+   * picture matters
+   */
+  show(view: HeapView, change: 'step' | 'run' | 'restart', pinned: ReadonlySet<string> = this.pinned): void {
+    const metrics = this.metricsNow();
+    this.pinned = pinned;
+    this.view = view;
+    if (change === 'restart') this.places.forget();
+    if (change === 'run') this.places.forgetOthers(cardsOf(view, metrics));
+    const layout = layoutHeap(view, metrics, this.places);
+    this.places.remember(layout);
     this.layout = layout;
+    this.drawing.classList.toggle('many', layout.cards.length > mostGentle);
     this.drawRegion(layout);
-    this.drawEdges(layout.edges);
-    this.drawCards(layout.cards);
-    if (this.selected !== null && !this.cards.has(this.selected)) this.select(null);
-    if (this.focused === null || !this.cards.has(this.focused)) this.focused = layout.cards[0]?.content.key ?? null;
+    this.edges.draw(layout.edges);
+    this.cards.draw(layout.cards, metrics, (key) => ({ pinned: pinned.has(key) }));
+    if (this.focused === null || this.cards.group(this.focused) === undefined) this.focused = layout.cards[0]?.content.key ?? null;
     this.updateTabStop();
-    this.highlight(this.selected);
-    this.viewport.fit(layout.width, layout.height, restart);
+    this.highlight.update();
+    this.viewport.fit(layout.width, layout.height, change === 'restart');
+    this.minimap.show(layout);
+  }
+
+  /** A new arrangement, as if this were the first picture. */
+  tidy(): void {
+    if (this.view === null) return;
+    this.show(this.view, 'restart');
+    this.events.onMoved(null);
   }
 
   select(key: string | null): void {
-    this.selected = key;
-    for (const [other, { group }] of this.cards) group.classList.toggle('selected', other === key);
-    if (key !== null) this.focused = key;
-    this.updateTabStop();
-    this.highlight(key);
+    this.mark(key);
     this.events.onSelect(key);
+  }
+
+  /** Shows what was chosen elsewhere; tells nobody. */
+  mark(key: string | null, isSought = false): void {
+    this.selected = key;
+    if (key !== null && this.cards.group(key) !== undefined) this.focused = key;
+    this.updateTabStop();
+    this.highlight.select(key);
+    if (isSought && key !== null) this.reveal(key);
   }
 
   focusCard(key: string): void {
     this.select(key);
-    this.cards.get(key)?.group.focus();
+    this.cards.group(key)?.focus();
     this.reveal(key);
+  }
+
+  /** Puts the keys into the graph. */
+  focus(): void {
+    if (this.focused !== null) this.cards.group(this.focused)?.focus();
   }
 
   zoom(factor: number): void {
@@ -109,103 +138,89 @@ export class Graph {
   }
 
   fit(): void {
-    if (this.layout !== null) this.viewport.fit(this.layout.width, this.layout.height, true);
+    this.viewport.showAll();
   }
 
-  private drawRegion({ region }: Layout): void {
+  set viewportState(state: ViewportState | null) {
+    this.viewport.state = state;
+  }
+
+  /** The next card that the last step changed, in reading order after the one the keys stand at. */
+  goToChange(): void {
+    const cards = this.layout?.cards ?? [];
+    const at = cards.findIndex(({ content }) => content.key === this.focused);
+    const changed = [...cards.slice(at + 1), ...cards.slice(0, at + 1)].find(({ content }) => content.node?.change !== undefined && content.kind === 'object');
+    if (changed !== undefined) this.focusCard(changed.content.key);
+  }
+
+  /** The picture as it is drawn, as the text of an SVG file that needs nothing else. */
+  toSvg(): string {
+    if (this.layout === null) return '';
+    return pictureFile(this.drawing, this.scene, this.layout.width, this.layout.height);
+  }
+
+  private metricsNow(): Metrics {
+    const isNarrow = this.drawing.clientWidth > 0 && this.drawing.clientWidth < narrowWidth;
+    return isNarrow ? { ...this.metrics, ...narrow } : this.metrics;
+  }
+
+  private drawRegion({ region, cards }: Layout): void {
     this.region.style.display = region === null ? 'none' : '';
     if (region === null) return;
     this.region.style.transform = `translate(${region.x}px,${region.y}px)`;
-    setAttributes(this.region.firstElementChild as Element, { width: region.width, height: region.height });
+    const [rect, text] = this.region.children as unknown as [SVGRectElement, SVGTextElement];
+    setAttributes(rect, { width: region.width, height: region.height });
+    const waits = cards.some(({ unreachable, content }) => unreachable && content.kind !== 'ghost');
+    text.textContent = waits ? 'unreachable, waiting for the collector' : 'was unreachable, freed by the last step';
   }
 
-  private drawCards(cards: readonly PlacedCard[]): void {
-    const present = new Set(cards.map((card) => card.content.key));
-    for (const [key, { group }] of this.cards) {
-      if (present.has(key)) continue;
-      this.cards.delete(key);
-      fadeOut(group);
-    }
-    for (const card of cards) {
-      const { key } = card.content;
-      const known = this.cards.get(key);
-      const drawn = known ?? { group: svg('g', { tabindex: -1, role: 'img', 'data-key': key }), signature: '', place: '' };
-      const place = `translate(${card.x}px,${card.y}px)`;
-      if (drawn.place !== place) drawn.group.style.transform = place;
-      drawn.place = place;
-      const signature = cardSignature(card);
-      if (drawn.signature !== signature) {
-        fillCard(drawn.group, card, this.metrics);
-        drawn.group.classList.toggle('selected', key === this.selected);
-        drawn.signature = signature;
-      }
-      if (known !== undefined) continue;
-      this.cards.set(key, drawn);
-      this.cardLayer.append(drawn.group);
-    }
-    // Reading order: column by column, from top to bottom.
-    const ordered = [...cards].sort((a, b) => Number(a.unreachable) - Number(b.unreachable) || a.column - b.column || a.y - b.y);
-    const wanted = ordered.flatMap((card) => this.cards.get(card.content.key)?.group ?? []);
-    if (wanted.some((group, index) => group !== this.cardLayer.children[index])) this.reorder(wanted);
+  private onClick(event: MouseEvent): void {
+    if (this.viewport.wasDragged) return;
+    const key = keyOf(event.target);
+    const action = event.target instanceof Element ? event.target.closest('[data-action]')?.getAttribute('data-action') : null;
+    if (key !== null && (action === 'more' || action === 'open')) return this.events.onAction(action, key);
+    this.select(key);
   }
 
-  private reorder(wanted: readonly SVGGElement[]): void {
-    const focused = document.activeElement;
-    this.cardLayer.append(...wanted);
-    if (focused instanceof SVGElement && this.cardLayer.contains(focused)) focused.focus();
-  }
-
-  private drawEdges(edges: readonly PlacedEdge[]): void {
-    const present = new Set(edges.map((edge) => edge.key));
-    for (const [key, { group }] of this.edges) {
-      if (present.has(key)) continue;
-      this.edges.delete(key);
-      fadeOut(group);
-    }
-    for (const edge of edges) {
-      let drawn = this.edges.get(edge.key);
-      if (drawn === undefined) {
-        drawn = { group: svg('g', {}, svg('path'), svg('circle', { r: 3.2 })), signature: '', from: edge.from, to: edge.to };
-        this.edges.set(edge.key, drawn);
-        this.edgeLayer.append(drawn.group);
-      }
-      const signature = `${edge.path} ${edge.weak} ${edge.changed} ${edge.unreachable}`;
-      if (drawn.signature === signature) continue;
-      drawn.signature = signature;
-      fillEdge(drawn.group, edge);
-    }
-  }
-
-  /** Dims everything but a card, its edges and what they lead to. */
-  private highlight(key: string | null): void {
-    if (key === null && !this.root.classList.contains('has-highlight')) return;
-    this.root.classList.toggle('has-highlight', key !== null);
-    const near = new Set<string>(key === null ? [] : [key]);
-    for (const { group, from, to } of this.edges.values()) {
-      const touches = key !== null && (from === key || to === key);
-      group.classList.toggle('near', touches);
-      if (touches) near.add(from).add(to);
-    }
-    for (const [other, { group }] of this.cards) group.classList.toggle('near', near.has(other));
+  private onContextMenu(event: MouseEvent): void {
+    event.preventDefault();
+    const key = keyOf(event.target);
+    if (key !== null) this.focused = key;
+    // From the keyboard there is no point: the menu opens at the card.
+    const box = key !== null && event.clientX === 0 && event.clientY === 0 ? this.cards.group(key)?.getBoundingClientRect() : undefined;
+    this.events.onMenu(key, box === undefined ? event.clientX : box.left + 24, box === undefined ? event.clientY : box.top + 24);
   }
 
   private onKey(event: KeyboardEvent): void {
+    if (event.ctrlKey || event.metaKey) return;
     const key = keyOf(event.target);
-    if (key === null || this.layout === null) return;
-    if (event.key === 'Enter' || event.key === ' ') {
+    const viewAction = viewActionOf(event);
+    if (viewAction !== null) {
       event.preventDefault();
-      if (this.selected === key && event.key === 'Enter') this.events.onActivate(key);
-      else this.select(key);
-      return;
+      return this.events.onView(viewAction);
+    }
+    if (key === null || this.layout === null) return;
+    if (event.key === 'ContextMenu' || (event.key === 'F10' && event.shiftKey)) {
+      event.preventDefault();
+      const box = this.cards.group(key)?.getBoundingClientRect();
+      return this.events.onMenu(key, (box?.left ?? 0) + 24, (box?.top ?? 0) + 24);
+    }
+    if (event.key === ' ' || (event.key === 'Enter' && this.selected !== key && !key.startsWith('group '))) {
+      event.preventDefault();
+      return this.select(key);
     }
     if (event.key === 'Escape') return this.select(null);
-    const next = neighbourOf(this.layout.cards, key, event.key);
+    const action = cardActionOf(event);
+    if (action !== null) {
+      event.preventDefault();
+      return this.events.onAction(action, key);
+    }
+    const next = neighbourOf(this.layout, key, event.key);
     if (next === null) return;
     event.preventDefault();
     this.focused = next;
     this.updateTabStop();
-    this.cards.get(next)?.group.focus();
-    this.highlight(next);
+    this.cards.group(next)?.focus();
     this.reveal(next);
   }
 
@@ -215,19 +230,10 @@ export class Graph {
   }
 
   private updateTabStop(): void {
-    if (this.tabStop !== null && this.tabStop !== this.focused) this.cards.get(this.tabStop)?.group.setAttribute('tabindex', '-1');
-    if (this.focused !== null) this.cards.get(this.focused)?.group.setAttribute('tabindex', '0');
+    if (this.tabStop !== null && this.tabStop !== this.focused) this.cards.group(this.tabStop)?.setAttribute('tabindex', '-1');
+    if (this.focused !== null) this.cards.group(this.focused)?.setAttribute('tabindex', '0');
     this.tabStop = this.focused;
   }
-}
-
-function fillEdge(group: SVGGElement, edge: PlacedEdge): void {
-  const kinds = [edge.weak ? 'weak' : 'strong', ...(edge.changed ? ['changed'] : []), ...(edge.unreachable ? ['unreachable'] : [])];
-  group.setAttribute('class', ['edge', ...kinds].join(' '));
-  const [path, port] = group.children as unknown as [SVGPathElement, SVGCircleElement];
-  const head = `url(#head${edge.weak ? '-weak' : edge.changed ? '-changed' : ''})`;
-  setAttributes(path, { d: edge.path, 'marker-end': head });
-  setAttributes(port, { cx: edge.startX, cy: edge.startY });
 }
 
 function keyOf(target: EventTarget | null): string | null {
@@ -235,16 +241,9 @@ function keyOf(target: EventTarget | null): string | null {
   return card?.dataset.key ?? null;
 }
 
-function fadeOut(group: SVGGElement): void {
-  group.classList.add('gone');
-  group.removeAttribute('tabindex');
-  group.setAttribute('aria-hidden', 'true');
-  setTimeout(() => group.remove(), fadeMs);
-}
-
-function arrowHeads(): SVGElement {
-  const head = (id: string) => svg('marker', {
-    id, viewBox: '0 0 10 10', refX: 8, refY: 5, markerWidth: 7, markerHeight: 7, orient: 'auto', markerUnits: 'userSpaceOnUse',
-  }, svg('path', { d: 'M0.5,0.8 L9,5 L0.5,9.2 L2.6,5 Z' }));
-  return svg('defs', {}, head('head'), head('head-weak'), head('head-changed'));
+function spotOf(target: EventTarget | null): Spot {
+  const card = keyOf(target);
+  if (card !== null) return { card };
+  const edge = target instanceof Element ? target.closest<SVGGElement>('.edge')?.dataset.edge : undefined;
+  return edge === undefined ? null : { edge };
 }

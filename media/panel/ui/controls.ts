@@ -8,6 +8,10 @@ const shapes = {
   fit: 'M2.5 6V2.5H6 M10 2.5h3.5V6 M13.5 10v3.5H10 M6 13.5H2.5V10',
   zoomIn: 'M8 3.5v9 M3.5 8h9',
   zoomOut: 'M3.5 8h9',
+  filter: 'M2.5 3.5h11L9.5 8.5v4l-3 1.5v-5.5z',
+  search: 'M7 2.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9z M10.3 10.3l3.4 3.4',
+  tidy: 'M2.5 3.5h4v4h-4z M2.5 10.5h4v3h-4z M9.5 3.5h4v3h-4z M9.5 9.5h4v4h-4z',
+  help: 'M5.8 6a2.2 2.2 0 1 1 3.4 1.9c-.8.5-1.2.9-1.2 1.9 M8 12.6v.2',
 } as const;
 
 export type IconName = keyof typeof shapes;

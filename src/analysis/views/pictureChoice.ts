@@ -52,12 +52,12 @@ const ON_THE_WAY = 2;
 export function choosePicture(graph: HeapGraph, rootSlots: readonly PictureSlot[], changes: StepChanges, options: ViewOptions): PictureChoice {
   const chooser = new Chooser(graph, options);
   const { focus } = options;
-  if (focus !== undefined) {
+  if (focus != null) {
     chooser.addAll(neighbourhood(graph, entityOfShownId(graph.recording, focus.id), focus.distance, (node) => chooser.isDrawable(node)));
     return chooser.finish([]);
   }
   const grouping = options.grouping ?? 'none';
-  const isFolded = grouping !== 'none' && (grouping !== 'auto' || chooser.drawableCount > options.nodeLimit);
+  const isFolded = grouping !== 'none' && (grouping !== 'auto' || chooser.drawableCount > (options.foldAbove ?? options.nodeLimit));
   chooser.addAll((options.pinned ?? []).map((id) => graph.moment.nodeOf(entityOfShownId(graph.recording, id))));
   if (!isFolded) {
     chooser.addUnreachable(options.nodeLimit / 2);
@@ -183,18 +183,26 @@ class Chooser {
       if (edge.holder !== holder) shown = 0;
       holder = edge.holder;
       if (this.nodes.length >= limit) return;
-      if (shown++ < this.options.slotLimit) this.addAll([moment.nodeOf(edge.target)]);
+      if (shown++ < this.slotLimit(holder)) this.addAll([moment.nodeOf(edge.target)]);
     }
   }
 
   /** Breadth first from these references along what is drawn. */
   addFrom(slots: readonly PictureSlot[]): void {
-    const { graph, options: { nodeLimit, slotLimit } } = this;
+    const { graph, options: { nodeLimit } } = this;
     let next = 0;
     this.addTargets(slots, nodeLimit);
     for (; next < this.nodes.length && this.nodes.length < nodeLimit; next++) {
-      this.addTargets(cutPictureSlots(graph, graph.moment.entityOf[this.nodes[next] as number] as number, slotLimit).drawn, nodeLimit);
+      const entity = graph.moment.entityOf[this.nodes[next] as number] as number;
+      this.addTargets(cutPictureSlots(graph, entity, this.slotLimit(entity)).drawn, nodeLimit);
     }
+  }
+
+  private slotLimit(holder: number): number {
+    const { options: { slotLimit, slotLimits }, graph: { recording } } = this;
+    if (slotLimits === undefined) return slotLimit;
+    const root = holder === recording.mainNamespace ? 'module' : `frame:${holder}`;
+    return slotLimits[root] ?? slotLimits[shownId(recording, holder)] ?? slotLimit;
   }
 
   addUnreachable(limit: number): void {
@@ -241,18 +249,34 @@ function drawableMask(graph: HeapGraph, options: ViewOptions): Uint8Array {
     if (is === undefined) plumbing.set(typeName, is = isPlumbing(recording, entity));
     return is;
   };
+  const isShown = options.filter?.library === true ? (): boolean => true : heldInstances(graph);
   for (let node = 1; node < mask.length; node++) {
     const entity = moment.entityOf[node] as number;
     const shape = entities.shape(entity);
     if (entities.kind(entity) !== EntityKind.Object || entity === mainNamespace) continue;
     if (shape === ShapeKind.Atom) {
       if (!options.showAtoms) continue;
-    } else if (entities.isBackground(entity) || entities.isFromLibrary(entity) || isPlumbingType(entity) || (shape === ShapeKind.Mapping && namespaces.has(entity))) {
+    } else if (entities.isBackground(entity) || (entities.isFromLibrary(entity) && !isShown(node)) || isPlumbingType(entity) || (shape === ShapeKind.Mapping && namespaces.has(entity))) {
       // The namespace of a class or function is drawn as slots of its owner.
       continue;
     }
-    if (isMeant === null || isMeant(node)) mask[node] = entity > recording.baselineEntity && !entities.isFromLibrary(entity) ? COUNTED : ON_THE_WAY;
+    if (isMeant === null || isMeant(node)) mask[node] = entity > recording.baselineEntity && (options.filter?.library === true || !entities.isFromLibrary(entity)) ? COUNTED : ON_THE_WAY;
   }
   for (const id of options.hidden ?? []) mask[moment.nodeOf(entityOfShownId(recording, id))] = 0;
   return mask;
+}
+
+/**
+ * Instances a library made that a global of the program names (a `WeakValueDictionary`, a `deque` of a helper): the program speaks of
+ * them, so they are drawn where what is below them is not.
+ */
+function heldInstances({ moment, recording }: HeapGraph): (node: number) => boolean {
+  const { start, targets } = moment.out;
+  const names = moment.nodeOf(recording.mainNamespace);
+  const held = new Set<number>();
+  for (let row = start[names] as number; row < (start[names + 1] as number); row++) {
+    const node = targets[row] as number;
+    if (recording.entities.shape(moment.entityOf[node] as number) === ShapeKind.Instance) held.add(node);
+  }
+  return (node) => held.has(node);
 }

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { FileRefusal, HeapView, OpenedFile, PanelQuestion, PanelState, ViewOptions, ViewWishes } from '../../protocol';
+import { standardView } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews } from '../runtime/runViews';
 import type { RuntimeClient } from '../runtime/runtimeClient';
@@ -15,7 +16,7 @@ const openingLimitMs = 120_000;
 export class RecordingDocument implements vscode.CustomDocument {
   step = 0;
   view: HeapView | null = null;
-  private options: ViewOptions = { nodeLimit: 160, slotLimit: 12, showAtoms: false };
+  private options: ViewOptions = standardView;
   private readonly lines: readonly string[];
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;

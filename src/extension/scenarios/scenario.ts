@@ -6,6 +6,7 @@
  */
 import * as vscode from 'vscode';
 import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, PanelQuestion, RunSummary, ViewOptions } from '../../protocol';
+import { standardView } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews, type RepeatedRun } from '../runtime/runViews';
 import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
@@ -54,7 +55,7 @@ export class Scenario implements vscode.Disposable {
   private seeking: Promise<void> | null = null;
   private readonly changed = new vscode.EventEmitter<Scenario>();
   readonly onDidChange = this.changed.event;
-  options: ViewOptions = { nodeLimit: 160, slotLimit: 12, showAtoms: false };
+  options: ViewOptions = standardView;
 
   constructor(readonly document: vscode.TextDocument, private readonly pool: RuntimePool) {}
 

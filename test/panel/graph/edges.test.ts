@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { standardMetrics } from '../../../media/panel/graph/card';
 import { edgesBetween } from '../../../media/panel/graph/edges';
 import { layoutHeap } from '../../../media/panel/graph/layout';
+import { Places } from '../../../media/panel/graph/places';
 import { node, root, slot, view } from '../viewFixtures';
 
 /** First and last coordinates of a path. */
@@ -15,7 +16,7 @@ describe('edges', () => {
     roots: [root('m', [slot('a', 1), slot('b', 1), slot('c', 1)])],
     nodes: [node(1, 'list', { slots: [slot('[0]', 2), slot('[1]', 1)] }), node(2, 'list', { slots: [slot('[0]', 1, '', { weak: true })] })],
   });
-  const { cards } = layoutHeap(shown, standardMetrics, null);
+  const { cards } = layoutHeap(shown, standardMetrics, new Places());
   const edges = edgesBetween(cards, standardMetrics);
   const find = (from: string, to: string) => edges.filter((edge) => edge.from === from && edge.to === to);
   const card = (key: string) => cards.find((candidate) => candidate.content.key === key);

@@ -19,14 +19,16 @@ describe('columns', () => {
     expect(columnsFrom(chain(), ['root m'], 0, new Map()).get('object 3')).toBe(1);
   });
 
-  it('stay as they were while something to the left still refers to the card', () => {
+  it('stay as they were, whatever now refers to the card', () => {
     const cards = chain({ roots: [root('m', [slot('a', 1), slot('b', 2)])] });
     expect(columnsFrom(cards, ['root m'], 0, new Map()).get('object 2')).toBe(1);
     expect(columnsFrom(cards, ['root m'], 0, new Map([['object 1', 1], ['object 2', 2]])).get('object 2')).toBe(2);
   });
 
-  it('do not stay where nothing to the left refers to the card any more', () => {
-    const cards = chain({ roots: [root('m', [slot('a', 2)])] });
-    expect(columnsFrom(cards, ['root m'], 0, new Map([['object 1', 1], ['object 2', 2]])).get('object 1')).toBe(2);
+  it('of a long chain end: it goes on downwards', () => {
+    const nodes = Array.from({ length: 30 }, (_, index) => node(index + 1, 'Node', { slots: index < 29 ? [slot('.next', index + 2)] : [] }));
+    const columns = columnsFrom(cardsOf(view({ roots: [root('m', [slot('head', 1)])], nodes }), standardMetrics), ['root m'], 0, new Map());
+    expect(Math.max(...columns.values())).toBeLessThanOrEqual(4);
+    expect(columns.size).toBe(31);
   });
 });
