@@ -14,7 +14,7 @@ const naming = [
   { selector: ['method', 'classMethod', 'accessor', 'typeMethod'], format: null },
 ];
 
-const coreFolders = ['base', 'python', 'recording', 'analysis', 'annotations', 'session', 'protocol'];
+const coreFolders = ['base', 'python', 'recording', 'analysis', 'annotations', 'session', 'protocol', 'replay'];
 
 export default tseslint.config(
   { ignores: ['dist/**', 'node_modules/**', '**/node_modules/**', '.vscode-test/**', '.heapglass/**'] },
@@ -60,7 +60,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/extension/**/*.ts', 'src/worker/**/*.ts', 'media/panel/**/*.ts', 'src/cli/**/*.ts'],
+    files: ['src/extension/**/*.ts', 'src/worker/**/*.ts', 'media/panel/**/*.ts', 'media/replay/**/*.ts', 'src/cli/**/*.ts'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',

@@ -1,7 +1,7 @@
 // Builds everything a user runs into dist/: the extension, the worker and the panel (each for the desktop and the
 // web host where they differ), the command line, the parser's two wasm files, and the standard library.
 //
-//   node .scripts/build.mjs [--production] [--only extension|panel|cli|tests] [--watch]
+//   node .scripts/build.mjs [--production] [--only extension|panel|replay|cli|tests] [--watch]
 //
 // Worker and wasm are files of their own because the extension host must be able to start in a few milliseconds
 // and both are read only when a Python file is opened.
@@ -53,6 +53,19 @@ const webTarget = {
   define: { HEAPGLASS_WEB: 'true' },
   alias: { '#port': './src/extension/runtime/port.web.ts' },
   plugins: [withoutNode],
+};
+
+// The page that replays a recording takes what reads one from `session`, which also has the runtime: what is imported but not used is
+// left out whole, as none of our modules does anything by being loaded.
+const sourcesWithoutEffects = {
+  name: 'sources-without-effects',
+  setup(builder) {
+    builder.onResolve({ filter: /^\./ }, async (args) => {
+      if (args.pluginData === 'resolved') return undefined;
+      const found = await builder.resolve(args.path, { importer: args.importer, resolveDir: args.resolveDir, kind: args.kind, pluginData: 'resolved' });
+      return found.errors.length === 0 && found.path.startsWith(path.join(root, 'src')) ? { ...found, sideEffects: false } : found;
+    });
+  },
 };
 
 // mocha is an ES module package, so esbuild does not wrap its UMD browser file and the file would take over our exports.
@@ -111,6 +124,10 @@ const bundles = {
     { ...webTarget, format: 'iife', entryPoints: ['media/panel/main.ts'], outfile: 'dist/panel.js' },
     { ...common, entryPoints: ['media/styles/panel.css'], outfile: 'dist/panel.css', loader: { '.svg': 'dataurl' } },
   ],
+  replay: [
+    { ...webTarget, format: 'iife', entryPoints: ['media/replay/main.ts'], outfile: 'dist/replay.js', sourcemap: false, plugins: [withoutNode, sourcesWithoutEffects] },
+    { ...common, entryPoints: ['media/styles/replay.css'], outfile: 'dist/replay.css', sourcemap: false },
+  ],
   cli: [
     { ...nodeTarget, entryPoints: ['src/cli/main.ts'], outfile: 'dist/cli.js', banner: { js: '#!/usr/bin/env node' } },
     { ...nodeTarget, entryPoints: ['src/cli/program.ts'], outfile: 'dist/cliProgram.js' },
@@ -150,7 +167,7 @@ function listScenarios() {
   writeFileSync(path.join(root, 'dist/scenarios.json'), JSON.stringify(files));
 }
 
-const wanted = options.only === undefined ? ['extension', 'panel', 'cli'] : options.only.split(',');
+const wanted = options.only === undefined ? ['extension', 'panel', 'replay', 'cli'] : options.only.split(',');
 copyWasm();
 listScenarios();
 await buildStandardLibrary();

@@ -8,6 +8,7 @@ import { Moment } from './moment';
 import { OutputRegion } from './output/output';
 import { Picture } from './picture';
 import { Store, type PageMemory } from './store';
+import { Tables } from './table/tables';
 import { Timeline } from './timeline/timeline';
 import { button } from './ui/controls';
 import { Tabs } from './ui/tabs';
@@ -38,6 +39,7 @@ export class App {
     this.heap = new Picture(store, measureCharacter(root));
     this.tabs = new Tabs([
       { name: 'heap', label: 'Heap', region: this.heap },
+      { name: 'objects', label: 'Objects', region: new Tables(store) },
       { name: 'output', label: 'Output', region: new OutputRegion(store) },
     ], (name) => store.keep('tab', name));
     this.empty = element('section', { class: 'empty' },

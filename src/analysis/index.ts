@@ -29,6 +29,8 @@ export { bornLine, buildView, outputBefore } from './viewBuilder';
 export { breakdown, type BreakdownOptions } from './queries/breakdown';
 export { collectHere, type CollectHereOptions } from './queries/collectHere';
 export { cycles, islands, shortestCycleThrough, type CycleOptions } from './queries/cycles';
+export { objectFacts, type ObjectFactsOptions } from './queries/objectFacts';
+export { printedText, type PrintedLimits, type PrintedText } from './queries/printedText';
 export { dominatorTable, type DominatorOptions } from './queries/dominatorTable';
 export { whatWouldFree, type WhatWouldFreeOptions } from './queries/whatWouldFree';
 export { aliveVerdict, whyAlive, whyAliveLine, type WhyAliveOptions } from './queries/whyAlive';

@@ -4,8 +4,8 @@
  * count from 0 as everywhere, objects are told by `HeapNode.id`.
  */
 import type {
-  Breakdown, BreakdownKind, CollectHere, CollectionChoice, CollectionStory, CollectionTable, CyclePath, CycleTable, DominatorTable, DrawingColours, GenerationReport, HeapSeries, IslandTable, MomentFileFormat, ObjectFilter,
-  ObjectReference, ObjectRows, ObjectSort, RunStrip, WhatWouldFree, WhyAlive,
+  Breakdown, BreakdownKind, CollectHere, CollectionChoice, CollectionStory, CollectionTable, CyclePath, CycleTable, DominatorTable, DrawingColours, GenerationReport, HeapSeries, IslandTable, MomentFileFormat, ObjectFacts, ObjectFilter,
+  ObjectReference, ObjectRows, ObjectSort, PrintedText, RunStrip, WhatWouldFree, WhyAlive,
 } from '../analysis';
 
 interface AtMoment {
@@ -36,6 +36,10 @@ export interface GraphService {
   graphWhyAlive(request: AboutObject & { readonly paths?: number }): Promise<WhyAlive | null>;
   /** Null when there never was such an object. `references`: most references to name. */
   graphWhatWouldFree(request: AboutObject & { readonly references?: number }): Promise<WhatWouldFree | null>;
+  /** Who holds it, what it refers to, age and size. Null when there never was such an object. `holders`, `referents`: most of them. */
+  graphObject(request: AboutObject & { readonly holders?: number; readonly referents?: number; readonly retained?: boolean }): Promise<ObjectFacts | null>;
+  /** What was printed before the moment and after it: most characters of each (nothing after it if not told). */
+  graphOutput(request: AtMoment & { readonly before?: number; readonly after?: number }): Promise<PrintedText>;
   /** What a name (`a`, `a.next[0]`, `#17`) stands for, as seen from a line (from 0); without one, from the call that runs. */
   graphNamed(request: AtMoment & { readonly line?: number; readonly text: string }): Promise<NamedObject | { readonly message: string }>;
   /** The text of a file with the moment: a drawing, JSON, a graph for Graphviz. `colours`: of a drawing; without it as the reader's system prefers. */
@@ -47,7 +51,8 @@ export interface GraphService {
   graphIslands(request: AtMoment & { readonly limit?: number }): Promise<IslandTable>;
   /** `under`: only what this object keeps immediately. */
   graphDominators(request: AtMoment & { readonly limit?: number; readonly under?: number }): Promise<DominatorTable>;
-  graphBreakdown(request: AtMoment & { readonly by: BreakdownKind; readonly filter?: ObjectFilter; readonly limit?: number }): Promise<Breakdown>;
+  /** `retained`: what each group keeps alive, too; so if not told. */
+  graphBreakdown(request: AtMoment & { readonly by: BreakdownKind; readonly filter?: ObjectFilter; readonly limit?: number; readonly retained?: boolean }): Promise<Breakdown>;
   graphCollectHere(request: AtMoment & { readonly generation?: 0 | 1 | 2 }): Promise<CollectHere>;
   /** Rows of the table of objects, at most 1,000 at once; `around`: such that this object is among them. */
   graphRows(request: AtMoment & {

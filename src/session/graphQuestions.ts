@@ -3,9 +3,9 @@
  * last is kept, with what was computed on it, and so is its last table: scrolling asks for range after range.
  */
 import {
-  breakdown, collectHere, collectionStory, COLLECTION_STORY_LIMITS, collectionTable, cycles, dominatorTable, entityOfShownId, generationReport, HeapGraph, heapSeries, islands, ObjectTable, runStrip, shortestCycleThrough, whatWouldFree, whyAlive,
-  type Breakdown, type BreakdownKind, type CollectHere, type CollectionChoice, type CollectionStory, type CollectionTable, type CollectorRules, type CyclePath, type CycleTable, type DominatorTable, type GenerationReport, type HeapNode, type HeapSeries, type IslandTable, type ObjectFilter,
-  type ObjectRows, type ObjectSort, type RunStrip, type WhatWouldFree, type WhyAlive,
+  breakdown, collectHere, collectionStory, COLLECTION_STORY_LIMITS, collectionTable, cycles, dominatorTable, entityOfShownId, generationReport, HeapGraph, heapSeries, islands, objectFacts, ObjectTable, printedText, runStrip, shortestCycleThrough, whatWouldFree, whyAlive,
+  type Breakdown, type BreakdownKind, type CollectHere, type CollectionChoice, type CollectionStory, type CollectionTable, type CollectorRules, type CyclePath, type CycleTable, type DominatorTable, type GenerationReport, type HeapNode, type HeapSeries, type IslandTable, type ObjectFacts, type ObjectFactsOptions, type ObjectFilter,
+  type ObjectRows, type ObjectSort, type PrintedText, type RunStrip, type WhatWouldFree, type WhyAlive,
 } from '../analysis';
 import { assert } from '../base';
 import type { Timeline } from '../recording';
@@ -27,6 +27,8 @@ const BUCKET_LIMIT = 10_000;
 /** Most collections in one answer, and most cards in the picture of one. */
 const COLLECTION_LIMIT = 1000;
 const CARD_LIMIT = 300;
+/** Most characters of one answer, to each side. */
+const OUTPUT_LIMIT = 1_000_000;
 
 export class GraphQuestions {
   private graph: HeapGraph | null = null;
@@ -58,6 +60,18 @@ export class GraphQuestions {
     return this.about(moment, object, (graph, entity) => whatWouldFree(graph, entity, references === undefined ? {} : { references }));
   }
 
+  /** One object: who holds it, what it refers to, its age and size. */
+  object(moment: number, object: number, options: ObjectFactsOptions = {}): ObjectFacts | null {
+    const facts = this.about(moment, object, (graph, entity) => objectFacts(graph, entity, options));
+    return facts?.bornStep == null ? facts : { ...facts, bornStep: this.moments.moment(facts.bornStep) };
+  }
+
+  /** What was printed before a moment and, as far as wished, after it: most characters of each. */
+  output(moment: number, { before = OUTPUT_LIMIT, after = 0 }: { readonly before?: number; readonly after?: number } = {}): PrintedText {
+    const printed = printedText(this.timeline.recording, this.moments.step(moment), { before: Math.min(before, OUTPUT_LIMIT), after: Math.min(after, OUTPUT_LIMIT) });
+    return { ...printed, pieces: printed.pieces.map((piece) => ({ ...piece, step: this.moments.moment(piece.step) })) };
+  }
+
   /** A shortest cycle through an object; null when it is in none. */
   cycleThrough(moment: number, object: number): CyclePath | null {
     return this.about(moment, object, shortestCycleThrough);
@@ -79,8 +93,8 @@ export class GraphQuestions {
     });
   }
 
-  breakdown(moment: number, by: BreakdownKind, filter: ObjectFilter = {}, limit?: number): Breakdown {
-    return breakdown(this.at(moment), { by, filter: this.inSteps(filter), ...(limit === undefined ? {} : { limit }) });
+  breakdown(moment: number, by: BreakdownKind, filter: ObjectFilter = {}, limit?: number, retained?: boolean): Breakdown {
+    return breakdown(this.at(moment), { by, filter: this.inSteps(filter), ...(limit === undefined ? {} : { limit }), ...(retained === undefined ? {} : { retained }) });
   }
 
   collectHere(moment: number, generation: 0 | 1 | 2 = 2): CollectHere {

@@ -20,6 +20,8 @@ export const withoutOwnTest: Readonly<Record<string, string>> = {
   'src/recording/': 'test/recording for the log and the timeline, test/properties for seeking against replaying',
   'src/analysis/': 'test/analysis for views, test/session for what is made of them',
   'src/annotations/': 'test/annotations, and test/session for whole answers',
+  'src/replay/': 'test/replay for the file, test/panel/replay for the page',
+  'media/replay/': 'test/panel/replay opens the page and uses it',
   'src/session/': 'test/session through the entry, test/conformance and test/worker for whole runs',
   'src/cli/': 'test/cli runs the commands as a user does',
   'src/base/assert.ts': 'two lines; every area relies on it',

@@ -13,7 +13,7 @@ function filesBelow(folder: string): string[] {
     .sort();
 }
 
-const sources = [...filesBelow('src'), ...filesBelow('media/panel')];
+const sources = [...filesBelow('src'), ...filesBelow('media/panel'), ...filesBelow('media/replay')];
 
 function testOf(file: string): string {
   return file.replace(/^src\//, 'test/').replace(/^media\//, 'test/').replace(/\.ts$/, '.test.ts');

@@ -17,7 +17,7 @@ interface Edge {
 let edges: Edge[] = [];
 
 beforeAll(async () => {
-  const { output } = await cruise(['src', 'media/panel'], {
+  const { output } = await cruise(['src', 'media/panel', 'media/replay'], {
     baseDir: root,
     tsPreCompilationDeps: 'specify' as unknown as boolean,
     doNotFollow: { path: 'node_modules' },

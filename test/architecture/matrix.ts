@@ -13,10 +13,13 @@ export const areaMatrix: Readonly<Record<string, Readonly<Record<string, Allowan
   annotations: { base: 'value', recording: 'type', analysis: 'value' },
   session: { base: 'value', python: 'value', recording: 'value', analysis: 'value', annotations: 'value' },
   protocol: { base: 'value', recording: 'type', analysis: 'type', annotations: 'type' },
-  worker: { base: 'value', python: 'type', session: 'value', protocol: 'value' },
-  cli: { base: 'value', python: 'type', recording: 'value', analysis: 'value', annotations: 'type', session: 'value' },
+  replay: { base: 'value', analysis: 'type', session: 'value', protocol: 'value' },
+  worker: { base: 'value', python: 'type', session: 'value', protocol: 'value', replay: 'value' },
+  cli: { base: 'value', python: 'type', recording: 'value', analysis: 'value', annotations: 'type', session: 'value', replay: 'value' },
   extension: { base: 'value', analysis: 'type', annotations: 'type', protocol: 'value' },
   panel: { base: 'value', analysis: 'type', annotations: 'type', protocol: 'value' },
+  // The self-contained page: what the extension and the worker are for a panel in VS Code, without a runtime.
+  replayPage: { base: 'value', session: 'value', protocol: 'value', replay: 'value' },
 };
 
 /**
@@ -46,6 +49,7 @@ export const packageMatrix: Readonly<Record<string, readonly RegExp[]>> = {
 /** `src/python/vm/frame.ts` is in area `python`, sub-area `vm`; `media/panel/store.ts` in `panel`. */
 export function areaOf(file: string): { area: string; python: string | null } | null {
   if (file.startsWith('media/panel/')) return { area: 'panel', python: null };
+  if (file.startsWith('media/replay/')) return { area: 'replayPage', python: null };
   const parts = file.split('/');
   if (parts[0] !== 'src' || parts.length < 3) return null;
   const inPython = parts[1] === 'python' && parts.length > 3;

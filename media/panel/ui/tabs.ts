@@ -19,14 +19,14 @@ export class Tabs {
   private current = 0;
 
   /** @param onChange told the name of the tab the reader went to */
-  constructor(private readonly tabs: readonly Tab[], private readonly onChange: (name: string) => void) {
+  constructor(private readonly tabs: readonly Tab[], private readonly onChange: (name: string) => void, label = 'Views') {
     this.buttons = tabs.map(({ name, label }, index) => {
       const made = element('button', { class: 'tab', type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `page-${name}` }, label);
       made.addEventListener('click', () => this.go(index));
       return made;
     });
     this.pages = tabs.map(({ name, region }) => element('div', { class: `page page-${name}`, role: 'tabpanel', id: `page-${name}`, 'aria-labelledby': `tab-${name}` }, region.root));
-    this.bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': 'Views' }, ...this.buttons);
+    this.bar = element('div', { class: 'tabs', role: 'tablist', 'aria-label': label }, ...this.buttons);
     this.bar.addEventListener('keydown', (event) => this.onKey(event));
     this.root = element('div', { class: 'pages' }, ...this.pages);
     this.mark();

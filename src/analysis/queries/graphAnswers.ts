@@ -8,6 +8,56 @@
  */
 import type { ObjectReference } from './timeAnswers';
 
+/** One counted reference to an object, with the name of who holds it. */
+export interface ObjectHolder {
+  /** As in the ledger: `global a`, `list #3[2]`, `local x of f`. */
+  readonly text: string;
+  /** As its holder heads it: `[2]`, `.next`. */
+  readonly label: string;
+  /** The object to go to: the holder, or whose names it keeps. Null for the program's names, frames and the runtime. */
+  readonly holder: ObjectReference | null;
+}
+
+export interface ObjectReferent {
+  readonly label: string;
+  readonly target: ObjectReference;
+  readonly weak: boolean;
+  /** The object's own class, which every instance refers to. */
+  readonly isClass: boolean;
+}
+
+export interface WeakHolder {
+  readonly holder: ObjectReference;
+  readonly hasCallback: boolean;
+}
+
+/** One object at a moment. Of one that is not alive only what it is called and where it was born is told. */
+export interface ObjectFacts {
+  readonly object: ObjectReference;
+  readonly life: 'unborn' | 'alive' | 'dead';
+  /** 0 when immortal. */
+  readonly refcount: number;
+  readonly immortal: boolean;
+  readonly generation: 0 | 1 | 2 | 3 | null;
+  readonly size: number;
+  /** What would go with it, itself included; null when that was not asked, or no root reaches it. */
+  readonly retained: { readonly bytes: number; readonly count: number } | null;
+  /** No root reaches it. */
+  readonly unreachable: boolean;
+  /** Made by a module the program imported. */
+  readonly isLibrary: boolean;
+  /** The step that made it, and its line (from 0) in the scenario; null for what was there before. */
+  readonly bornStep: number | null;
+  readonly bornLine: number | null;
+  /** As many as the refcount, those left out included. */
+  readonly holders: readonly ObjectHolder[];
+  readonly moreHolders: number;
+  readonly referents: readonly ObjectReferent[];
+  readonly moreReferents: number;
+  readonly weakReferences: readonly WeakHolder[];
+  readonly moreWeakReferences: number;
+}
+
 /** One reference on a path. */
 export interface PathStep {
   /** Who holds: null for a frame or the runtime. */

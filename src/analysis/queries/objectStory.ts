@@ -11,7 +11,7 @@ import { bytesText, placeText } from './placeTexts';
 import type { RunIndex } from './runIndex';
 import { deathText, knownObject } from './seeking';
 import { SeriesBuilder } from './series';
-import type { LifeEvent, LifeEventKind, ObjectStory } from './timeAnswers';
+import type { LifeEvent, LifeEventKind, ObjectStory, Place } from './timeAnswers';
 
 export interface StoryLimits {
   /** Most events. */
@@ -20,9 +20,11 @@ export interface StoryLimits {
   readonly points: number;
   /** Most holders named per event. */
   readonly holders: number;
+  /** Most calls of a traceback. */
+  readonly calls: number;
 }
 
-export const STORY_LIMITS: StoryLimits = { events: 200, points: 400, holders: 4 };
+export const STORY_LIMITS: StoryLimits = { events: 200, points: 400, holders: 4, calls: 30 };
 
 /** The story of an object by its shown number; null when there is none. */
 export function objectStory(index: RunIndex, id: number, limits: StoryLimits = STORY_LIMITS): ObjectStory | null {
@@ -40,12 +42,23 @@ export function objectStory(index: RunIndex, id: number, limits: StoryLimits = S
   return {
     object: index.reference(entity),
     born: birth < 0 ? null : index.workPlace(birth),
+    ...tracebackOf(index, birth, limits.calls),
     events: kept,
     moreEvents: more,
     death: death < 0 || cause === null ? null : { place: index.workPlace(death), cause, text: end },
     refcounts: writer.refcounts.finish(limits.points),
     lines: [born, ...storyLines(kept, more), end],
   };
+}
+
+/** The calls under way when a step did its work, innermost first. */
+function tracebackOf(index: RunIndex, birth: number, limit: number): Pick<ObjectStory, 'traceback' | 'moreCalls'> {
+  const traceback: Place[] = [];
+  let count = 0;
+  for (let step = birth < 0 ? -1 : index.workStep(birth); step >= 0; step = index.callerStep(step)) {
+    if (count++ < limit) traceback.push(index.place(step));
+  }
+  return { traceback, moreCalls: count - traceback.length };
 }
 
 /** The first events and the last one; what lies between them is counted. */

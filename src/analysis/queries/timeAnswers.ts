@@ -103,6 +103,9 @@ export interface ObjectStory {
   readonly object: ObjectReference;
   /** Null for what was there before the program began. */
   readonly born: Place | null;
+  /** The calls under way at its birth, innermost first, each at its line; of deep recursion the innermost. */
+  readonly traceback: readonly Place[];
+  readonly moreCalls: number;
   readonly events: readonly LifeEvent[];
   /** Events beyond the limit, between those listed first and the last. */
   readonly moreEvents: number;

@@ -10,7 +10,7 @@ import { nodeTest, type ObjectFilter } from '../objectFilter';
 import { entityOfShownId, objectName, shownId } from '../objectNames';
 import { bornLine } from '../viewBuilder';
 
-export type ObjectColumn = 'id' | 'type' | 'value' | 'refcount' | 'size' | 'retained' | 'generation' | 'line';
+export type ObjectColumn = 'id' | 'type' | 'value' | 'refcount' | 'size' | 'retained' | 'generation' | 'step' | 'line';
 
 export interface ObjectSort {
   readonly column: ObjectColumn;
@@ -116,6 +116,7 @@ function keysOf(graph: HeapGraph, column: ObjectColumn): (nodes: Int32Array) => 
       return each((_entity, node) => bytes[node] as number);
     }
     case 'generation': return each((entity) => (state.generation(entity) ?? -1) + 1);
+    case 'step': return each((entity) => (entities.isBackground(entity) ? 0 : entities.bornStep(entity)));
     case 'line': return each((entity) => {
       const born = entities.bornStep(entity);
       return entities.isBackground(entity) || born === 0 ? 0 : (bornLine(recording, born - 1) ?? -1) + 1;

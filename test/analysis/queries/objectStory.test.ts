@@ -12,7 +12,7 @@ beforeAll(async () => {
   toolchain = await loadToolchain();
 });
 
-const UNLIMITED = { events: 1e9, points: 1e9, holders: 1e9 };
+const UNLIMITED = { events: 1e9, points: 1e9, holders: 1e9, calls: 1e9 };
 
 function firstOf(index: RunIndex, type: string): number {
   const entity = programObjects(index).find((each) => index.reference(each).type === type && index.isKnownToProgram(each)) ?? 0;

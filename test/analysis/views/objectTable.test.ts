@@ -17,7 +17,7 @@ beforeAll(async () => {
   graph = new HeapGraph(run.timeline.recording, run.timeline.seek(step), step);
 });
 
-const columns: readonly ObjectColumn[] = ['id', 'type', 'value', 'refcount', 'size', 'retained', 'generation', 'line'];
+const columns: readonly ObjectColumn[] = ['id', 'type', 'value', 'refcount', 'size', 'retained', 'generation', 'step', 'line'];
 
 function entityOf({ id }: ObjectRow): number {
   return entityOfShownId(graph.recording, id);
@@ -33,6 +33,7 @@ function key(row: ObjectRow, column: ObjectColumn): number | string {
     case 'size': return row.size;
     case 'retained': return row.retainedBytes;
     case 'generation': return row.generation ?? -1;
+    case 'step': return row.bornStep ?? -1;
     case 'line': return row.bornLine ?? -1;
   }
 }
