@@ -31,6 +31,8 @@ export class Store {
   /** `HeapNode.id` of the chosen object, or null. */
   chosen: number | null = null;
   private readonly listeners = new Set<(change: Change) => void>();
+  /** The last of the editor's requests that was followed. */
+  private wishes = 0;
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly kept: Record<string, unknown>;
 
@@ -52,7 +54,14 @@ export class Store {
     if (other) this.answers.clear();
     // Objects have the same numbers in two runs only while the text before them is the same.
     if (otherTitle) this.chosen = null;
+    const { wanted = null } = state;
+    const isWished = wanted !== null && wanted.request !== this.wishes;
+    if (isWished) {
+      this.wishes = wanted.request;
+      this.chosen = wanted.object;
+    }
     this.tell('state');
+    if (isWished) this.tell('chosen');
     return otherTitle;
   }
 

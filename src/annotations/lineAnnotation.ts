@@ -22,8 +22,9 @@ export interface LineAnnotation {
   readonly parts: readonly AnnotationPart[];
   /** How often the line ran. */
   readonly hits: number;
-  /** The last moment before the line ran for the last time. */
+  /** The last moment before the line ran for the last time, and the one after it. */
   readonly lastStep: number;
+  readonly lastAfter: number;
 }
 
 /** What the margin says of a line that has code. */

@@ -41,6 +41,7 @@ export function lineAnnotation(history: LineHistory, left?: LeftBehind): LineAnn
     parts,
     hits: runsOf(history),
     lastStep: history.lastStep,
+    lastAfter: history.lastAfter,
   };
 }
 

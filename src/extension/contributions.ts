@@ -16,13 +16,16 @@ export const commandIds = {
   showLog: 'heapglass.showLog',
   /** Arguments: uri, line (from 0). The command of a lens; not in the palette. */
   showLine: 'heapglass.showLine',
+  /** Argument: { uri, object, step }, an object at a moment. The links of a hover; not in the palette. */
+  goToBirth: 'heapglass.goToBirth',
+  showInPanel: 'heapglass.showInPanel',
 } as const;
 
 export const settingIds = {
   liveEnabled: 'heapglass.live.enabled',
   liveDelay: 'heapglass.live.delay',
-  codeLensEnabled: 'heapglass.codeLens.enabled',
-  lineEndEnabled: 'heapglass.lineEnd.enabled',
+  annotations: 'heapglass.annotations',
+  gutter: 'heapglass.gutter',
   hoverEnabled: 'heapglass.hover.enabled',
   diagnosticsEnabled: 'heapglass.diagnostics.enabled',
   pythonVersion: 'heapglass.pythonVersion',
@@ -45,6 +48,9 @@ export const recordingEditorType = 'heapglass.recording';
 export const colorIds = {
   currentLineBackground: 'heapglass.currentLineBackground',
   lineEndForeground: 'heapglass.lineEndForeground',
+  lineEndStaleForeground: 'heapglass.lineEndStaleForeground',
+  raisedRuler: 'heapglass.raisedRulerForeground',
+  collectedRuler: 'heapglass.collectedRulerForeground',
 } as const;
 
 /** Context keys the extension sets for `when` and `enablement` clauses. */

@@ -3,6 +3,7 @@
  * extension, workers included.
  */
 import * as vscode from 'vscode';
+import { selectLine } from './commands/objectLinks';
 import { move, registerCommands, revealLine } from './commands/registerCommands';
 import { openScenario } from './commands/openScenario';
 import { registerDebugging } from './debugging/registerDebugging';
@@ -11,8 +12,11 @@ import { CurrentLineMark } from './editor/currentLine';
 import { Diagnostics } from './editor/diagnostics';
 import { ExpectationMarks } from './editor/expectationMarks';
 import { ExpectationCompletion, ExpectationHover } from './editor/expectationWords';
+import { GutterMarks } from './editor/gutter';
 import { HeapHoverProvider } from './editor/hover';
+import { HeapInlayHints } from './editor/inlayHints';
 import { LineEndTexts } from './editor/lineEnd';
+import { ShownLines } from './editor/shownLines';
 import { StatusBar } from './editor/statusBar';
 import { HeapPanels } from './panel/heapPanels';
 import { RecordingEditors } from './recordings/recordingEditors';
@@ -25,6 +29,7 @@ export interface ExtensionApi {
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
   readonly recordings: RecordingEditors;
+  readonly lines: ShownLines;
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -43,7 +48,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
       return null;
     },
     reveal: async (line) => {
-      await selectLine(scenarios, line);
+      if (scenarios.current !== null) await selectLine(scenarios.current, line);
       return null;
     },
     openExample: async () => {
@@ -68,14 +73,20 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     return null;
   });
   const { version } = context.extension.packageJSON as { readonly version: string };
-  const lenses = new HeapCodeLensProvider(scenarios);
+  const lines = new ShownLines(scenarios, () => panels.isOpen);
+  const lenses = new HeapCodeLensProvider(scenarios, lines);
+  const hints = new HeapInlayHints(scenarios, lines);
   const mark = new CurrentLineMark(scenarios, () => panels.isOpen);
   // No scheme filter: untitled documents and virtual folders are shown too; `scenarios` knows which documents are run.
   const python: vscode.DocumentSelector = { language: 'python' };
   context.subscriptions.push(
-    log, pool, scenarios, panels, lenses, mark,
-    panels.onDidChangeVisibility(() => mark.update()),
-    new LineEndTexts(scenarios),
+    log, pool, scenarios, panels, lines, lenses, hints, mark,
+    panels.onDidChangeVisibility(() => {
+      mark.update();
+      lines.update();
+    }),
+    new LineEndTexts(scenarios, lines),
+    new GutterMarks(scenarios, context.extensionUri),
     new ExpectationMarks(scenarios),
     new ExpectationTests(scenarios, panels),
     vscode.languages.registerCompletionItemProvider(python, new ExpectationCompletion(), '#', ' ', '@'),
@@ -83,20 +94,11 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new Diagnostics(scenarios),
     new StatusBar(scenarios),
     vscode.languages.registerCodeLensProvider(python, lenses),
-    vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios)),
+    vscode.languages.registerInlayHintsProvider(python, hints),
+    vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios, lines)),
     recordings,
     registerDebugging(pool, scenarios),
     registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri, writtenBy: `Heapglass ${version}` }),
   );
-  return { scenarios, panels, recordings };
-}
-
-async function selectLine(scenarios: Scenarios, line: number): Promise<void> {
-  const scenario = scenarios.current;
-  const current = scenario?.shown?.lines.current(line) ?? null;
-  if (scenario == null || current === null) return;
-  const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === scenario.document);
-  const shown = await vscode.window.showTextDocument(scenario.document, { viewColumn: editor?.viewColumn, preserveFocus: false });
-  shown.selection = new vscode.Selection(current, 0, current, 0);
-  shown.revealRange(shown.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+  return { scenarios, panels, recordings, lines };
 }

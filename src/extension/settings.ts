@@ -8,6 +8,8 @@ export interface Settings {
   readonly delayMs: number;
   readonly codeLens: boolean;
   readonly lineEnd: boolean;
+  readonly inlayHint: boolean;
+  readonly gutter: 'all' | 'problems' | 'none';
   readonly hover: boolean;
   readonly diagnostics: boolean;
   readonly pythonVersion: string;
@@ -17,11 +19,14 @@ export interface Settings {
 export function readSettings(document: vscode.TextDocument): Settings {
   const configuration = vscode.workspace.getConfiguration(undefined, document);
   const read = <T>(id: string, fallback: T): T => configuration.get<T>(id) ?? fallback;
+  const annotations = read<'codeLens' | 'lineEnd' | 'inlayHint' | 'both' | 'none'>(settingIds.annotations, 'codeLens');
   return {
     live: read(settingIds.liveEnabled, true),
     delayMs: read(settingIds.liveDelay, 150),
-    codeLens: read(settingIds.codeLensEnabled, true),
-    lineEnd: read(settingIds.lineEndEnabled, false),
+    codeLens: annotations === 'codeLens' || annotations === 'both',
+    lineEnd: annotations === 'lineEnd' || annotations === 'both',
+    inlayHint: annotations === 'inlayHint',
+    gutter: read(settingIds.gutter, 'all'),
     hover: read(settingIds.hoverEnabled, true),
     diagnostics: read(settingIds.diagnosticsEnabled, true),
     pythonVersion: read(settingIds.pythonVersion, '3.12'),

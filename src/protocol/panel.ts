@@ -25,6 +25,8 @@ export interface PanelState {
   readonly view: HeapView | null;
   /** The text of the line the view stands before, without its indentation. */
   readonly sourceLine: string;
+  /** An object the editor asks the page to choose, once for each number of a request. */
+  readonly wanted?: { readonly object: number; readonly request: number } | null;
 }
 
 /** What a page shows until it wishes something else. */

@@ -82,7 +82,7 @@ export class Session {
     const lines = moment === undefined ? this.lines(this.run.timeline)
       : this.time?.histories(moment, startLine, endLine, (code) => this.namesOf(code)) ?? new Map<number, LineHistory>();
     return lineAnnotations(lines, startLine, endLine, this.leftBehind(moment))
-      .map((annotation) => ({ ...annotation, lastStep: moments.moment(annotation.lastStep) }));
+      .map((annotation) => ({ ...annotation, lastStep: moments.moment(annotation.lastStep), lastAfter: moments.moment(annotation.lastAfter) }));
   }
 
   /** By line (from 1) what it left behind, at a moment or before the end of the program. */

@@ -7,6 +7,7 @@ import { isPython, type Scenarios } from '../scenarios/scenarios';
 import { choosePythonVersion } from './choosePythonVersion';
 import { debugDocument } from '../debugging/debugDocument';
 import { describeHeap } from './describeHeap';
+import { goToBirth, showInPanel, type ObjectAtMoment } from './objectLinks';
 import { openScenario } from './openScenario';
 import { saveRecording } from './saveRecording';
 
@@ -33,7 +34,9 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.describeHeap]: () => describeHeap(scenarios.current),
     [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
     [commandIds.showLog]: () => log.show(),
-    [commandIds.showLine]: (uri: vscode.Uri | string, line: number) => showLine(scenarios, panels, uri, line),
+    [commandIds.showLine]: (uri: vscode.Uri | string, line: number, step?: number) => showLine(scenarios, panels, uri, line, step),
+    [commandIds.showInPanel]: (object: ObjectAtMoment) => showInPanel(scenarios, panels, object),
+    [commandIds.goToBirth]: (object: ObjectAtMoment) => goToBirth(scenarios, panels, object),
   };
   return vscode.Disposable.from(...Object.entries(commands).map(([id, body]) => vscode.commands.registerCommand(id, body)));
 }
@@ -92,15 +95,20 @@ async function toggleLive(): Promise<void> {
   await configuration.update(settingIds.liveEnabled, configuration.get(settingIds.liveEnabled) !== true, target);
 }
 
-/** @param line in the text that was run, which is what a lens knows */
-async function showLine(scenarios: Scenarios, panels: HeapPanels, uri: vscode.Uri | string, line: number): Promise<void> {
-  const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-  const scenario = document === undefined ? undefined : scenarios.find(document);
+/**
+ * The panel at the moment a lens speaks of: after the line ran.
+ *
+ * @param line in the text that was run, which is what a lens knows
+ * @param step that moment; left out, after the line's last run
+ */
+async function showLine(scenarios: Scenarios, panels: HeapPanels, uri: vscode.Uri | string, line: number, step?: number): Promise<void> {
+  const scenario = scenarios.byAddress(uri);
   if (scenario === undefined) return;
   scenarios.makeCurrent(scenario);
   panels.open();
   const annotation = scenario.shown?.annotations.find((candidate) => candidate.line === line);
-  if (annotation !== undefined) await scenario.seek(annotation.lastStep);
+  const moment = step ?? annotation?.lastAfter;
+  if (moment !== undefined) await scenario.seek(moment);
 }
 
 /** Brings the shown moment's line into sight without taking the focus. */

@@ -1,7 +1,6 @@
 /**
- * A lens above each executed line with the refcounts of its names. VS Code asks for all positions at once and for titles only
- * where they are seen. While a run is under way or the text is broken, the same lenses stay with their last values: an empty
- * answer would make every line jump.
+ * A lens above each executed line. VS Code asks for all positions at once and for titles only where they are seen. While a run is under
+ * way, the text is broken or another moment is chosen, the same lenses stay: an empty answer would make every line jump.
  */
 import * as vscode from 'vscode';
 import type { LineAnnotation } from '../../protocol';
@@ -9,9 +8,12 @@ import { commandIds } from '../contributions';
 import type { Scenario } from '../scenarios/scenario';
 import type { Scenarios } from '../scenarios/scenarios';
 import { readSettings } from '../settings';
+import { marked, type ShownLines } from './shownLines';
 
 /** VS Code asks about 220 ms after an edit, when most runs have ended; waiting for the rest this long saves a second round. */
 const patienceMs = 100;
+/** Between two requests to VS Code to ask again: it takes half a second itself. */
+const restMs = 300;
 
 class HeapLens extends vscode.CodeLens {
   constructor(line: number, readonly annotation: LineAnnotation, readonly scenario: Scenario) {
@@ -25,12 +27,14 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
   private readonly subscription: vscode.Disposable;
   /** For each uri: the lenses last told, so that VS Code is asked to refresh only when they are others. */
   private readonly told = new Map<string, string>();
+  private resting: ReturnType<typeof setTimeout> | null = null;
+  private again = false;
 
-  constructor(private readonly scenarios: Scenarios) {
-    this.subscription = scenarios.onDidChange((scenario) => {
+  constructor(private readonly scenarios: Scenarios, private readonly lines: ShownLines) {
+    this.subscription = lines.onDidChange((scenario) => {
       if (scenario === null) this.told.clear();
-      else if (scenario.phase === 'running' || this.told.get(scenario.uri) === describe(scenario)) return;
-      this.changed.fire();
+      else if (this.told.get(scenario.uri) === this.describe(scenario)) return;
+      this.tell();
     });
   }
 
@@ -40,35 +44,61 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
     await scenario.whenSettled(patienceMs);
     const { shown } = scenario;
     if (shown === null) return [];
-    this.told.set(scenario.uri, describe(scenario));
+    this.told.set(scenario.uri, this.describe(scenario));
     return shown.annotations.flatMap((annotation) => {
       const line = shown.lines.current(annotation.line);
-      return line === null || line >= document.lineCount || annotation.text === '' ? [] : [new HeapLens(line, annotation, scenario)];
+      return line === null || line >= document.lineCount ? [] : [new HeapLens(line, annotation, scenario)];
     });
   }
 
-  resolveCodeLens(lens: HeapLens): HeapLens {
+  async resolveCodeLens(lens: HeapLens): Promise<HeapLens> {
     const { annotation, scenario } = lens;
-    // Old values are marked only when newer ones won't come by themselves.
-    const broken = scenario.phase === 'done' && scenario.stale;
+    await this.lines.want(scenario, annotation.line, annotation.line);
+    const text = this.lines.text(scenario, annotation);
+    const isOld = this.lines.isOld(scenario);
     lens.command = {
-      title: broken ? vscode.l10n.t('{0} (before the last change)', annotation.text) : annotation.text,
-      tooltip: vscode.l10n.t('Show the heap at this line'),
+      title: marked(text === undefined ? '…' : text?.text ?? vscode.l10n.t('not run yet at this moment'), isOld),
+      tooltip: tooltipOf(text ?? null, this.lines.momentOf(scenario), isOld),
       command: commandIds.showLine,
-      arguments: [scenario.document.uri, annotation.line],
+      arguments: [scenario.document.uri, annotation.line, text?.lastAfter ?? annotation.lastAfter],
     };
     return lens;
   }
 
   dispose(): void {
+    if (this.resting !== null) clearTimeout(this.resting);
     this.subscription.dispose();
     this.changed.dispose();
   }
+
+  /** At once, then not again for a while: going through a run quickly changes every title at every step. */
+  private tell(): void {
+    if (this.resting !== null) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    this.resting = setTimeout(() => {
+      this.resting = null;
+      if (this.again) this.tell();
+    }, restMs);
+    this.changed.fire();
+  }
+
+  private describe(scenario: Scenario): string {
+    const { shown } = scenario;
+    if (shown === null) return '';
+    const lenses = shown.annotations.map(({ line, text }) => `${shown.lines.current(line)} ${text}`);
+    const step = this.lines.momentOf(scenario);
+    return `${this.lines.isOld(scenario)} ${step === null ? '' : `${shown.number} ${step}`}\n${lenses.join('\n')}`;
+  }
 }
 
-function describe(scenario: Scenario): string {
-  const { shown } = scenario;
-  if (shown === null) return '';
-  const lenses = shown.annotations.map(({ line, text }) => `${shown.lines.current(line)} ${text}`);
-  return `${scenario.stale}\n${lenses.join('\n')}`;
+/** Plain text: VS Code shows no Markdown over lenses. */
+export function tooltipOf(annotation: LineAnnotation | null, moment: number | null, isOld: boolean): string {
+  return [
+    ...isOld ? [vscode.l10n.t('Before the last change:')] : moment === null ? [] : [vscode.l10n.t('At step {0}:', moment + 1)],
+    ...annotation?.details ?? [],
+    vscode.l10n.t('Click to show the heap after this line.'),
+  ].join('\n');
 }

@@ -14,6 +14,7 @@ type HostCalls = Omit<Implementation<PanelHost>, 'ready'>;
 
 export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
   private panel: vscode.WebviewPanel | null = null;
+  private wanted: NonNullable<PanelState['wanted']> | null = null;
   private readonly pages = new Set<PageConnection>();
   private readonly subscriptions: vscode.Disposable[];
   private readonly visibility = new vscode.EventEmitter<void>();
@@ -41,6 +42,12 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
     if (this.panel !== null) return this.panel.reveal(undefined, true);
     const column = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
     this.adopt(vscode.window.createWebviewPanel(panelType, vscode.l10n.t('Heap'), column, panelOptions(this.extensionUri)));
+  }
+
+  /** Makes the pages choose an object of the current scenario. */
+  select(object: number): void {
+    this.wanted = { object, request: (this.wanted?.request ?? 0) + 1 };
+    this.push();
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -78,7 +85,7 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
   }
 
   private connect(webview: vscode.Webview): PageConnection {
-    const page = new PageConnection(webview, this.calls, () => panelState(this.scenarios.current));
+    const page = new PageConnection(webview, this.calls, () => ({ ...panelState(this.scenarios.current), wanted: this.wanted }));
     this.pages.add(page);
     webview.html = panelPage(webview, this.extensionUri);
     this.visibility.fire();

@@ -41,6 +41,13 @@ export class RunViews implements vscode.Disposable {
     return { ...view, stepCount: this.summary.stepCount };
   }
 
+  /** Who can be asked about a moment without running anything again; null when nobody can. */
+  clientOf(step: number): RuntimeClient | null {
+    if (step >= this.summary.firstMoment) return this.client.usable ? this.client : null;
+    const { replay } = this;
+    return replay !== null && step >= replay.from && step <= replay.to && replay.client.usable ? replay.client : null;
+  }
+
   dispose(): void {
     this.disposed = true;
     this.replay?.client.dispose();

@@ -5,7 +5,7 @@
  * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, PanelQuestion, RunSummary, ViewOptions } from '../../protocol';
+import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, LineMark, PanelQuestion, RunSummary, SeekAnswer, ViewOptions } from '../../protocol';
 import { standardView } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews, type RepeatedRun } from '../runtime/runViews';
@@ -120,11 +120,32 @@ export class Scenario implements vscode.Disposable {
     return answerQuestion(this.client, this.uri, question);
   }
 
-  /** What is under the mouse; only for the text that was run. */
-  async hover(position: vscode.Position): Promise<HoverAnswer | null> {
+  /** The moment the reader chose; null while the run is shown as it ended. */
+  get chosenStep(): number | null {
+    return this.shown === null || this.step === restStep(this.shown) ? null : this.step;
+  }
+
+  /** Lines (of the text that was run, both included) as their last run before a moment left them; null when nobody can be asked. */
+  async annotationsAt(step: number, startLine: number, endLine: number): Promise<readonly LineAnnotation[] | null> {
+    return await this.views?.clientOf(step)?.call('annotations', { uri: this.uri, startLine, endLine, step }) ?? null;
+  }
+
+  /** What the margin says of the shown run. */
+  async marks(): Promise<readonly LineMark[]> {
+    return await this.client?.call('marks', this.uri) ?? [];
+  }
+
+  /** What is under the mouse, at a moment or when its line was over; only for the text that was run. */
+  async hover(position: vscode.Position, step: number | null = null): Promise<HoverAnswer | null> {
     await this.whenSettled(1000);
-    if (this.client === null || this.shown === null || this.stale) return null;
-    return this.client.call('hover', { uri: this.uri, line: position.line, column: position.character });
+    if (this.shown === null || this.stale) return null;
+    const client = step === null ? this.client : this.views?.clientOf(step);
+    return await client?.call('hover', { uri: this.uri, line: position.line, column: position.character, step: step ?? undefined }) ?? null;
+  }
+
+  /** Where an object's life began, as seen from a moment; null when nobody can be asked. */
+  async birthOf(object: number, step: number): Promise<SeekAnswer | null> {
+    return await this.views?.clientOf(step)?.call('timeSeek', { uri: this.uri, wish: { kind: 'born', object } }) ?? null;
   }
 
   dispose(): void {

@@ -45,6 +45,15 @@ export class Scenarios implements vscode.Disposable {
     return found?.document === document ? found : undefined;
   }
 
+  byAddress(uri: vscode.Uri | string): Scenario | undefined {
+    return this.byUri.get(uri.toString());
+  }
+
+  /** A run of its newest text is to begin shortly. */
+  isScheduled(scenario: Scenario): boolean {
+    return this.timers.has(scenario.uri);
+  }
+
   /** Runs a document now, live or not. */
   async run(document: vscode.TextDocument): Promise<Scenario> {
     const scenario = this.open(document);

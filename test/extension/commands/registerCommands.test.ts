@@ -24,7 +24,7 @@ suite('commands', () => {
     const { panels } = await extensionApi();
     await vscode.commands.executeCommand('heapglass.showLine', editor.document.uri, 1);
     ok(panels.isOpen, 'the panel is open');
-    equal(scenario.step, scenario.shown?.annotations.find((annotation) => annotation.line === 1)?.lastStep);
+    equal(scenario.step, scenario.shown?.annotations.find((annotation) => annotation.line === 1)?.lastAfter);
   });
 
   test('open the panel beside the editor, which keeps the focus', async () => {

@@ -1,17 +1,38 @@
 import { equal, eventually, ok } from '../expect';
-import { closeEditors, lenses, openAndRun, replaceAll, setSetting, settledScenario } from '../window';
+import { closeEditors, extensionApi, lenses, openAndRun, replaceAll, setSetting, settledScenario } from '../window';
 import * as vscode from 'vscode';
 
 suite('lenses', () => {
   teardown(closeEditors);
 
-  test('stand above executed lines that name something, with the refcounts after them', async () => {
-    const { editor } = await openAndRun('a = []\n\nb = a\n# a comment\nif a is None:\n    c = a\nprint(1)\ndel b\n');
-    const shown = await lenses(editor.document);
-    equal(shown.map(([line]) => line), [0, 2, 4, 7]);
-    equal(shown[0][1], 'refcount a 1');
-    equal(shown[1][1], 'refcount b 2 · a 2');
-    equal(shown[3][1], 'b unbound, 1 left');
+  test('stand above every executed line, with what it did', async () => {
+    const { editor } = await openAndRun('a = []\n\nb = a\n# a comment\nif a is None:\n    c = a\nprint(1)\ndel b\ndel a\nfor i in (1, 2):\n    pass\n');
+    equal(await lenses(editor.document), [
+      [0, 'refcount a 1 · made list #2'], [2, 'refcount b 2 · a 2'], [4, 'refcount a 2'], [6, 'prints 1'], [7, 'b unbound, 1 left'], [8, 'list #2 freed here'],
+      [9, 'i immortal · 3 hits'], [10, 'ran 2 times'],
+    ]);
+  });
+
+  test('speak of the step chosen in the panel, and keep their lines', async () => {
+    const { editor, scenario } = await openAndRun('a = []\nfor i in range(3):\n    b = [a]\n    a = b\nx = a\n');
+    const lines = (await lenses(editor.document)).map(([line]) => line);
+    await vscode.commands.executeCommand('heapglass.openPanel');
+    const { panels } = await extensionApi();
+    await eventually(() => panels.isOpen, 'the panel is open');
+    equal((await lenses(editor.document))[2][1], 'refcount b 1 · a 2 · made list #3, list #4 and list #5 · 3 hits');
+    await scenario.seek(3); // before the loop's first line runs for the first time
+    const chosen = await lenses(editor.document);
+    equal(chosen.map(([line]) => line), lines, 'lines of the lenses at a step');
+    equal(chosen[0][1], 'refcount a 1 · made list #1');
+    equal(chosen[4][1], 'not run yet at this moment');
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+  });
+
+  test('of an older text say so, as long as no newer run comes', async () => {
+    const { editor } = await openAndRun('a = []\n');
+    await replaceAll(editor, 'a = []\nb = (');
+    await settledScenario(editor.document);
+    equal(await lenses(editor.document), [[0, '~ refcount a 1 · made list #1']]);
   });
 
   test('keep their lines while the text is broken, and follow edits above', async () => {
@@ -37,12 +58,12 @@ suite('lenses', () => {
   });
 
   test('are not shown when they are switched off', async () => {
-    await setSetting('heapglass.codeLens.enabled', false);
+    await setSetting('heapglass.annotations', 'lineEnd');
     try {
       const { editor } = await openAndRun('a = []\n');
       equal(await lenses(editor.document), []);
     } finally {
-      await setSetting('heapglass.codeLens.enabled', undefined);
+      await setSetting('heapglass.annotations', undefined);
     }
   });
 

@@ -1,5 +1,5 @@
 import { equal, includes } from '../expect';
-import { closeEditors, hoverText, openAndRun, setSetting } from '../window';
+import { closeEditors, hoverText, openAndRun, replaceAll, setSetting, settledScenario } from '../window';
 
 suite('hover', () => {
   teardown(closeEditors);
@@ -13,6 +13,25 @@ suite('hover', () => {
     includes(text, 'first');
     includes(text, 'second');
     includes(text, "'key'");
+  });
+
+  test('on an attribute or a subscript is about what it leads to, with links and a chart', async () => {
+    const { editor } = await openAndRun('class Node: pass\na = Node()\na.items = [a, 1]\nb = a.items[0]\n');
+    const attribute = await hoverText(editor.document, 3, 7);
+    includes(attribute, 'a.items: list[2]');
+    includes(attribute, '.items of Node');
+    const item = await hoverText(editor.document, 3, 14);
+    includes(item, 'a.items[0]: Node');
+    includes(item, 'data:image/svg+xml;base64,');
+    for (const command of ['showInPanel', 'goToBirth', 'whyAlive', 'followObject']) includes(item, `command:heapglass.${command}?`);
+    includes(item, 'Made on line 2');
+  });
+
+  test('of a text that was changed since says nothing', async () => {
+    const { editor } = await openAndRun('first = [1, 2]\n');
+    await replaceAll(editor, 'first = [1, 2]\nsecond = (');
+    await settledScenario(editor.document);
+    equal(await hoverText(editor.document, 0, 1), '');
   });
 
   test('on what is no name says nothing', async () => {
