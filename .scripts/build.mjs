@@ -35,7 +35,7 @@ const nodeTarget = {
   format: 'cjs',
   external: ['vscode'],
   define: { HEAPGLASS_WEB: 'false' },
-  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs', '#port': './src/extension/runtime/port.node.ts' },
+  alias: { 'web-tree-sitter': './node_modules/web-tree-sitter/web-tree-sitter.cjs', '#port': './src/extension/runtime/port.node.ts', '#python': './src/extension/python/python.node.ts' },
 };
 // The parser library asks for Node's modules only when it finds itself in Node.
 const withoutNode = {
@@ -51,7 +51,7 @@ const webTarget = {
   target: 'es2022',
   external: ['vscode'],
   define: { HEAPGLASS_WEB: 'true' },
-  alias: { '#port': './src/extension/runtime/port.web.ts' },
+  alias: { '#port': './src/extension/runtime/port.web.ts', '#python': './src/extension/python/python.web.ts' },
   plugins: [withoutNode],
 };
 

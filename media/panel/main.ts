@@ -1,6 +1,7 @@
 /** The page's entry: components, connection to the host, application. Runs in a webview, which gives `acquireVsCodeApi`. */
 import { connect, unpack, type PanelHost, type PanelPage, type PanelState } from '../../src/protocol';
 import { App } from './app';
+import { paintDrawing } from './paintDrawing';
 import { registerToolkit } from './ui/toolkit';
 
 declare function acquireVsCodeApi(): { postMessage(message: unknown): void; getState(): unknown; setState(state: unknown): void };
@@ -21,6 +22,7 @@ const host = connect<PanelHost, PanelPage>({
     return null;
   },
   picture: () => app?.picture() ?? '',
+  paint: ({ svg, scale }) => paintDrawing(svg, scale),
 });
 app = new App(root, host, vscode);
 host.call('ready', undefined).catch((error: unknown) => console.error(error)); // the host is gone: the page goes too

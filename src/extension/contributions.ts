@@ -6,8 +6,36 @@ export const commandIds = {
   openPanel: 'heapglass.openPanel',
   runScenario: 'heapglass.runScenario',
   debugScenario: 'heapglass.debugScenario',
+  stopRun: 'heapglass.stopRun',
+  showSummary: 'heapglass.showSummary',
+  toggleValues: 'heapglass.toggleValues',
   stepForward: 'heapglass.stepForward',
   stepBack: 'heapglass.stepBack',
+  stepOver: 'heapglass.stepOver',
+  stepOverBack: 'heapglass.stepOverBack',
+  nextRunOfLine: 'heapglass.nextRunOfLine',
+  previousRunOfLine: 'heapglass.previousRunOfLine',
+  nextChange: 'heapglass.nextChange',
+  previousChange: 'heapglass.previousChange',
+  nextCollection: 'heapglass.nextCollection',
+  previousCollection: 'heapglass.previousCollection',
+  firstStep: 'heapglass.firstStep',
+  lastStep: 'heapglass.lastStep',
+  /** Argument (optional): a moment as written: `40`, `12:3`, `start`, `end`. */
+  goToStep: 'heapglass.goToStep',
+  /** Argument (optional) of the three: { uri, object, step }; without it they are about the name under the cursor. */
+  whyAlive: 'heapglass.whyAlive',
+  whatWouldFree: 'heapglass.whatWouldFree',
+  followObject: 'heapglass.followObject',
+  compareMoments: 'heapglass.compareMoments',
+  collectHere: 'heapglass.collectHere',
+  predict: 'heapglass.predict',
+  /** Argument (optional): the name of a template. */
+  newScenario: 'heapglass.newScenario',
+  compareVersions: 'heapglass.compareVersions',
+  verifyPython: 'heapglass.verifyPython',
+  /** Argument (optional): { format, file }. */
+  exportHeap: 'heapglass.exportHeap',
   toggleLive: 'heapglass.toggleLive',
   openScenario: 'heapglass.openScenario',
   choosePythonVersion: 'heapglass.choosePythonVersion',
@@ -19,6 +47,8 @@ export const commandIds = {
   /** Argument: { uri, object, step }, an object at a moment. The links of a hover; not in the palette. */
   goToBirth: 'heapglass.goToBirth',
   showInPanel: 'heapglass.showInPanel',
+  /** Argument: { uri, step, line }, the last two optional. The command of links; not in the palette. */
+  showMoment: 'heapglass.showMoment',
 } as const;
 
 export const settingIds = {
@@ -57,6 +87,10 @@ export const colorIds = {
 export const contextKeys = {
   /** The panel has a run to show. */
   hasRun: 'heapglass.hasRun',
+  /** A run is under way. */
+  running: 'heapglass.running',
+  /** This host can start a real Python. */
+  canVerify: 'heapglass.canVerify',
 } as const;
 
 /** The type of our launch configurations. */

@@ -3,9 +3,13 @@
  * extension, workers included.
  */
 import * as vscode from 'vscode';
-import { selectLine } from './commands/objectLinks';
-import { move, registerCommands, revealLine } from './commands/registerCommands';
 import { openScenario } from './commands/openScenario';
+import { PredictionScore } from './commands/predict';
+import { registerCommands } from './commands/registerCommands';
+import { selectLine } from './commands/objectLinks';
+import { move, revealLine } from './commands/stepping';
+import { canVerify } from './commands/verifyPython';
+import { contextKeys } from './contributions';
 import { registerDebugging } from './debugging/registerDebugging';
 import { HeapCodeLensProvider } from './editor/codeLens';
 import { CurrentLineMark } from './editor/currentLine';
@@ -16,10 +20,12 @@ import { GutterMarks } from './editor/gutter';
 import { HeapHoverProvider } from './editor/hover';
 import { HeapInlayHints } from './editor/inlayHints';
 import { LineEndTexts } from './editor/lineEnd';
+import { LanguageStatus } from './editor/languageStatus';
 import { ShownLines } from './editor/shownLines';
 import { StatusBar } from './editor/statusBar';
 import { HeapPanels } from './panel/heapPanels';
 import { RecordingEditors } from './recordings/recordingEditors';
+import { ReportDocuments } from './reports/reportDocuments';
 import { RuntimePool } from './runtime/runtimePool';
 import { Scenarios } from './scenarios/scenarios';
 import { ExpectationTests } from './testing/expectationTests';
@@ -30,6 +36,7 @@ export interface ExtensionApi {
   readonly panels: HeapPanels;
   readonly recordings: RecordingEditors;
   readonly lines: ShownLines;
+  readonly reports: ReportDocuments;
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
@@ -72,6 +79,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     await openScenario(context.extensionUri);
     return null;
   });
+  const reports = new ReportDocuments();
+  const score = new PredictionScore();
+  void vscode.commands.executeCommand('setContext', contextKeys.canVerify, canVerify);
   const { version } = context.extension.packageJSON as { readonly version: string };
   const lines = new ShownLines(scenarios, () => panels.isOpen);
   const lenses = new HeapCodeLensProvider(scenarios, lines);
@@ -80,7 +90,7 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   // No scheme filter: untitled documents and virtual folders are shown too; `scenarios` knows which documents are run.
   const python: vscode.DocumentSelector = { language: 'python' };
   context.subscriptions.push(
-    log, pool, scenarios, panels, lines, lenses, hints, mark,
+    log, pool, scenarios, panels, lines, lenses, hints, mark, reports, score,
     panels.onDidChangeVisibility(() => {
       mark.update();
       lines.update();
@@ -92,13 +102,16 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     vscode.languages.registerCompletionItemProvider(python, new ExpectationCompletion(), '#', ' ', '@'),
     vscode.languages.registerHoverProvider(python, new ExpectationHover()),
     new Diagnostics(scenarios),
-    new StatusBar(scenarios),
+    new StatusBar(scenarios, score),
+    new LanguageStatus(scenarios),
     vscode.languages.registerCodeLensProvider(python, lenses),
     vscode.languages.registerInlayHintsProvider(python, hints),
     vscode.languages.registerHoverProvider(python, new HeapHoverProvider(scenarios, lines)),
     recordings,
     registerDebugging(pool, scenarios),
-    registerCommands({ scenarios, panels, log, extensionUri: context.extensionUri, writtenBy: `Heapglass ${version}` }),
+    registerCommands({
+      scenarios, panels, pool, reports, score, log, extensionUri: context.extensionUri, memory: context.globalState, writtenBy: `Heapglass ${version}`,
+    }),
   );
-  return { scenarios, panels, recordings, lines };
+  return { scenarios, panels, recordings, lines, reports };
 }

@@ -6,8 +6,8 @@ export { EXPECTATION_WORDS, type ExpectationOutcome, type ExpectationPlace, type
 export type * from './graphQuestions';
 export type * from './timeQuestions';
 export type {
-  AlivePath, BreakdownKind, BreakdownRow, CollectHere, CostReport, CostRow, CyclePath, DominatorRow, DrawingColours, GrowthReport, HeapDiff, LeakSuspect, LifeEvent, LineEffect,
-  MomentFileFormat, ObjectFacts, ObjectReference, ObjectRow, ObjectSort, PrintedText, ObjectStory, Place, SeekAnswer, SeekWish, WhatWouldFree, WhyAlive,
+  AlivePath, BreakdownKind, BreakdownRow, CollectHere, CostReport, CostRow, CyclePath, DominatorRow, DrawingColours, EventWish, GrowthReport, HeapDiff, LeakSuspect, LifeEvent, LineEffect,
+  MomentFileFormat, ObjectFacts, ObjectReference, ObjectRow, ObjectSort, PrintedText, ObjectStory, PathStep, Place, SeekAnswer, SeekWish, WhatWouldFree, WhyAlive,
 } from '../analysis';
 export type {
   CollectionAction, CollectionChoice, CollectionMark, CollectionObject, CollectionPhaseStep, CollectionPicture, CollectionRegion, CollectionRow, CollectionStory,

@@ -50,6 +50,8 @@ export interface PanelPage {
   show(packedState: ArrayBuffer): Promise<null>;
   /** The graph as it is drawn, in the theme's colours, as the text of an SVG file that needs nothing else; '' while there is none. */
   picture(): Promise<string>;
+  /** A drawing as the bytes of a PNG file, so many times as large. */
+  paint(drawing: { readonly svg: string; readonly scale: number }): Promise<ArrayBuffer>;
 }
 
 /** What the host answers. */

@@ -8,7 +8,7 @@ import { colorIds, commandIds, contextKeys, debugType, panelType, recordingEdito
 const root = path.resolve(import.meta.dirname, '../..');
 
 interface Command { readonly command: string; readonly title: string; readonly category: string; readonly icon?: string; readonly enablement?: string }
-interface MenuItem { readonly command: string; readonly when?: string; readonly group?: string }
+interface MenuItem { readonly command?: string; readonly submenu?: string; readonly when?: string; readonly group?: string }
 interface Setting {
   readonly type: string; readonly default: unknown; readonly order: number; readonly scope: string; readonly markdownDescription: string;
 }
@@ -24,6 +24,7 @@ interface Manifest {
   readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] }; readonly virtualWorkspaces: boolean };
   readonly contributes: {
     readonly commands: readonly Command[];
+    readonly submenus: readonly { readonly id: string }[];
     readonly menus: Readonly<Record<string, readonly MenuItem[]>>;
     readonly views: Readonly<Record<string, readonly { readonly id: string; readonly name: string; readonly icon: string }[]>>;
     readonly viewsContainers: { readonly secondarySidebar: readonly { readonly id: string }[] };
@@ -57,12 +58,13 @@ describe('ids', () => {
   });
 
   it('in menus and conditions are known', () => {
-    const known = new Set<string>(Object.values(commandIds));
+    const known = new Set<string>([...Object.values(commandIds), ...contributes.submenus.map(({ id }) => id)]);
     const items = Object.values(contributes.menus).flat();
-    expect(items.filter((item) => !known.has(item.command))).toEqual([]);
-    const ours = text.match(/\bheapglass\.hasRun\b/g) ?? [];
-    expect(ours.length).toBeGreaterThan(0);
-    expect(Object.values(contextKeys)).toContain('heapglass.hasRun');
+    expect(items.filter((item) => !known.has(item.command ?? item.submenu ?? ''))).toEqual([]);
+    const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, condition = '']) => condition.match(/\bheapglass\.[\w.]+/g) ?? []);
+    const keys = new Set<string>(Object.values(contextKeys));
+    expect(conditions.filter((key) => !keys.has(key) && key !== viewIds.view)).toEqual([]);
+    expect([...keys].filter((key) => !conditions.includes(key))).toEqual([]);
   });
 
   it('all begin with the same prefix', () => {

@@ -42,7 +42,7 @@ export const packageMatrix: Readonly<Record<string, readonly RegExp[]>> = {
   python: [/^web-tree-sitter$/],
   worker: [/^node:/],
   cli: [/^node:/],
-  extension: [/^node:/, /^vscode$/, /^#port$/],
+  extension: [/^node:/, /^vscode$/, /^#port$/, /^#python$/],
   panel: [/^d3-force$/, /^@dagrejs\/dagre$/, /^uplot$/, /^@vscode\/webview-ui-toolkit/],
 };
 

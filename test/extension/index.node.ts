@@ -6,7 +6,7 @@ import { collect, resultMark } from './report';
 export async function run(): Promise<void> {
   const mocha = new Mocha({ ui: 'tdd', timeout: 60_000, reporter: 'min' });
   const grep = process.env.HEAPGLASS_TEST_GREP ?? '';
-  if (grep !== '') mocha.fgrep(grep);
+  if (grep !== '') mocha.grep(new RegExp(grep));
   mocha.suite.emit('pre-require', globalThis, 'test-files', mocha); // gives this module `suite` and `test`
   await import('#test-files');
   const results = await collect(mocha.run.bind(mocha));

@@ -1,8 +1,8 @@
 // Runs the mocha suite of test/extension in a VS Code: Electron's where there is one, else the server in Chromium.
 //
-//   node test/harness/runSuite.mjs [--host electron|node|web|pureweb] [--grep TEXT] [--verbose]
+//   node test/harness/runSuite.mjs [--host electron|node|web|pureweb] [--grep PATTERN] [--verbose]
 //
-//   --grep    only tests whose full title contains the text (mocha's grep)
+//   --grep    only tests whose full title matches the regular expression
 //
 //   electron  @vscode/test-electron with VSCODE_PATH or its download
 //   node      VS Code server, Node extension host (stands for the desktop)

@@ -15,6 +15,17 @@ function versionSetting(): EnumSetting {
   return manifest?.contributes.configuration.properties[settingIds.pythonVersion] ?? { enum: [], enumDescriptions: [] };
 }
 
+/** The versions of CPython a run can be of. */
+export function pythonVersions(): readonly string[] {
+  return versionSetting().enum;
+}
+
+/** `3.12.1` of `3.12`: the one whose every count is shown. */
+export function profileVersion(version: string): string {
+  const { enum: versions, enumDescriptions } = versionSetting();
+  return /CPython (\d+\.\d+\.\d+)/.exec(enumDescriptions[versions.indexOf(version)] ?? '')?.[1] ?? version;
+}
+
 export function versionItems(current: string): readonly VersionItem[] {
   const { enum: versions, enumDescriptions } = versionSetting();
   return versions.map((version, index) => ({

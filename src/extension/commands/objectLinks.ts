@@ -39,7 +39,7 @@ export async function selectLine(scenario: Scenario, line: number): Promise<void
   const current = scenario.shown?.lines.current(line) ?? null;
   if (current === null) return;
   const editor = vscode.window.visibleTextEditors.find((candidate) => candidate.document === scenario.document);
-  const shown = await vscode.window.showTextDocument(scenario.document, { viewColumn: editor?.viewColumn, preserveFocus: false });
+  const shown = await vscode.window.showTextDocument(scenario.document, { viewColumn: editor?.viewColumn ?? vscode.ViewColumn.One, preserveFocus: false });
   shown.selection = new vscode.Selection(current, 0, current, 0);
   shown.revealRange(shown.selection, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 }

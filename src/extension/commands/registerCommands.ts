@@ -1,123 +1,104 @@
-/** What each command does; one function per command, put together here. */
+/** Every command with what it does, put together here; each is in the file of its subject. What goes wrong is told once, with the log. */
 import * as vscode from 'vscode';
-import { commandIds, settingIds } from '../contributions';
+import { commandIds } from '../contributions';
 import type { HeapPanels } from '../panel/heapPanels';
-import type { Scenario } from '../scenarios/scenario';
-import { isPython, type Scenarios } from '../scenarios/scenarios';
+import type { ReportDocuments } from '../reports/reportDocuments';
+import type { RuntimePool } from '../runtime/runtimePool';
+import type { Scenarios } from '../scenarios/scenarios';
+import type { CommandTarget } from './asking';
 import { choosePythonVersion } from './choosePythonVersion';
-import { debugDocument } from '../debugging/debugDocument';
+import { compareVersions } from './compareVersions';
 import { describeHeap } from './describeHeap';
+import { exportHeap, type ExportFormat } from './exportHeap';
+import { collectHere, compareMoments } from './momentReports';
+import { newScenario } from './newScenario';
+import { followObject, whatWouldFree, whyAlive } from './objects';
 import { goToBirth, showInPanel, type ObjectAtMoment } from './objectLinks';
 import { openScenario } from './openScenario';
+import { predict, type PredictionScore } from './predict';
+import { debugScenario, openPanel, runScenario, showLine, stopRun, toggleLive, toggleValues } from './runCommands';
+import { showSummary } from './runSummary';
 import { saveRecording } from './saveRecording';
+import { goToStep, move, showMoment, stepOver, toChange, toCollection, toEnd } from './stepping';
+import { verifyPython } from './verifyPython';
 
 export interface CommandParts {
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
+  readonly pool: RuntimePool;
+  readonly reports: ReportDocuments;
+  readonly score: PredictionScore;
   readonly log: vscode.LogOutputChannel;
   readonly extensionUri: vscode.Uri;
+  /** Of this machine and reader. */
+  readonly memory: vscode.Memento;
   /** Name and version, as files keep them. */
   readonly writtenBy: string;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable {
-  const { scenarios, panels, log } = parts;
+  const { scenarios, log } = parts;
   const commands: Readonly<Record<string, (...argument: never[]) => unknown>> = {
-    [commandIds.openPanel]: () => openPanel(parts),
+    [commandIds.openPanel]: (target?: CommandTarget) => openPanel(parts, targetOf(target)),
     [commandIds.runScenario]: () => runScenario(parts),
+    [commandIds.stopRun]: () => stopRun(scenarios),
     [commandIds.debugScenario]: () => debugScenario(),
+    [commandIds.toggleLive]: () => toggleLive(),
+    [commandIds.toggleValues]: () => toggleValues(scenarios),
+
     [commandIds.stepForward]: () => move(scenarios, 1),
     [commandIds.stepBack]: () => move(scenarios, -1),
-    [commandIds.toggleLive]: () => toggleLive(),
+    [commandIds.stepOver]: () => stepOver(scenarios, 1),
+    [commandIds.stepOverBack]: () => stepOver(scenarios, -1),
+    [commandIds.nextRunOfLine]: () => move(scenarios, 1, true),
+    [commandIds.previousRunOfLine]: () => move(scenarios, -1, true),
+    [commandIds.nextChange]: () => toChange(scenarios, 1),
+    [commandIds.previousChange]: () => toChange(scenarios, -1),
+    [commandIds.nextCollection]: () => toCollection(scenarios, 1),
+    [commandIds.previousCollection]: () => toCollection(scenarios, -1),
+    [commandIds.firstStep]: () => toEnd(scenarios, -1),
+    [commandIds.lastStep]: () => toEnd(scenarios, 1),
+    [commandIds.goToStep]: (written?: string) => goToStep(scenarios, written),
+    [commandIds.showMoment]: (target: CommandTarget & { readonly line?: number }) => showMoment(scenarios, target),
+    [commandIds.showLine]: (uri: vscode.Uri | string, line: number, step?: number) => showLine(parts, uri, line, step),
+
+    [commandIds.whyAlive]: (target?: CommandTarget) => whyAlive(parts, targetOf(target)),
+    [commandIds.whatWouldFree]: (target?: CommandTarget) => whatWouldFree(parts, targetOf(target)),
+    [commandIds.followObject]: (target?: CommandTarget) => followObject(parts, targetOf(target)),
+    [commandIds.compareMoments]: (written?: string) => compareMoments(parts, written),
+    [commandIds.collectHere]: () => collectHere(parts),
+    [commandIds.describeHeap]: () => describeHeap(scenarios.current),
+    [commandIds.predict]: (given?: number) => predict(scenarios, parts.score, given),
+    [commandIds.showSummary]: () => showSummary(parts),
+
+    [commandIds.newScenario]: (wanted?: string) => newScenario(parts.extensionUri, wanted),
     [commandIds.openScenario]: () => openScenario(parts.extensionUri),
     [commandIds.choosePythonVersion]: () => choosePythonVersion(),
-    [commandIds.describeHeap]: () => describeHeap(scenarios.current),
+    [commandIds.compareVersions]: () => compareVersions(parts),
+    [commandIds.verifyPython]: () => verifyPython(parts),
+    [commandIds.exportHeap]: (wanted?: { readonly format?: ExportFormat; readonly file?: vscode.Uri }) => exportHeap(parts, targetOf(wanted)),
     [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
     [commandIds.showLog]: () => log.show(),
-    [commandIds.showLine]: (uri: vscode.Uri | string, line: number, step?: number) => showLine(scenarios, panels, uri, line, step),
-    [commandIds.showInPanel]: (object: ObjectAtMoment) => showInPanel(scenarios, panels, object),
-    [commandIds.goToBirth]: (object: ObjectAtMoment) => goToBirth(scenarios, panels, object),
+    [commandIds.showInPanel]: (object: ObjectAtMoment) => showInPanel(scenarios, parts.panels, object),
+    [commandIds.goToBirth]: (object: ObjectAtMoment) => goToBirth(scenarios, parts.panels, object),
   };
-  return vscode.Disposable.from(...Object.entries(commands).map(([id, body]) => vscode.commands.registerCommand(id, body)));
+  return vscode.Disposable.from(...Object.entries(commands).map(([id, body]) => vscode.commands.registerCommand(id, guarded(id, body, log))));
 }
 
-/** The active Python editor's scenario, run if it never was; else the current one. */
-async function activeScenario(scenarios: Scenarios): Promise<Scenario | null> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined || !isPython(document)) return scenarios.current;
-  const scenario = scenarios.find(document);
-  if (scenario !== undefined && scenario.phase !== 'fresh') {
-    scenarios.makeCurrent(scenario);
-    return scenario;
-  }
-  const made = await scenarios.run(document);
-  scenarios.makeCurrent(made);
-  return made;
+/** Menus hand their command a resource or a view's item, which is no wish. */
+function targetOf<T extends object>(argument: T | undefined): T | undefined {
+  return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri) ? argument : undefined;
 }
 
-async function openPanel({ scenarios, panels }: CommandParts): Promise<void> {
-  panels.open();
-  await activeScenario(scenarios);
-}
-
-async function runScenario({ scenarios, panels }: CommandParts): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document ?? scenarios.current?.document;
-  if (document === undefined || !isPython(document)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Heapglass runs Python files: open one first.'));
-    return;
-  }
-  panels.open();
-  scenarios.makeCurrent(await scenarios.run(document));
-}
-
-async function debugScenario(): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined || !isPython(document)) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('Heapglass debugs Python files: open one first.'));
-    return;
-  }
-  await debugDocument(document);
-}
-
-export async function move(scenarios: Scenarios, direction: 1 | -1, sameLine = false): Promise<void> {
-  const scenario = await activeScenario(scenarios);
-  const step = await scenario?.neighbour(direction, sameLine);
-  if (scenario == null || step == null) return;
-  await scenario.seek(step);
-  revealLine(scenario);
-}
-
-async function toggleLive(): Promise<void> {
-  const configuration = vscode.workspace.getConfiguration();
-  const target = configuration.inspect(settingIds.liveEnabled)?.workspaceValue === undefined
-    ? vscode.ConfigurationTarget.Global
-    : vscode.ConfigurationTarget.Workspace;
-  await configuration.update(settingIds.liveEnabled, configuration.get(settingIds.liveEnabled) !== true, target);
-}
-
-/**
- * The panel at the moment a lens speaks of: after the line ran.
- *
- * @param line in the text that was run, which is what a lens knows
- * @param step that moment; left out, after the line's last run
- */
-async function showLine(scenarios: Scenarios, panels: HeapPanels, uri: vscode.Uri | string, line: number, step?: number): Promise<void> {
-  const scenario = scenarios.byAddress(uri);
-  if (scenario === undefined) return;
-  scenarios.makeCurrent(scenario);
-  panels.open();
-  const annotation = scenario.shown?.annotations.find((candidate) => candidate.line === line);
-  const moment = step ?? annotation?.lastAfter;
-  if (moment !== undefined) await scenario.seek(moment);
-}
-
-/** Brings the shown moment's line into sight without taking the focus. */
-export function revealLine(scenario: Scenario): void {
-  const line = scenario.view?.line ?? null;
-  const current = line === null ? null : scenario.shown?.lines.current(line) ?? null;
-  if (current === null) return;
-  for (const editor of vscode.window.visibleTextEditors) {
-    if (editor.document !== scenario.document) continue;
-    editor.revealRange(new vscode.Range(current, 0, current, 0), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
-  }
+function guarded(id: string, body: (...argument: never[]) => unknown, log: vscode.LogOutputChannel): (...argument: never[]) => Promise<void> {
+  return async (...argument) => {
+    try {
+      await body(...argument);
+    } catch (error) {
+      log.error(`${id}: ${error instanceof Error ? error.stack ?? error.message : String(error)}`);
+      const show = vscode.l10n.t('Show Log');
+      const message = vscode.l10n.t('Heapglass could not do that: {0}', error instanceof Error ? error.message : String(error));
+      if (await vscode.window.showErrorMessage(message, show) === show) log.show();
+    }
+  };
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { debugType } from '../contributions';
 import type { RuntimePool } from '../runtime/runtimePool';
-import { revealLine } from '../commands/registerCommands';
+import { revealLine } from '../commands/stepping';
 import type { Scenarios } from '../scenarios/scenarios';
 import { HeapglassDebugSession } from './debugSession';
 import { LaunchConfigurations } from './launchConfiguration';

@@ -10,6 +10,9 @@ import type { Scenarios } from '../scenarios/scenarios';
 import { PageConnection } from './pageConnection';
 import { panelOptions, panelPage } from './panelPage';
 
+/** How long the panel may take to open. */
+const paintLimitMs = 20_000;
+
 type HostCalls = Omit<Implementation<PanelHost>, 'ready'>;
 
 export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider, vscode.WebviewPanelSerializer {
@@ -48,6 +51,23 @@ export class HeapPanels implements vscode.Disposable, vscode.WebviewViewProvider
   select(object: number): void {
     this.wanted = { object, request: (this.wanted?.request ?? 0) + 1 };
     this.push();
+  }
+
+  /** The graph as a page draws it now, as SVG; '' when none is open or shows one. */
+  async picture(): Promise<string> {
+    return await [...this.pages].find((page) => page.isReady)?.picture() ?? '';
+  }
+
+  /** A drawing (SVG) as points (PNG). Only a page can draw: the panel is opened if there is none. */
+  async paint(svg: string): Promise<Uint8Array> {
+    if (![...this.pages].some((page) => page.isReady)) this.open();
+    const end = Date.now() + paintLimitMs;
+    for (;;) {
+      const page = [...this.pages].find((candidate) => candidate.isReady);
+      if (page !== undefined) return page.paint(svg);
+      if (Date.now() > end) throw new Error(vscode.l10n.t('the heap panel did not open'));
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {

@@ -27,6 +27,20 @@ export class PageConnection implements vscode.Disposable {
     });
   }
 
+  get isReady(): boolean {
+    return this.ready;
+  }
+
+  /** The graph as it is drawn, as SVG; '' while there is none. */
+  picture(): Promise<string> {
+    return this.connection.call('picture', undefined);
+  }
+
+  /** The bytes of a PNG file. */
+  async paint(svg: string): Promise<Uint8Array> {
+    return new Uint8Array(await this.connection.call('paint', { svg, scale: 2 }));
+  }
+
   push(): void {
     if (!this.ready) return;
     if (this.sending) {

@@ -9,6 +9,8 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
     // The nonce is for the one style element the component toolkit adds.
     `style-src ${webview.cspSource} 'nonce-${nonce}'`,
     `font-src ${webview.cspSource}`,
+    // Drawings the page turns into points: made here, of text, and never fetched.
+    'img-src blob:',
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
   return `<!DOCTYPE html>

@@ -44,6 +44,8 @@ export class Scenario implements vscode.Disposable {
   phase: ScenarioPhase = 'fresh';
   step = 0;
   view: HeapView | null = null;
+  /** Steps a run under way has made, as far as known. */
+  progress = 0;
   /** Our own failure, not the program's: '' if all is well. */
   failure = '';
 
@@ -77,9 +79,20 @@ export class Scenario implements vscode.Disposable {
   run(): Promise<void> {
     if (this.phase === 'running') this.dropClient();
     this.phase = 'running';
+    this.progress = 0;
     this.settled = this.runText(++this.runNumber);
     this.changed.fire(this);
     return this.settled;
+  }
+
+  /** Gives up the run under way, at the reader's wish; what the run before it showed stays. */
+  stop(): void {
+    if (this.phase !== 'running') return;
+    this.runNumber++;
+    this.dropClient();
+    this.phase = 'done';
+    this.failure = vscode.l10n.t('The run was stopped.');
+    this.changed.fire(this);
   }
 
   applyEdit(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
@@ -165,9 +178,12 @@ export class Scenario implements vscode.Disposable {
       const run = {
         source,
         uri: this.uri,
-        fileName: vscode.workspace.asRelativePath(this.document.uri, false).replace(/^.*[/\\]/, ''),
+        fileName: fileNameOf(this.document),
         pythonVersion: settings.pythonVersion,
         limits: settings.limits,
+      };
+      client.onProgress = (steps) => {
+        this.progress = steps;
       };
       const summary = await client.call('run', { ...run, version }, settings.limits.seconds * 1000 + graceMs);
       if (overtaken()) return;
@@ -244,11 +260,16 @@ export class Scenario implements vscode.Disposable {
   }
 }
 
+/** What the program sees as its file. */
+export function fileNameOf(document: vscode.TextDocument): string {
+  return vscode.workspace.asRelativePath(document.uri, false).replace(/^.*[/\\]/, '');
+}
+
 /**
  * The moment shown first: after the last line that ran. What follows is the interpreter's shutdown, which leaves nothing to
  * see.
  */
-function restStep({ summary, annotations }: ShownRun): number {
+export function restStep({ summary, annotations }: Pick<ShownRun, 'summary' | 'annotations'>): number {
   const lastLine = annotations.reduce((latest, { lastStep }) => Math.max(latest, lastStep), -1);
   return lastLine < 0 ? summary.stepCount - 1 : Math.min(lastLine + 1, summary.stepCount - 1);
 }

@@ -153,6 +153,7 @@ export class Scenarios implements vscode.Disposable {
 
   private tellContext(): void {
     void vscode.commands.executeCommand('setContext', contextKeys.hasRun, this.current?.shown != null);
+    void vscode.commands.executeCommand('setContext', contextKeys.running, this.current?.phase === 'running');
   }
 }
 

@@ -1,24 +1,11 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesText, counted, cut, pad, padLeft, table, widthOf, wrap } from '../../../src/cli/text/layout';
+import { bytesText, counted, pad, padLeft, table, widthOf, wrap } from '../../../src/cli/text/layout';
 
 const word = fc.string({ unit: fc.constantFrom('a', 'b', 'é', '漢', '🙂', '-'), minLength: 1, maxLength: 9 });
 const words = fc.array(word, { maxLength: 30 }).map((list) => list.join(' '));
 
 describe('widths', () => {
-  it('count columns: wide characters two, marks and colours none', () => {
-    expect([widthOf('abc'), widthOf('漢字'), widthOf('e\u0301'), widthOf('\u001b[1mab\u001b[0m'), widthOf('🙂')]).toEqual([3, 4, 1, 2, 2]);
-  });
-
-  it('cut texts fit, and end in an ellipsis when something is missing', () => {
-    fc.assert(fc.property(words, fc.integer({ min: 2, max: 40 }), (text, width) => {
-      const kept = cut(text, width);
-      expect(widthOf(kept)).toBeLessThanOrEqual(width);
-      expect(kept === text || kept.endsWith('…')).toBe(true);
-      expect(kept === text).toBe(widthOf(text) <= width);
-    }));
-  });
-
   it('padded texts have their width', () => {
     expect([pad('漢', 4), padLeft('漢', 4), pad('long', 2)]).toEqual(['漢  ', '  漢', 'long']);
   });
