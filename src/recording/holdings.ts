@@ -36,7 +36,11 @@ export class HoldingReader {
   private readonly classLabel = makeLabel(LabelKind.Class, 0);
   /** For each part name, its label. */
   private readonly parts = new Map<string, Label>();
-  private readonly visit = (target: PyObject): void => this.add(this.memberNames.labelOf(this.traversed as PyObject, target), target);
+  private readonly visit = (target: PyObject): void => {
+    const holder = this.traversed as PyObject;
+    // The type of an instance of a heap type: `subclassPart` lists it.
+    if (target !== (holder.type as PyType).object) this.add(this.memberNames.labelOf(holder, target), target);
+  };
   /** Whose `traverse` runs. */
   private traversed: PyObject | null = null;
   private readonly memberNames: MemberNames;
@@ -86,7 +90,7 @@ export class HoldingReader {
     const { layout } = type;
     if (layout === this.rt.types.object) {
       this.instance(object, type);
-      if (type.flags.heap) this.add(this.classLabel, type.object);
+      if (type.ownedByInstances) this.add(this.classLabel, type.object);
       return;
     }
     // A built-in type that extends another's layout visits more than that one does.
@@ -232,13 +236,13 @@ export class HoldingReader {
     this.part('__dict__', type.makeNamespace === null ? type.dict : null);
     this.part('__mro__', type.mroTuple);
     this.part('__bases__', type.basesTuple);
-    for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
+    if (type.subclassRegistry === null) for (const reference of type.subclasses.values()) this.part('subclass reference', reference);
+    this.part('subclasses', type.subclassRegistry);
     if (!type.flags.heap) return;
     this.part('__base__', type.base?.object ?? null);
     this.part('__name__', type.nameObject);
     this.part('__qualname__', type.qualnameObject);
     this.part('__slots__', type.slotsTuple);
-    this.part('subclasses', type.subclassRegistry);
     for (const keys of [type.sharedKeys, type.dictKeys]) if (keys !== null) for (const name of keys.names) this.part('attribute name', name);
   }
 
@@ -269,7 +273,7 @@ export class HoldingReader {
     const { name, qualname, code, frame, exceptionItem, originOrFinalizer } = object.value as GeneratorData;
     this.part('__name__', name);
     this.part('__qualname__', qualname);
-    this.part('code', code.object);
+    if (frame === null) this.part('code', code.object);
     this.part(object.type === this.rt.types.coroutine ? 'cr_origin' : 'finalizer hook', originOrFinalizer);
     if (frame === null || this.isRunning(frame)) return;
     this.part('exception being handled', exceptionItem.value);
@@ -290,7 +294,7 @@ export class HoldingReader {
       if (!isTraversed) this.extraPart(attributes[1] ?? null);
       this.slotMembers(type, attributes, 2);
     }
-    if (type.flags.heap) this.add(this.classLabel, type.object);
+    if (type.ownedByInstances) this.add(this.classLabel, type.object);
   }
 
   /** What some dicts keep beside their payload: the factory of a defaultdict, the order of an OrderedDict. */

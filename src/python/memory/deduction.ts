@@ -15,6 +15,8 @@ import { GcBits, isImmortal, type PyObject } from './header';
 import type { CollectionObserver } from './observer';
 
 const GC_REFS_ONE = 1 << GcBits.GcRefsShift;
+/** gc_refs of what is held for ever: more than there can be instances. */
+const ANCHORED_GC_REFS = 1 << 22;
 
 /** What the passes after the deduction would have to walk the lists for. */
 export interface Deduction {
@@ -49,6 +51,12 @@ function updateRefs(heap: Heap, containers: GcList, watch: CollectionObserver | 
   while (object !== containers) {
     const next = object.gcNext as PyObject;
     if (isImmortal(object)) {
+      if (heap.anchored.has(object)) {
+        object.gc = (ANCHORED_GC_REFS << GcBits.GcRefsShift) | (object.gc & (GcBits.FlagsMask & ~(GcBits.Unreachable | GcBits.MovedBack))) | GcBits.Collecting;
+        members.push(object);
+        object = next;
+        continue;
+      }
       moveToGcList(object, heap.permanent);
       watch?.madePermanent(object);
     } else {

@@ -154,6 +154,11 @@ export function makeImmortal<O extends PyObject>(object: O): O {
   return object;
 }
 
+/** The references to an immortal without what makes it immortal. */
+export function countedReferences(object: PyObject): number {
+  return object.refcnt - IMMORTAL_REFCNT;
+}
+
 export function isImmortal(object: PyObject): boolean {
   return object.refcnt >= IMMORTAL_THRESHOLD;
 }

@@ -84,6 +84,11 @@ export class Heap {
    * count where the 25 % rule counts survivors, so that full collections come when they come there.
    */
   unseenOld = 0;
+  /**
+   * Types that are never given back, though they are counted and collected over like others: what modules of C make when they are imported.
+   * Their count is as that of an immortal here.
+   */
+  readonly anchored = new Set<PyObject>();
   /** Of the running or last collection, where the profile reports it. */
   candidates = 0;
   /** Those of them that gc.freeze() took out. */

@@ -8,7 +8,7 @@ import {
 import {
   asIndexNumber, callObject, fastKeywords, listAppend, newBool, newDict, newFloat, newInt, newList, newStr, newTuple, noArgs,
   oneArg, PythonError, raise, varArgs,
-  type PyDict, type PyList, type PyType, type PyTypeObject, type Runtime,
+  type PyDict, type PyList, type PyType, type PyTypeObject, type Runtime, basesTupleOf, mroTupleOf,
 } from '../objects';
 import { bindArguments } from './keywordArguments';
 import { setOwned, type ModuleDefinition } from './moduleDefinition';
@@ -29,7 +29,7 @@ const gcState = (rt: Runtime): GcState | undefined => rt.moduleStates.get('gc') 
 /** Whether an object is a container for the collector: built-in classes are not, though `type` is (PyObject_IS_GC). */
 function isContainer(rt: Runtime, object: PyObject): boolean {
   const type = object.type as PyType;
-  return type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.flags.heap);
+  return type.isGC && (type.layout !== rt.types.type || (object as PyTypeObject).value.ownedByInstances);
 }
 
 /** `parser`: Argument Clinic and PyArg_ParseTuple word their errors differently. */
@@ -91,10 +91,18 @@ function getReferrers(rt: Runtime, args: PyObject, wanted: readonly PyObject[]):
   return result;
 }
 
+/** What a type of a module holds is made when somebody looks. */
+function prepareType(rt: Runtime, type: PyType): void {
+  void type.dict;
+  mroTupleOf(rt, type);
+  basesTupleOf(rt, type);
+}
+
 function getReferents(rt: Runtime, objects: readonly PyObject[]): PyObject {
   const result = newList(rt, []);
   for (const object of objects) {
     if (!isContainer(rt, object)) continue;
+    if (rt.heap.anchored.has(object)) prepareType(rt, (object as PyTypeObject).value);
     (object.type as PyType).traverse?.(object, (referent) => listAppend(rt, result, referent));
   }
   return result;

@@ -39,11 +39,12 @@ function dictOf(self: PyObject): PyObject | null {
   return self.attributes === null ? null : ((self.attributes as (PyObject | null)[])[0] ?? null);
 }
 
-function drop(rt: Runtime, self: PyObject): void {
+function drop(rt: Runtime, self: PyObject, order: readonly number[] | undefined): void {
   const { value } = self as Holder;
   const { refs } = value;
   value.refs = refs.map(() => null);
-  for (const ref of refs) xdecref(rt, ref);
+  if (order === undefined) for (const ref of refs) xdecref(rt, ref);
+  else for (const index of order) xdecref(rt, refs[index] ?? null);
   if (self.attributes !== null) {
     const attributes = self.attributes as (PyObject | null)[];
     const dict = attributes[0] ?? null;
@@ -52,8 +53,10 @@ function drop(rt: Runtime, self: PyObject): void {
   }
 }
 
-/** Type rows given by the caller win over what is filled in here. */
-export function holderType(name: string, definition: Partial<TypeDefinition> & { slots: Partial<Slots> }): TypeDefinition {
+/** Type rows given by the caller win over what is filled in here. `dropped`: in which order `refs` are dropped, where not in that of their places. */
+export function holderType(
+  name: string, { dropped, ...definition }: Partial<TypeDefinition> & { slots: Partial<Slots>; dropped?: readonly number[] },
+): TypeDefinition {
   const hasDict = definition.attributes === AttributeStorage.LazyDict;
   return {
     gc: true,
@@ -65,7 +68,7 @@ export function holderType(name: string, definition: Partial<TypeDefinition> & {
       dealloc: (rt, self) => {
         rt.heap.untrack(self);
         if (definition.weakrefs === true) clearWeakrefs(rt, self);
-        drop(rt, self);
+        drop(rt, self, dropped);
         rt.heap.freeContainer(self);
       },
       traverse: (self, visit) => {
@@ -73,13 +76,15 @@ export function holderType(name: string, definition: Partial<TypeDefinition> & {
         const dict = hasDict ? dictOf(self) : null;
         if (dict !== null) visit(dict);
       },
-      clear: drop,
+      clear: (rt, self) => drop(rt, self, dropped),
       ...definition.slots,
     },
   };
 }
 
-/** An iterator: `iter` is itself. */
-export function iteratorType(name: string, definition: Partial<TypeDefinition> & { slots: Partial<Slots> }): TypeDefinition {
-  return holderType(name, { ...definition, slots: { iter: (_rt, self) => incref(self), ...definition.slots } });
+/** An iterator: `iter` is itself. Most have no tp_clear (`clears`): the collector breaks their cycles elsewhere. */
+export function iteratorType(name: string, { clears, ...definition }: Parameters<typeof holderType>[1] & { clears?: boolean }): TypeDefinition {
+  const slots: Partial<Slots> = { iter: (_rt, self) => incref(self), ...definition.slots };
+  if (clears !== true) slots.clear ??= null;
+  return holderType(name, { ...definition, slots });
 }

@@ -108,6 +108,7 @@ const methods: readonly MethodDefinition[] = [
 ];
 
 const simpleQueueType: TypeDefinition = {
+  visitsType: 'last',
   name: '_queue.SimpleQueue',
   doc: 'Simple, unbounded, reentrant FIFO queue.',
   gc: true,

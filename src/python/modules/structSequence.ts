@@ -123,6 +123,7 @@ export function structSequenceType(rt: Runtime, definition: StructSequence): PyT
 export function newStructSequence(rt: Runtime, definition: StructSequence, items: PyObject[], hidden: PyObject[] = []): PyTuple {
   const type = structSequenceType(rt, definition);
   const tuple: PyTuple = rt.heap.newContainer(type, items);
+  if (type.ownedByInstances) type.object.refcnt++;
   if (hidden.length > 0) tuple.attributes = hidden;
   rt.heap.track(tuple);
   return tuple;

@@ -8,7 +8,7 @@
  */
 import { decref, FreeList, incref, xdecref, type PyObject } from '../memory';
 import {
-  callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newList, newStr, noArgs, oneArg, fast, fastKeywords, raise, raiseOSError, str,
+  callObject, encodeUtf8, genericGetDict, genericSetDict, getAttributeString, isAsciiText, listAppend, newBool, newBytes, newInt, newLayoutInstance, newList, newStr, noArgs, oneArg, fast, fastKeywords, raise, raiseOSError, str,
   AttributeStorage, type Payload, type PyBytes, type PyInt, type PyList, type PyStr, type PyType, type Runtime,
 } from '../objects';
 import { extensionType, type DerivedDefinition } from './extensionTypes';
@@ -32,10 +32,9 @@ export interface TextStreamData {
 export type TextStream = Payload<TextStreamData>;
 
 export function newTextStream(rt: Runtime, stream: TextStreamData['stream']): TextStream {
-  const object: TextStream = rt.heap.newContainer(extensionType(rt, textStreamType), {
+  const object: TextStream = newLayoutInstance<TextStreamData>(rt, extensionType(rt, textStreamType), {
     stream, lineBuffering: stream === 'stderr', pending: null, pendingBytes: 0, closed: false, buffer: null,
   });
-  rt.heap.track(object);
   return object;
 }
 

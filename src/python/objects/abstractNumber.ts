@@ -146,8 +146,8 @@ export function inplaceMultiply(rt: Runtime, left: PyObject, right: PyObject): P
 }
 
 /** tp_as_sequence is not NULL: every class made at run time has the table. */
-function hasSequenceMethods({ flags, sqItem, sqLength, sqConcat, sqContains }: PyType): boolean {
-  return flags.heap || sqItem !== null || sqLength !== null || sqConcat !== null || sqContains !== null;
+function hasSequenceMethods({ ownedByInstances, sqItem, sqLength, sqConcat, sqContains }: PyType): boolean {
+  return ownedByInstances || sqItem !== null || sqLength !== null || sqConcat !== null || sqContains !== null;
 }
 
 /** sequence_repeat */

@@ -89,7 +89,7 @@ function assignItem(rt: Runtime, container: PyObject, key: PyObject, value: PyOb
 
 /** Whether C's `tp_as_sequence` is there; classes of a program always have it. */
 function hasSequenceSlots(type: PyType): boolean {
-  return type.flags.heap || type.sqLength !== null || type.sqItem !== null || type.sqContains !== null || type.sqConcat !== null;
+  return type.ownedByInstances || type.sqLength !== null || type.sqItem !== null || type.sqContains !== null || type.sqConcat !== null;
 }
 
 /** PyObject_Size */

@@ -7,15 +7,14 @@
  * In: nothing. Out: the definition of BaseException and what the other exception files build on.
  */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { getAttributeString, repr, setAttribute, str } from './abstract';
+import { lookupAttributeString, repr, setAttribute, str } from './abstract';
 import { genericGetAttribute, genericSetAttribute } from './attributes';
 import { newBool } from './bool';
 import { dictGetString, newDict } from './dict';
 import type { PyDict, PyException, PyStr, PyTuple } from './layouts';
 import { listAppend, newList } from './list';
 import { noArgs, oneArg } from './methods';
-import { isExceptionInstance, matches, raise, setCause, setContext, setTraceback } from './raise';
-import { PythonError } from './errors';
+import { isExceptionInstance, raise, setCause, setContext, setTraceback } from './raise';
 import type { ExceptionName, Runtime } from './runtime';
 import { newStr } from './str';
 import { newTuple, tupleFromIterable } from './tuple';
@@ -46,7 +45,7 @@ export function allocateException(rt: Runtime, type: PyType, args: PyTuple): PyE
   const exception: PyException = rt.heap.newContainer(type, {
     args: incref(args), traceback: null, context: null, cause: null, suppressContext: false, notes: null, members,
   });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(exception);
   return exception;
 }
@@ -275,7 +274,7 @@ function addNote(rt: Runtime, self: PyObject, note: PyObject): PyObject {
   const name = newStr(rt, '__notes__');
   let notes: PyObject | null = null;
   try {
-    notes = existingNotes(rt, self);
+    notes = lookupAttributeString(rt, self, '__notes__');
     if (notes === null) {
       notes = newList(rt, []);
       setAttribute(rt, self, name, notes);
@@ -288,16 +287,6 @@ function addNote(rt: Runtime, self: PyObject, note: PyObject): PyObject {
     xdecref(rt, notes);
   }
   return incref(rt.none);
-}
-
-function existingNotes(rt: Runtime, self: PyObject): PyObject | null {
-  try {
-    return getAttributeString(rt, self, '__notes__');
-  } catch (error) {
-    if (!(error instanceof PythonError) || !matches(rt, error.exception, rt.exceptions.AttributeError)) throw error;
-    decref(rt, error.exception);
-    return null;
-  }
 }
 
 function reduce(rt: Runtime, self: PyObject): PyObject {

@@ -34,7 +34,7 @@ export function newWrappedCallable(rt: Runtime, kind: 'classmethod' | 'staticmet
 
 function allocate(rt: Runtime, type: PyType): PyObject {
   const self = rt.heap.newContainer<WrappedCallable, PyType>(type, { callable: null, dict: null });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(self);
   return self;
 }

@@ -7,6 +7,7 @@
 import { baseExceptionDefinition, exceptionSlots, type ExceptionDefinition } from './baseException';
 import { exceptionGroup } from './exceptionGroup';
 import { attributeError, importError, keyError, nameError, plain, stopIteration, systemExit, type ExceptionMechanism } from './exceptionMembers';
+import { weakrefGetset } from './instanceAttributes';
 import { osError } from './osError';
 import type { ExceptionName } from './runtime';
 import { syntaxError, unicodeDecodeError, unicodeEncodeError, unicodeTranslateError } from './syntaxErrorType';
@@ -126,6 +127,8 @@ export const exceptionTypes: Readonly<Record<ExceptionName, ExceptionDefinition>
   UnicodeTranslateError: special('UnicodeTranslateError', ['UnicodeError'], 'Unicode translation error.', unicodeTranslateError),
   ExceptionGroup: {
     ...special('ExceptionGroup', ['BaseExceptionGroup', 'Exception'], null, { memberNames: exceptionGroup.memberNames, basicsize: 88, slots: exceptionGroup.slots }),
+    isHeapType: true,
+    getset: [weakrefGetset],
     weakrefs: true,
     inherited: ['repr', 'str', 'new', 'init'],
   },

@@ -1,6 +1,6 @@
 /** types.GenericAlias: `list[int]` (CPython genericaliasobject.c). Attributes are those of the origin. */
 import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../memory';
-import { callObject, callWithTuple, getAttribute, getIter, hash, richCompareBool, setAttributeString } from './abstract';
+import { callObject, getAttribute, getIter, hash, richCompareBool, setAttributeString } from './abstract';
 import { refuseKeywords } from './argumentParsing';
 import { genericGetAttribute } from './attributes';
 import { dictGetString } from './dictStore';
@@ -42,7 +42,7 @@ export function newGenericAlias(rt: Runtime, origin: PyObject, item: PyObject): 
 function create(rt: Runtime, type: PyType, origin: PyObject, item: PyObject, starred: boolean): PyObject {
   // PyType_GenericAlloc: the alias is tracked before there are arguments.
   const alias = rt.heap.newContainer<AliasData, PyType>(type, { origin: incref(origin), args: rt.emptyTuple, parameters: null, starred });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(alias);
   alias.value.args = (item.type as PyType).layout === rt.types.tuple ? incref(item) as PyTuple : packTuple(rt, [item]);
   return alias;
@@ -119,8 +119,9 @@ export const genericAliasType: TypeDefinition = {
       const combined = BigInt(hash(rt, origin)) ^ BigInt(hash(rt, args));
       return combined === -1n ? -2 : combined >= -9007199254740991n && combined <= 9007199254740991n ? Number(combined) : combined;
     },
-    call: (rt, self, args, kwargs) => {
-      const instance = callWithTuple(rt, dataOf(self).origin, args, kwargs);
+    // ga_vectorcall: without a tuple of arguments, if the origin can do so.
+    vectorcall: (rt, self, args, kwnames) => {
+      const instance = callObject(rt, dataOf(self).origin, args, kwnames);
       try {
         setAttributeString(rt, instance, '__orig_class__', self);
       } catch (error) {

@@ -39,7 +39,7 @@ export * from './type';
 export { typeCall, typeVectorcall } from './typeCall';
 export { ensureVersionTag, findNameInMro, isInstanceOf, isSubtype, lookupSpecial, typeLookup, typeModified } from './typeLookup';
 export { bestBase, calculateMetaclass } from './typeMro';
-export { basesTupleOf, mroTupleOf, readyBuiltinType } from './typeReady';
+export { basesTupleOf, mroTupleOf, readyBuiltinType, uncountedReferences } from './typeReady';
 export { newUnion } from './union';
 export { warn } from './warn';
 export { newWeakref, referentOf } from './weakref';

@@ -52,7 +52,7 @@ export function subtypeTraverse(self: PyObject, visit: Visit): void {
     const [dict] = extendedAttributes(self);
     if (dict !== null) visit(dict);
   }
-  visit(type.object);
+  if (!layout.visitsOwnType || !layout.isGC) visit(type.object);
   // What a built-in base that is no container holds is for the ledger alone.
   if (layout.isGC) layout.traverse?.(self, visit);
 }

@@ -168,7 +168,6 @@ function compare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): P
 /** null when the other has no buffer. */
 function equalTo(rt: Runtime, view: Buffer, other: PyObject): boolean | null {
   if (isMemoryView(rt, other)) return equalBuffers(rt, view, other.value.view);
-  if ((other.type as PyType).getBuffer === null) return null;
   let buffer: Buffer;
   try {
     buffer = getBuffer(rt, other, BufferFlags.FullReadOnly);

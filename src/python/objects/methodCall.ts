@@ -64,7 +64,13 @@ export function callDefinitionWithTuple(
   }
   const names = given.value.keys.filter((key) => key !== null) as PyStr[];
   const values = given.value.values.filter((value) => value !== null);
-  return callDefinition(rt, definition, self, [...args.value, ...values], names, callable, describe);
+  // _PyVectorcall_Call: the names travel in a tuple of their own.
+  const tuple = definition.kind === 'varArgs' ? null : argumentTuple(rt, names);
+  try {
+    return callDefinition(rt, definition, self, [...args.value, ...values], names, callable, describe);
+  } finally {
+    if (tuple !== null) decref(rt, tuple);
+  }
 }
 
 function callWithKeywordDict(

@@ -27,7 +27,7 @@ export function newModule(rt: Runtime, name: string, isNameInterned = true): PyM
 
 function allocate(rt: Runtime, type: PyType): PyModule {
   const module: PyModule = rt.heap.newContainer(type, { name: '', dict: newDict(rt) });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(module);
   return module;
 }

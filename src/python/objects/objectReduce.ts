@@ -175,7 +175,14 @@ function reduceNewObject(rt: Runtime, self: PyObject): PyObject {
     xdecref(rt, kwargs);
   }
   const required = args === null && type.layout !== rt.types.list && type.layout !== rt.types.dict;
-  const state = stateOf(rt, self, required);
+  let state: PyObject;
+  try {
+    state = stateOf(rt, self, required);
+  } catch (error) {
+    decref(rt, newArgs);
+    decref(rt, creator);
+    throw error;
+  }
   const listItems = type.layout === rt.types.list ? getIter(rt, self) : incref(rt.none);
   let dictItems = incref(rt.none);
   if (type.layout === rt.types.dict) {

@@ -8,7 +8,7 @@ import type { PyType } from './type';
 
 /** tp_alloc for `T.__new__(subclass)`. */
 export function allocatePlain<V>(rt: Runtime, type: PyType, value: V): PyObject<V, PyType> {
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   if (!type.isGC) return new PyObject(type, value);
   const object = rt.heap.newContainer(type, value);
   rt.heap.track(object);

@@ -115,7 +115,7 @@ export const propertyType: TypeDefinition = {
     new: (rt, type) => {
       const data: PropertyData = { getter: null, setter: null, deleter: null, doc: null, name: null, getterDoc: false };
       const self = rt.heap.newContainer(type, data);
-      if (type.flags.heap) type.object.refcnt++;
+      if (type.ownedByInstances) type.object.refcnt++;
       rt.heap.track(self);
       return self;
     },

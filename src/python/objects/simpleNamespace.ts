@@ -26,7 +26,7 @@ export function newSimpleNamespace(rt: Runtime, dict: PyDict | null): PyObject {
 
 function allocate(rt: Runtime, type: PyType, dict: PyDict): PyObject {
   const self = rt.heap.newContainer(type, dict);
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(self);
   return self;
 }

@@ -2,7 +2,7 @@
 import { decref, incref, xdecref, type PyObject } from '../memory';
 import { callObject, lookupAttributeString } from './abstract';
 import { readKeywords, refuseKeywords } from './argumentParsing';
-import { genericGetAttribute, genericLookupAttribute } from './attributes';
+import { genericGetAttribute } from './attributes';
 import { dictGetString } from './dictStore';
 import type { PyStr, PyTypeObject } from './layouts';
 import { hold, release } from './nativeHold';
@@ -25,7 +25,7 @@ const dataOf = (self: PyObject): SuperData => (self as PySuper).value;
 
 function allocate(rt: Runtime, type: PyType): PyObject {
   const self = rt.heap.newContainer<SuperData, PyType>(type, { type: null, object: null, objectType: null });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(self);
   return self;
 }
@@ -126,12 +126,6 @@ function getAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject {
   return genericGetAttribute(rt, self, name);
 }
 
-function lookupAttribute(rt: Runtime, self: PyObject, name: PyStr): PyObject | null {
-  const { type, object, objectType } = dataOf(self);
-  const found = type !== null && objectType !== null ? bindAfter(rt, type.value, object, objectType, name) : null;
-  return found ?? genericLookupAttribute(rt, self, name);
-}
-
 export const superType: TypeDefinition = {
   name: 'super',
   doc: 'super() -> same as super(__class__, <first argument>)\nsuper(type) -> unbound super object\nsuper(type, obj) -> bound super object; requires isinstance(obj, type)\nsuper(type, type2) -> bound super object; requires issubclass(type2, type)\nTypical use to call a cooperative superclass method:\nclass C(B):\n    def meth(self, arg):\n        super().meth(arg)\nThis works for class methods too:\nclass C(B):\n    @classmethod\n    def cmeth(cls, arg):\n        super().cmeth(arg)\n',
@@ -157,7 +151,6 @@ export const superType: TypeDefinition = {
         ? `<super: <class '${owner}'>, NULL>` : `<super: <class '${owner}'>, <${objectType.value.name} object>>`);
     },
     getattro: getAttribute,
-    lookupAttribute,
     descrGet: (rt, self, instance) => {
       const { type, object } = dataOf(self);
       if (instance === null || instance === rt.none || object !== null || type === null) return incref(self);

@@ -30,7 +30,8 @@ function newIterator(rt: Runtime, type: PyType, text: PyObject): PyTextIterator 
 
 /** iter(str): CPython has a type of its own for ASCII text. */
 export function newStrIterator(rt: Runtime, text: PyObject): PyObject {
-  return newIterator(rt, textKind(text as PyStr) === TextKind.Ascii ? rt.types.strAsciiIterator : rt.types.strIterator, text);
+  // Text of a subclass is never compact.
+  return newIterator(rt, text.type === rt.types.str && textKind(text as PyStr) === TextKind.Ascii ? rt.types.strAsciiIterator : rt.types.strIterator, text);
 }
 
 export function newBytesIterator(rt: Runtime, bytes: PyObject): PyObject {

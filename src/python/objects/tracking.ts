@@ -16,5 +16,5 @@ export function mayBeTracked(object: PyObject): boolean {
   if (!type.isGC) return false;
   if (object.gcNext !== null) return true;
   if (isExactTuple(type)) return false;
-  return !(object.value instanceof PyType) || object.value.flags.heap;
+  return !(object.value instanceof PyType) || object.value.ownedByInstances;
 }

@@ -287,7 +287,7 @@ export const tupleType: TypeDefinition = {
     mpSubscript: tupleSubscript,
   },
   methods: [
-    noArgs('__getnewargs__', (rt, self) => newTuple(rt, [packTuple(rt, (self as PyTuple).value)]), null),
+    noArgs('__getnewargs__', (rt, self) => newTuple(rt, [self.type === rt.types.tuple ? incref(self) : packTuple(rt, (self as PyTuple).value)]), null),
     fast('index', (rt, self, args) => {
       checkPositional(rt, 'index', args.length, 1, 3);
       const items = (self as PyTuple).value;

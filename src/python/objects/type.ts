@@ -214,6 +214,8 @@ export interface TypeDefinition {
   getset?: readonly GetSetDefinition[];
   maybeUntrack?: (heap: Heap, object: PyObject) => void;
   untrackAt?: 'every' | 'full';
+  /** Where tp_traverse of a heap type visits the type of the instance: before what it holds (the default), after it, or never. */
+  visitsType?: 'first' | 'last' | 'never';
   /** `sys.getsizeof` without GC header; default basicsize (+ itemsize * length). */
   sizeof?: (rt: Runtime, self: PyObject) => number;
   /** Size of the memory block of an instance of exactly this type, where that is not what `sizeof` says. */
@@ -243,11 +245,15 @@ export class PyType implements TypeHeader, Slots {
   private namespace: PyDict | null = null;
   /** Makes the namespace of a built-in type; called when it is first needed. */
   makeNamespace: ((type: PyType) => PyDict) | null = null;
-  /** Direct subclasses that are alive, in creation order, each with the weak reference to it that CPython keeps (owned). */
+  /** Direct subclasses that are alive, in creation order, each with the weak reference to it that CPython keeps: owned by `subclassRegistry`, or by this class where that is null. */
   readonly subclasses = new Map<PyType, PyObject | null>();
-  /** The dict that holds those weak references in CPython (tp_subclasses of a class), for its count; owned. */
-  subclassRegistry: PyObject | null = null;
+  /** The dict of those weak references (tp_subclasses), owned; null while there are none, and where a subclass was made by C. */
+  subclassRegistry: PyDict | null = null;
   flags: TypeFlags = { ...EMPTY_FLAGS };
+  /** Py_TPFLAGS_HEAPTYPE of CPython: each instance owns a reference to it. Classes made by Python, and types CPython makes when a module is imported. */
+  ownedByInstances = false;
+  /** `traverse` of this type, which is made by C, visits the type of the instance. */
+  visitsOwnType = false;
   isGC = false;
   isWeakref = false;
   basicsize = 16;
@@ -373,6 +379,11 @@ export class PyType implements TypeHeader, Slots {
 
   set dict(dict: PyDict) {
     this.namespace = dict;
+  }
+
+  /** The namespace, if it has been made. */
+  get dictIfMade(): PyDict | null {
+    return this.namespace;
   }
 
   private fillNamespace(): PyDict {

@@ -11,10 +11,11 @@ import { setCell } from './cell';
 import { newWrappedCallable } from './classMethods';
 import { descriptorData } from './descriptors';
 import { dictClear, dictCopy } from './dict';
-import { dictDelete, dictGetString, dictSetString, newDict } from './dictStore';
+import { dictDelete, dictGetString, dictSet, dictSetString, newDict, removeEntry } from './dictStore';
 import { instanceDictGetset, weakrefGetset } from './instanceAttributes';
 import { subtypeClear, subtypeDealloc, subtypeTraverse } from './instance';
-import type { PyCell, PyDict, PyStr, PyTuple, PyTypeObject } from './layouts';
+import { newInt } from './intValue';
+import type { PyCell, PyDict, PyInt, PyStr, PyTuple, PyTypeObject } from './layouts';
 import { raise } from './raise';
 import type { Runtime } from './runtime';
 import { SharedKeys } from './sharedKeys';
@@ -162,6 +163,7 @@ function allocateClass(
   type.dict = dict;
   type.slotsTuple = plan.tuple;
   type.flags.heap = true;
+  type.ownedByInstances = true;
   type.flags.basetype = true;
   type.isGC = true;
   type.isWeakref = base.isWeakref;
@@ -282,14 +284,30 @@ function addDescriptor(rt: Runtime, type: PyType, kind: PyType, name: PyStr, res
 
 // ---- subclasses ----------------------------------------------------------------------------------
 
-/** add_subclass: the base keeps a weak reference, in a dict of its own. */
+/** Keys of the dicts of subclasses are addresses: ints of this size. Nobody can look one up. */
+const FIRST_SUBCLASS_KEY = 2 ** 46;
+
+/**
+ * add_subclass: the base keeps a weak reference, in a dict of its own. Where subclasses made by C came first that dict is as old as they are: it
+ * is left out, and the reference is the base's.
+ */
 export function addSubclass(rt: Runtime, base: PyType, type: PyType): void {
-  if (base.flags.heap && base.subclassRegistry === null) base.subclassRegistry = newDict(rt);
+  if (base.subclassRegistry === null && base.subclasses.size === 0) base.subclassRegistry = newDict(rt);
   const reference = newWeakref(rt, type.object, null);
   const old = base.subclasses.get(type);
   base.subclasses.set(type, reference);
+  const registry = base.subclassRegistry;
+  if (registry === null) {
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
+    if (old !== undefined && old !== null) decref(rt, old);
+    return;
+  }
+  const last = registry.value.keys.findLast((key) => key !== null);
+  const key = newInt(rt, last == null ? FIRST_SUBCLASS_KEY : Number((last as PyInt).value) + 16);
+  dictSet(rt, registry, key, reference);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
-  if (old !== undefined && old !== null) decref(rt, old);
+  decref(rt, reference);
+  decref(rt, key);
 }
 
 /** remove_subclass */
@@ -297,11 +315,17 @@ export function removeSubclass(rt: Runtime, base: PyType, type: PyType): void {
   const reference = base.subclasses.get(type);
   if (reference === undefined) return;
   base.subclasses.delete(type);
-  const registry = base.subclasses.size === 0 ? base.subclassRegistry : null;
-  if (registry !== null) base.subclassRegistry = null;
+  const registry = base.subclassRegistry;
+  if (registry !== null && reference !== null) {
+    removeEntry(rt, registry, registry.value.values.indexOf(reference), false);
+    if (base.subclasses.size > 0) return;
+    base.subclassRegistry = null;
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
+    decref(rt, registry);
+    return;
+  }
   if (rt.heap.observer !== null) rt.heap.observer.mutated(base.object);
   if (reference !== null) decref(rt, reference);
-  if (registry !== null) decref(rt, registry);
 }
 
 // ---- the life of a class -------------------------------------------------------------------------
@@ -309,8 +333,8 @@ export function removeSubclass(rt: Runtime, base: PyType, type: PyType): void {
 /** type_traverse */
 export function traverseClass(self: PyObject, visit: Visit): void {
   const type = (self as PyTypeObject).value;
-  if (!type.flags.heap) return;
-  visit(type.dict);
+  if (!type.ownedByInstances) return;
+  if (type.dictIfMade !== null) visit(type.dictIfMade);
   if (type.mroTuple !== null) visit(type.mroTuple);
   if (type.basesTuple !== null) visit(type.basesTuple);
   if (type.base !== null) visit(type.base.object);

@@ -63,6 +63,7 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
   Object.assign(type, definition.slots);
   if (type.vectorcall !== null) type.call ??= callThroughVectorcall(type.vectorcall);
   for (const ancestor of type.mro.slice(1)) inheritSlots(type, ancestor);
+  if (isHeapType(definition)) ownByInstances(type, definition);
   readyNew(type, base);
   if (type.hash === null) type.hash = hashNotImplemented;
   if (base !== null) for (const parent of type.bases) parent.subclasses.set(type, null);
@@ -77,6 +78,53 @@ export function readyBuiltinType(rt: Runtime, type: PyType, definition: TypeDefi
     if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
     return namespace;
   };
+  if (type.ownedByInstances) {
+    rt.heap.anchored.add(type.object);
+    rt.heap.trackFromStart(type.object);
+    if (rt.heap.observer !== null) rt.heap.observer.mutated(type.object);
+  }
+}
+
+/**
+ * Instances of a heap type own a reference to it: `traverse` visits it and `dealloc` gives it back, unless what the type inherits does so already.
+ * For instances of classes made by Python `subtypeDealloc` does that.
+ */
+function ownByInstances(type: PyType, { slots, visitsType }: TypeDefinition): void {
+  const inherits = type.base?.ownedByInstances === true;
+  type.ownedByInstances = true;
+  type.visitsOwnType = visitsType !== 'never';
+  const { traverse, dealloc } = type;
+  if (!(inherits && slots.dealloc == null)) {
+    type.dealloc = (runtime, self) => {
+      const { object, flags } = self.type as PyType;
+      const outer = runtime.heap.beginHandover(self);
+      dealloc(runtime, self);
+      runtime.heap.endHandover(self, outer);
+      if (!flags.heap && self.refcnt === 0) object.refcnt--;
+    };
+  }
+  if (visitsType === 'never' || (inherits && slots.traverse == null)) return;
+  if (visitsType === 'last') {
+    type.traverse = (self, visit) => {
+      traverse?.(self, visit);
+      visit((self.type as PyType).object);
+    };
+  } else {
+    type.traverse = (self, visit) => {
+      visit((self.type as PyType).object);
+      traverse?.(self, visit);
+    };
+  }
+}
+
+/** References to a heap type of C that CPython counts and nothing here does: of its MRO and of the functions of its namespace (which is made now). */
+export function uncountedReferences(type: PyType): number {
+  let count = 1;
+  for (const value of type.dict.value.values) {
+    const callable = value?.type.name === 'staticmethod' ? (value.value as { callable: PyObject }).callable : value;
+    if (callable?.type.name === 'builtin_function_or_method' && (callable.value as BuiltinFunctionData).self === type.object) count++;
+  }
+  return count;
 }
 
 /** type_ready_set_new: a built-in type directly below `object` without a `new` can't be instantiated. */
@@ -121,7 +169,7 @@ function makeNamespace(rt: Runtime, type: PyType, definition: TypeDefinition): P
   const inheritsHash = definition.slots.richcompare == null && type.base?.hash === hashNotImplemented;
   if (type.hash === hashNotImplemented && !inheritsHash && dictGetString(dict, '__hash__') === null) enter('__hash__', makeReference(rt.none));
   // PyType_FromMetaclass, after the type is ready.
-  if (isHeapType(definition) && dictGetString(dict, '__module__') === null) enter('__module__', newStr(rt, definition.name.slice(0, definition.name.lastIndexOf('.'))));
+  if (isHeapType(definition) && dictGetString(dict, '__module__') === null) enter('__module__', newStr(rt, definition.name.includes('.') ? definition.name.slice(0, definition.name.lastIndexOf('.')) : 'builtins'));
   rt.heap.untrack(dict);
   if (isCoreType(rt, type)) trackNamespace(rt, type, dict);
   return dict;
@@ -145,6 +193,9 @@ const WITHOUT_GETATTRO: ReadonlySet<string> = new Set([
   'bool', 'NoneType', 'NotImplementedType', 'ellipsis', 'collections.OrderedDict', 'odict_keys', 'odict_values', 'odict_items',
   'datetime.timezone', 'datetime.IsoCalendarDate', '_queue.SimpleQueue', '_pickle.Pickler', '_pickle.Unpickler',
   '_pickle.PicklerMemoProxy', '_pickle.UnpicklerMemoProxy', 'pickle.PickleBuffer',
+  'functools._lru_cache_wrapper', 'collections._tuplegetter', 'itertools._tee', '_thread.lock', '_thread.RLock', 're.Pattern', 're.Match', '_sre.SRE_Scanner',
+  '_io.StringIO', '_io.BytesIO', '_io.TextIOWrapper', '_io.BufferedReader', '_io.BufferedWriter', '_io.BufferedRandom', '_io.BufferedRWPair', '_random.Random',
+  'time.struct_time',
 ]);
 
 /** Types whose C definition says itself that they can't be hashed; in others `__hash__ = None` is added at the end. */

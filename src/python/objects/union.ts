@@ -1,6 +1,7 @@
 /** types.UnionType: `int | str` (CPython unionobject.c). */
 import { decref, incref, xdecref, type PyObject } from '../memory';
-import { hash, richCompare, richCompareBool } from './abstract';
+import { getAttribute, hash, richCompare, richCompareBool } from './abstract';
+import { genericGetAttribute } from './attributes';
 import type { PyTuple } from './layouts';
 import type { Runtime } from './runtime';
 import { newFrozenset } from './setStore';
@@ -73,6 +74,8 @@ export const unionType: TypeDefinition = {
   gc: true,
   basicsize: 32,
   slots: {
+    // union_getattro is not the generic function, so that a look-up in vain makes an exception (_PyObject_LookupAttr).
+    getattro: (rt, self, name) => (name.value === '__module__' ? getAttribute(rt, (self.type as PyType).object, name) : genericGetAttribute(rt, self, name)),
     repr: (rt, self) => newStr(rt, dataOf(self).args.value.map((member) => argumentText(rt, member)).join(' | ')),
     hash: (rt, self) => {
       const set = asSet(rt, self);

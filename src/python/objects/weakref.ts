@@ -44,7 +44,7 @@ export function newWeakref(rt: Runtime, referent: PyObject, callback: PyObject |
   if (called === null && type === rt.types.weakref && basicReference !== null) return incref(basicReference);
   if (called === null && wantsProxy && basicProxy !== null) return incref(basicProxy);
   const reference = rt.heap.newContainer<WeakrefData, PyType>(type, { referent, callback: called === null ? null : incref(called), hash: null });
-  if (type.flags.heap) type.object.refcnt++;
+  if (type.ownedByInstances) type.object.refcnt++;
   rt.heap.track(reference);
   let position = basicCount + (basicProxy === null ? 0 : 1);
   if (called === null && type === rt.types.weakref) position = 0;

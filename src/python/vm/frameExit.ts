@@ -55,6 +55,8 @@ export function releaseSlots(rt: Interpreter, frame: Frame): void {
   }
   const func: PyObject = frame.function;
   if (--func.refcnt === 0) func.type.dealloc(rt, func);
+  // The code of a generator stays with it (_PyFrame_ClearExceptCode).
+  if (frame.generator !== null) return;
   const code: PyObject = frame.code.object;
   if (--code.refcnt === 0) code.type.dealloc(rt, code);
 }
@@ -78,6 +80,7 @@ function takeOwnership(rt: Interpreter, frameObject: PyObject<Frame>, frame: Fra
   frame.stackPointer -= frame.base;
   frame.base = 0;
   frame.outlived = true;
+  if (frame.generator !== null) frame.code.object.refcnt++;
   if (rt.heap.observer !== null) rt.heap.observer.mutated(frameObject);
   frame.previous = null;
   if (previous !== null) frame.backObject = incref(getFrameObject(rt, previous));

@@ -17,8 +17,12 @@ export type PyFrame = PyObject<Frame>;
 
 /** The frame's object (borrowed: the frame owns one reference while it runs). */
 export function getFrameObject(rt: Interpreter, frame: Frame): PyFrame {
-  frame.frameObject ??= rt.heap.newContainer(rt.types.frame, frame);
-  return frame.frameObject;
+  const known = frame.frameObject;
+  if (known !== null) return known;
+  const made: PyFrame = rt.heap.newContainer(rt.types.frame, frame);
+  frame.frameObject = made;
+  if (frame.generator !== null && rt.heap.observer !== null) rt.heap.observer.mutated(frame.generator);
+  return made;
 }
 
 const frameOf = (self: PyObject): Frame => (self as PyFrame).value;

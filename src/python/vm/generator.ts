@@ -24,7 +24,6 @@ export function createGeneratorFrom(rt: Interpreter, frame: Frame): PyObject {
     frame, state: 'created', name: incref(func.name as PyStr), qualname: incref(func.qualname as PyStr), code: frame.code,
     exceptionItem: { value: null, previous: null }, originOrFinalizer: null, isRunningAsync: false, isClosedAsync: false, hasHooks: false,
   };
-  frame.code.object.refcnt++;
   const generator: PyGenerator = rt.heap.newContainer(type, data);
   const size = frame.code.nlocalsplus + frame.code.stacksize;
   const own = new Array<Slot>(size).fill(null);

@@ -18,7 +18,7 @@ export interface GeneratorData {
   name: PyStr;
   /** Owned. */
   qualname: PyStr;
-  /** Its code; the Python object is owned. */
+  /** Its code; the Python object is owned: the reference is the frame's first. */
   readonly code: LoadedCode;
   /** What is being handled inside; linked into the interpreter's chain while it runs. */
   readonly exceptionItem: ExceptionStackItem;

@@ -10,11 +10,11 @@ import { assert } from '../../base';
 import type { CodeObject } from '../bytecode';
 import type { Host } from '../host';
 import type { Profile } from '../profiles';
-import { BlockModel, collectGenerations, decref, Heap, incref, isImmortal, makeImmortal, shownRefcount, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
+import { BlockModel, collectGenerations, countedReferences, decref, Heap, incref, isImmortal, makeImmortal, shownRefcount, type PyObject, type TracedFrame, type TracedTraceback } from '../memory';
 import {
   addressText, blockSizes, createBuiltinTypes, createType, dictGetString, internStr, lookupAttributeString, newDict, newUnfilledTuple, PythonError, raise,
   type BuiltinTypes, type CompileRequest, type ExceptionTypes, type InterpreterServices, type NativeDocumentation, type PyBytes, type PyCode, type PyDict, type PyFunction, type PyInt,
-  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition,
+  type PyModule, type PyStr, type PyTuple, type PyType, type Runtime, type SymbolBlock, type TokenizedSource, type TreeNode, type TypeDefinition, uncountedReferences,
 } from '../objects';
 import { awaitableIterator, sendStep } from './asyncOperations';
 import { buildClassDefinition } from './buildClass';
@@ -357,6 +357,7 @@ export class Interpreter implements Runtime, InterpreterServices {
 
   /** `sys.getrefcount` */
   refcountOf(object: PyObject): number {
+    if (isImmortal(object) && this.heap.anchored.has(object)) return countedReferences(object) + uncountedReferences(object.value as PyType);
     const shown = shownRefcount(object, this.profile.immortalRefcount);
     return this.borrowed === null || isImmortal(object) ? shown : shown - this.borrowed.count(object);
   }

@@ -3,7 +3,7 @@
  */
 import { decref, incref, type PyObject } from '../memory';
 import {
-  callMethod, callObject, dictGet, isInstance, listAppend, lookupAttribute, newBool, newList, newTuple, packTuple, raise, setAdd, setContains, newSet, repr,
+  callMethod, callObject, dictGet, isInstance, listAppend, lookupAttribute, newBool, newList, newUnfilledTuple, packTuple, raise, setAdd, setContains, newSet, repr,
   type PyDict, type PyList, type PySet, type PyStr, type PyTuple, type PyType,
 } from '../objects';
 import type { Slot } from './frame';
@@ -18,7 +18,9 @@ export function matchKind(rt: Interpreter, subject: PyObject, mapping: boolean):
 export function matchKeys(rt: Interpreter, subject: PyObject, keys: PyTuple): PyObject {
   if (keys.value.length === 0) return incref(rt.emptyTuple);
   const seen = newSet(rt);
-  const values: PyObject[] = [];
+  const values = newUnfilledTuple(rt, keys.value.length);
+  let count = 0;
+  let complete = false;
   try {
     const missing = callObject(rt, rt.types.object.object, []);
     try {
@@ -30,16 +32,17 @@ export function matchKeys(rt: Interpreter, subject: PyObject, keys: PyTuple): Py
         const value = subject.type === rt.types.dict ? incref(dictGet(rt, subject as PyDict, key) ?? missing) : callMethod(rt, subject, 'get', [key, missing]);
         if (value === missing) {
           decref(rt, value);
-          values.forEach((item) => decref(rt, item));
           return incref(rt.none);
         }
-        values.push(value);
+        values.value[count++] = value;
       }
     } finally {
       decref(rt, missing);
     }
-    return newTuple(rt, values);
+    complete = true;
+    return values;
   } finally {
+    if (!complete) decref(rt, values);
     decref(rt, seen);
   }
 }

@@ -19,7 +19,9 @@ type FutureIterator = Payload<PyObject | null>;
 
 export function newFutureIterator(rt: Runtime, future: PyObject): PyObject {
   ensureAlive(rt, future);
-  const iterator: FutureIterator = rt.heap.newFromFreeList<PyObject | null, PyType>(FreeList.FutureIterator, extensionType(rt, futureIteratorType), incref(future));
+  const type = extensionType(rt, futureIteratorType);
+  const iterator: FutureIterator = rt.heap.newFromFreeList<PyObject | null, PyType>(FreeList.FutureIterator, type, incref(future));
+  type.object.refcnt++;
   rt.heap.track(iterator);
   return iterator;
 }

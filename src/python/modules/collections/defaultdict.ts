@@ -6,7 +6,7 @@ import { decref, incref, xdecref, type PyObject } from '../../memory';
 import {
   callObject, classMethod, dictDealloc, dictSet, dictType, dictUpdateArgument, extendedAttributes, isCallable, isDictLike, newGenericAlias,
   newInt, newSlice, newStr, packTuple, newTuple, noArgs, oneArg, raise, raiseKeyError, reprText, guardedRepr, updateFromArguments, callMethod,
-  type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition, getIter,
 } from '../../objects';
 
 /** Place of the factory in `attributes`. */
@@ -76,6 +76,7 @@ export const defaultdictType: TypeDefinition = {
   name: 'collections.defaultdict',
   doc: 'defaultdict(default_factory=None, /, [...]) --> dict with default factory\n\nThe default factory is called without arguments to produce\na new value when a key is not present, in __getitem__ only.',
   base: 'dict',
+  inherited: ['new', 'richcompare', 'iter', 'nbInplaceOr', 'sqLength', 'mpLength', 'mpSubscript', 'mpAssSubscript', 'sqContains', 'hash'],
   basicsize: 56,
   slots: {
     ...dictType.slots,
@@ -120,7 +121,7 @@ export const defaultdictType: TypeDefinition = {
       const factory = factoryOf(self);
       const args = factory === null || factory === rt.none ? incref(rt.emptyTuple) : newTuple(rt, [incref(factory)]);
       const items = callMethod(rt, self, 'items', []);
-      const iterator = callMethod(rt, items, '__iter__', []);
+      const iterator = getIter(rt, items);
       decref(rt, items);
       return newTuple(rt, [incref((self.type as PyType).object), args, incref(rt.none), incref(rt.none), iterator]);
     }),

@@ -6,7 +6,7 @@ import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../../mem
 import {
   enterRepr, leaveRepr, asIndexNumber, callObject, CompareOp, fast, getIter, hashNotImplemented, iterNext, newBool, newInt, newGenericAlias, newLayoutInstance, newStr, newTuple,
   checkObjectBytes, checkTupleCount, getState, noArgs, oneArg, raise, repr, reprText, richCompare, richCompareBool, classMethod, newList,
-  type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition, listFromIterable,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { iteratorType, newHolder, holder, held } from '../holder';
@@ -248,8 +248,16 @@ function reprDeque(rt: Runtime, self: PyObject): PyObject {
 function compare(rt: Runtime, self: PyObject, other: PyObject, op: CompareOp): PyObject {
   const type = extensionType(rt, dequeType);
   if ((other.type as PyType).layout !== type || (self.type as PyType).layout !== type) return incref(rt.notImplemented);
-  const left = listed(self);
-  const right = listed(other);
+  // deque_richcompare goes through two iterators.
+  const iterators = [self, other].map((deque) => newPosition(rt, extensionType(rt, dequeIteratorType), deque, false));
+  try {
+    return compareItems(rt, listed(self), listed(other), op);
+  } finally {
+    for (const iterator of iterators) decref(rt, iterator);
+  }
+}
+
+function compareItems(rt: Runtime, left: readonly PyObject[], right: readonly PyObject[], op: CompareOp): PyObject {
   for (let index = 0; index < Math.min(left.length, right.length); index++) {
     const [a, b] = [left[index] as PyObject, right[index] as PyObject];
     if (richCompareBool(rt, a, b, CompareOp.Eq)) continue;
@@ -277,9 +285,15 @@ function repeatInPlace(rt: Runtime, self: PyObject, count: number): void {
   }
   const rounds = maximum >= 0 && count * items.length > maximum ? Math.ceil(maximum / items.length) : count;
   checkObjectBytes(rt, rounds * items.length * 8);
-  const held = items.map((item) => incref(item));
-  for (let round = 1; round < rounds; round++) for (const item of held) append(rt, self, incref(item));
-  for (const item of held) decref(rt, item);
+  if (items.length === 1) {
+    const only = incref(items[0] as PyObject);
+    for (let round = 1; round < rounds; round++) append(rt, self, incref(only));
+    decref(rt, only);
+    return;
+  }
+  const held = listFromIterable(rt, self);
+  for (let round = 1; round < rounds; round++) for (const item of held.value) append(rt, self, incref(item));
+  decref(rt, held);
 }
 
 function repeated(rt: Runtime, self: PyObject, count: number): PyObject {
@@ -486,6 +500,7 @@ function nextItem(rt: Runtime, self: PyObject, reverse: boolean): PyObject | nul
 // refs: the deque
 function positionType(name: string, reverse: boolean): TypeDefinition {
   return iteratorType(name, {
+    clears: true,
     basicsize: 56,
     flags: {},
     slots: {

@@ -111,6 +111,7 @@ const optional = (rt: Runtime, text: string): PyObject => (text === '' ? incref(
 const refusePickle = (name: string): MethodDefinition => fast(name, (rt, self) => raise(rt, 'TypeError', `cannot pickle '${self.type.name.replace(/^.*\./, '')}' instances`));
 
 export const dialectType: TypeDefinition = {
+  visitsType: 'last',
   name: '_csv.Dialect',
   doc: 'CSV dialect\n\nThe Dialect type records CSV dialect options.',
   gc: true,

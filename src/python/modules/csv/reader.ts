@@ -199,6 +199,7 @@ function drop(rt: Runtime, self: PyObject): void {
 }
 
 export const readerType: TypeDefinition = {
+  visitsType: 'last',
   name: '_csv.reader',
   doc: 'CSV reader\n\nReader objects are responsible for reading and parsing tabular data\nin CSV format.\n',
   gc: true,

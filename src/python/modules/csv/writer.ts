@@ -116,6 +116,7 @@ function drop(rt: Runtime, self: PyObject): void {
 }
 
 export const writerType: TypeDefinition = {
+  visitsType: 'last',
   name: '_csv.writer',
   doc: 'CSV writer\n\nWriter objects are responsible for generating tabular data\nin CSV format from sequence input.\n',
   gc: true,

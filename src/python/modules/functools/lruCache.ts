@@ -5,8 +5,8 @@
 import { decref, incref, xdecref, clearWeakrefs, PyObject } from '../../memory';
 import {
   asIndexNumber, AttributeStorage, callObject, callWithTuple, canonicalKey, dictClear, dictFind, dictFindKnownHash, dictSet, dictSetKnownHash, getAttributeString, hash as hashObject, removeEntry,
-  genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, oneArg, raise,
-  type Hash, type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition,
+  genericGetDict, genericSetDict, isCallable, isTrue, newDict, newInt, newLayoutInstance, newMethod, newTuple, noArgs, raise,
+  type Hash, type Payload, type PyDict, type PyTuple, type PyType, type Runtime, type TypeDefinition, varArgs,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { constructorArguments } from '../keywordArguments';
@@ -21,6 +21,10 @@ interface CacheData {
   readonly typed: boolean;
   /** -1: no limit; 0: no cache. */
   readonly maximum: number;
+  /** Between positional and keyword arguments in a key (kwd_mark). */
+  readonly mark: PyObject;
+  /** The type of the links (lru_list_elem_type). */
+  readonly linkClass: PyObject;
   readonly cacheInfo: PyObject;
   /** Head of the ring: `next` is the oldest, `previous` the newest. Only with a limit. */
   readonly ring: PyLink | null;
@@ -45,7 +49,7 @@ const linkType: TypeDefinition = {
 };
 
 function newLink(rt: Runtime, key: PyObject | null, result: PyObject | null): PyLink {
-  const link = new PyObject(extensionType(rt, linkType), { key, result, hash: null }) as unknown as PyLink;
+  const link = newLayoutInstance(rt, extensionType(rt, linkType), { key, result, hash: null }) as unknown as PyLink;
   link.value.previous = link;
   link.value.next = link;
   return link;
@@ -65,8 +69,18 @@ function appendLink(ring: PyLink, link: PyLink): void {
   link.value.next = ring;
 }
 
+/** One plain object for all caches of an interpreter. Borrowed. */
+function keywordMark(rt: Runtime): PyObject {
+  let mark = rt.moduleStates.get('functools') as { mark: PyObject } | undefined;
+  if (mark === undefined) {
+    mark = { mark: new PyObject(rt.types.object, null) };
+    rt.moduleStates.set('functools', mark);
+  }
+  return mark.mark;
+}
+
 /** The key of a call (lru_cache_make_key); a single int or str is its own key. New reference. */
-function makeKey(rt: Runtime, args: PyTuple, kwargs: PyDict | null, typed: boolean): PyObject {
+function makeKey(rt: Runtime, mark: PyObject, args: PyTuple, kwargs: PyDict | null, typed: boolean): PyObject {
   const first = args.value[0];
   if (!typed && (kwargs === null || kwargs.value.used === 0)) {
     if (args.value.length === 1 && first !== undefined && (first.type === rt.types.int || first.type === rt.types.str)) return incref(first);
@@ -74,7 +88,7 @@ function makeKey(rt: Runtime, args: PyTuple, kwargs: PyDict | null, typed: boole
   }
   const items: PyObject[] = [...args.value];
   if (kwargs !== null && kwargs.value.used > 0) {
-    items.push(rt.types.object.object);
+    items.push(mark);
     kwargs.value.keys.forEach((key, index) => {
       if (key !== null) items.push(key, kwargs.value.values[index] as PyObject);
     });
@@ -105,7 +119,7 @@ function call(rt: Runtime, self: PyObject, args: PyTuple, kwargs: PyDict | null)
     data.misses++;
     return callWithTuple(rt, data.func, args, kwargs);
   }
-  const key = makeKey(rt, args, kwargs, data.typed);
+  const key = makeKey(rt, data.mark, args, kwargs, data.typed);
   try {
     const hash = canonicalKey(rt, key) === undefined ? hashObject(rt, key) : null;
     const known = find(rt, data.cache, key, hash);
@@ -199,6 +213,27 @@ function clearCache(rt: Runtime, data: CacheData): void {
   dictClear(rt, data.cache);
 }
 
+/** lru_cache_tp_clear: the links last, from the oldest. The wrapper can't be called any more. */
+function dropAll(rt: Runtime, self: CacheWrapper): void {
+  const { func, cache, mark, linkClass, cacheInfo, ring } = self.value;
+  if (cache as PyDict | null === null) return;
+  const links: PyLink[] = [];
+  if (ring !== null) for (let link = ring.value.next; link !== ring; link = link.value.next) links.push(incref(link));
+  const attributes = self.attributes as (PyObject | null)[] | null;
+  const dict = attributes === null ? null : (attributes[0] ?? null);
+  if (attributes !== null) attributes[0] = null;
+  Object.assign(self.value, { func: null, cache: null, mark: null, linkClass: null, cacheInfo: null, ring: null });
+  if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+  decref(rt, cache);
+  decref(rt, func);
+  decref(rt, mark);
+  decref(rt, linkClass);
+  decref(rt, cacheInfo);
+  xdecref(rt, dict);
+  for (const link of links) decref(rt, link);
+  if (ring !== null) decref(rt, ring);
+}
+
 export const lruCacheType: TypeDefinition = {
   name: 'functools._lru_cache_wrapper',
   gc: true,
@@ -217,7 +252,7 @@ export const lruCacheType: TypeDefinition = {
         limit = Math.max(0, asIndexNumber(rt, maximum, 'OverflowError'));
       }
       const data: CacheData = {
-        func: incref(func), cache: newDict(rt), typed: isTrue(rt, typed), maximum: limit, cacheInfo: incref(cacheInfo),
+        func: incref(func), cache: newDict(rt), mark: incref(keywordMark(rt)), linkClass: incref(extensionType(rt, linkType).object), typed: isTrue(rt, typed), maximum: limit, cacheInfo: incref(cacheInfo),
         ring: limit > 0 ? newLink(rt, null, null) : null, hits: 0, misses: 0,
       };
       return newLayoutInstance(rt, type, data);
@@ -227,32 +262,29 @@ export const lruCacheType: TypeDefinition = {
     dealloc: (rt, self) => {
       rt.heap.untrack(self);
       clearWeakrefs(rt, self);
-      const { func, cache, cacheInfo, ring } = (self as CacheWrapper).value;
-      decref(rt, cache);
-      decref(rt, func);
-      decref(rt, cacheInfo);
-      if (ring !== null) decref(rt, ring);
-      const dict = self.attributes === null ? null : ((self.attributes as (PyObject | null)[])[0] ?? null);
-      xdecref(rt, dict);
+      dropAll(rt, self as CacheWrapper);
       rt.heap.freeContainer(self);
     },
     traverse: (self, visit) => {
-      const { func, cache, cacheInfo, ring } = (self as CacheWrapper).value;
+      const { func, cache, mark, linkClass, cacheInfo, ring } = (self as CacheWrapper).value;
       if (ring !== null) {
         for (let link = ring.value.next; link !== ring; link = link.value.next) {
           if (link.value.key !== null) visit(link.value.key);
           if (link.value.result !== null) visit(link.value.result);
+          visit(linkClass);
         }
       }
+      if (cache as PyDict | null === null) return;
       visit(cache);
       visit(func);
+      visit(mark);
+      visit(linkClass);
       visit(cacheInfo);
       const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
       if (dict != null) visit(dict);
     },
     clear: (rt, self) => {
-      const { value } = self as CacheWrapper;
-      clearCache(rt, value);
+      dropAll(rt, self as CacheWrapper);
     },
   },
   methods: [
@@ -270,8 +302,8 @@ export const lruCacheType: TypeDefinition = {
       return incref(rt.none);
     }),
     noArgs('__reduce__', (rt, self) => getAttributeString(rt, self, '__qualname__')),
-    noArgs('__copy__', (_rt, self) => incref(self)),
-    oneArg('__deepcopy__', (_rt, self) => incref(self)),
+    varArgs('__copy__', (_rt, self) => incref(self)),
+    varArgs('__deepcopy__', (_rt, self) => incref(self)),
   ],
   getset: [{ name: '__dict__', get: genericGetDict, set: genericSetDict }],
 };

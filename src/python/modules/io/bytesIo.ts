@@ -254,8 +254,7 @@ const methods: readonly MethodDefinition[] = [
   noArgs('getvalue', getValue, 'Retrieve the entire contents of the BytesIO object.'),
   noArgs('getbuffer', (rt, self) => {
     dataOf(rt, self);
-    const exporter = rt.heap.newContainer(extensionType(rt, bytesIoBufferType), incref(self));
-    rt.heap.track(exporter);
+    const exporter = newLayoutInstance(rt, extensionType(rt, bytesIoBufferType), incref(self));
     try {
       return callObject(rt, rt.types.memoryview.object, [exporter]);
     } finally {

@@ -11,9 +11,10 @@ import { chainType } from './chaining';
 import { after, consume, pack, reduceMethod, sizeArgument, stateItems, stateMethod } from './pickling';
 import { isliceType } from './selecting';
 
-// refs: function (None: addition), total, iterator, initial value
+// refs: function (None: addition), iterator, total, initial value
 export const accumulateType: TypeDefinition = iteratorType('itertools.accumulate', {
   basicsize: 56,
+  dropped: [0, 2, 1, 3],
   slots: {
     new: (rt, type, args, kwargs) => {
       const given = keywordsOf(args, kwargs);
@@ -21,7 +22,7 @@ export const accumulateType: TypeDefinition = iteratorType('itertools.accumulate
         rt, { name: 'accumulate', parameters: ['iterable', 'func', 'initial'], required: 1, maximumPositional: 2 }, given.args, given.names,
       ) as [PyObject, PyObject | null, PyObject | null];
       const iterator = getIter(rt, iterable);
-      return newHolder(rt, type, [func === null || func === rt.none ? null : incref(func), null, iterator, incref(initial ?? rt.none)], null);
+      return newHolder(rt, type, [func === null || func === rt.none ? null : incref(func), iterator, null, incref(initial ?? rt.none)], null);
     },
     iternext: (rt, self) => {
       const object = holder(self);
@@ -29,35 +30,35 @@ export const accumulateType: TypeDefinition = iteratorType('itertools.accumulate
       const initial = refs[3] as PyObject;
       if (initial !== rt.none) {
         refs[3] = incref(rt.none);
-        exchange(rt, object, 1, initial);
+        exchange(rt, object, 2, initial);
         return incref(initial);
       }
-      const item = iterNext(rt, held(object, 2));
+      const item = iterNext(rt, held(object, 1));
       if (item === null) return null;
-      const total = refs[1] ?? null;
+      const total = refs[2] ?? null;
       if (total === null) {
-        exchange(rt, object, 1, incref(item));
+        exchange(rt, object, 2, incref(item));
         return item;
       }
       const [func] = refs;
       const sum = consume(rt, item, () => (func == null ? numberAdd(rt, total, item) : callObject(rt, func, [total, item])));
-      exchange(rt, object, 1, incref(sum));
+      exchange(rt, object, 2, incref(sum));
       return sum;
     },
   },
   methods: [
     reduceMethod((rt, self) => {
-      const [func, total, iterator, initial] = holder(self).value.refs as [PyObject | null, PyObject | null, PyObject, PyObject];
+      const [func, iterator, total, initial] = holder(self).value.refs as [PyObject | null, PyObject, PyObject | null, PyObject];
       if (initial !== rt.none) return [newTuple(rt, [chained(rt, initial, iterator), incref(func ?? rt.none)]), incref(rt.none)];
       return [pack(rt, iterator, func), incref(total ?? rt.none)];
     }, (rt, self) => {
       // A total of None can't be told from none: it is put in front again, and then left out.
-      const [func, total, iterator, initial] = holder(self).value.refs as [PyObject | null, PyObject | null, PyObject, PyObject];
+      const [func, iterator, total, initial] = holder(self).value.refs as [PyObject | null, PyObject, PyObject | null, PyObject];
       if (initial !== rt.none || total !== rt.none) return null;
       const again = consume(rt, chained(rt, total, iterator), (whole) => callObject(rt, (self.type as PyType).object, [whole, func ?? rt.none]));
       return newTuple(rt, [incref(extensionType(rt, isliceType).object), newTuple(rt, [again, newInt(rt, 1), incref(rt.none)])]);
     }),
-    stateMethod((rt, self, state) => exchange(rt, holder(self), 1, incref(state))),
+    stateMethod((rt, self, state) => exchange(rt, holder(self), 2, incref(state))),
   ],
 });
 
@@ -81,23 +82,28 @@ export const batchedType: TypeDefinition = iteratorType('itertools.batched', {
       const iterator = object.value.refs[0] ?? null;
       if (iterator === null) return null;
       const { size } = object.value.state;
-      const items: PyObject[] = [];
+      const batch = newUnfilledTuple(rt, size);
+      let count = 0;
       try {
-        while (items.length < size) {
+        for (; count < size; count++) {
           const item = iterNext(rt, iterator);
           if (item === null) break;
-          items.push(item);
+          batch.value[count] = item;
         }
       } catch (error) {
-        for (const item of items.reverse()) decref(rt, item);
         exchange(rt, object, 0, null);
+        decref(rt, batch);
         throw error;
       }
-      if (items.length === 0) {
+      if (count === 0) {
         exchange(rt, object, 0, null);
+        decref(rt, batch);
         return null;
       }
-      return newTuple(rt, items);
+      // _PyTuple_Resize
+      batch.value.length = count;
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(batch);
+      return batch;
     },
   },
 });

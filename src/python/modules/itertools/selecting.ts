@@ -32,7 +32,7 @@ export const compressType: TypeDefinition = iteratorType('itertools.compress', {
       }
     },
   },
-  methods: [reduceMethod((rt, self) => [pack(rt, ...holder(self).value.refs)])],
+  methods: [reduceMethod((rt, self) => [pack(rt, ...[...holder(self).value.refs].reverse())])],
 });
 
 /** `done`: dropwhile has dropped all it drops, takewhile has stopped. */
@@ -45,17 +45,18 @@ function functionAndIterator(
 ): TypeDefinition {
   return iteratorType(`itertools.${name}`, {
     basicsize,
+    dropped: [1, 0],
     slots: {
       new: (rt, type, args, kwargs) => {
         noKeywords(rt, name, kwargs, type);
         exactCount(rt, name, args, 2, 2);
         const [func, iterable] = args.value as [PyObject, PyObject];
         const iterator = getIter(rt, iterable);
-        return newHolder<PredicateState>(rt, type, [incref(func), iterator], { done: false });
+        return newHolder<PredicateState>(rt, type, [iterator, incref(func)], { done: false });
       },
       iternext: (rt, self) => {
         const object = holder<PredicateState>(self);
-        return iternext(rt, held(object, 0), held(object, 1), object.value.state);
+        return iternext(rt, held(object, 1), held(object, 0), object.value.state);
       },
     },
     methods,
@@ -66,7 +67,7 @@ const statelessMethods = [reduceMethod((rt, self) => [pack(rt, ...holder(self).v
 const whileMethods = [
   reduceMethod((rt, self) => {
     const { refs, state } = holder<PredicateState>(self).value;
-    return [pack(rt, ...refs), newInt(rt, state.done ? 1 : 0)];
+    return [pack(rt, ...[...refs].reverse()), newInt(rt, state.done ? 1 : 0)];
   }),
   stateMethod((rt, self, state) => {
     holder<PredicateState>(self).value.state.done = isTrue(rt, state);

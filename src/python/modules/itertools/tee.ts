@@ -137,6 +137,7 @@ function teeFrom(rt: Runtime, iterable: PyObject): PyObject {
 }
 
 export const teeType: TypeDefinition = iteratorType('itertools._tee', {
+  clears: true,
   weakrefs: true,
   flags: {},
   basicsize: 48,

@@ -40,26 +40,35 @@ function reduceWith(rt: Runtime, self: PyObject, args: PyTuple): PyObject {
   return newTuple(rt, [incref((self.type as PyType).object), incref(args)]);
 }
 
-// refs: tuple of keys
+interface KeyCount { isSingle: boolean }
+
+function keysOf(self: PyObject): readonly PyObject[] {
+  const { refs, state } = holder<KeyCount>(self).value;
+  return state.isSingle ? refs as PyObject[] : (refs[0] as PyTuple).value;
+}
+
+// refs: the key, or a tuple of several
 export const itemgetterType: TypeDefinition = holderType('operator.itemgetter', {
   basicsize: 48,
   slots: {
     new: (rt, type, args, kwargs) => {
       if (kwargs !== null && kwargs.value.used > 0) raise(rt, 'TypeError', 'itemgetter() takes no keyword arguments');
-      if (args.value.length === 0) raise(rt, 'TypeError', 'itemgetter expected 1 argument, got 0');
-      return newHolder(rt, type, [incref(args)], null);
+      const [only, ...more] = args.value;
+      if (only === undefined) raise(rt, 'TypeError', 'itemgetter expected 1 argument, got 0');
+      return newHolder<KeyCount>(rt, type, [incref(more.length === 0 ? only : args)], { isSingle: more.length === 0 });
     },
     call: (rt, self, args, kwargs) => {
       const object = oneArgument(rt, 'itemgetter', args, kwargs);
-      return applyAll(rt, (held(holder(self), 0) as PyTuple).value, (key) => getItem(rt, object, key));
+      return applyAll(rt, keysOf(self), (key) => getItem(rt, object, key));
     },
-    repr: (rt, self) => newStr(rt, `operator.itemgetter(${argumentsText(rt, (held(holder(self), 0) as PyTuple).value)})`),
+    repr: (rt, self) => newStr(rt, `operator.itemgetter(${argumentsText(rt, keysOf(self))})`),
   },
-  methods: [noArgs('__reduce__', (rt, self) => reduceWith(rt, self, held(holder(self), 0) as PyTuple))],
+  methods: [noArgs('__reduce__', (rt, self) => newTuple(rt, [incref((self.type as PyType).object), packTuple(rt, keysOf(self))]))],
 });
 
 // refs: tuple of attribute names, dotted ones as given
 export const attrgetterType: TypeDefinition = holderType('operator.attrgetter', {
+  visitsType: 'last',
   basicsize: 40,
   slots: {
     new: (rt, type, args, kwargs) => {
@@ -97,6 +106,7 @@ function dottedAttribute(rt: Runtime, object: PyObject, name: PyStr): PyObject {
 
 // refs: name, positional arguments, keyword arguments
 export const methodcallerType: TypeDefinition = holderType('operator.methodcaller', {
+  visitsType: 'last',
   basicsize: 40,
   slots: {
     new: (rt, type, args, kwargs) => {

@@ -1,7 +1,7 @@
 /** re.Match (CPython Modules/_sre/sre.c match_*). */
 import { decref, incref, xdecref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, classMethod, dictGet, dictSet, fast, fastKeywords, isDictLike, newDict, newGenericAlias, newInt, newLayoutInstance, newStr, newTuple, noArgs, oneArg,
+  asIndexNumber, classMethod, dictGet, dictSet, fast, fastKeywords, newDict, newGenericAlias, newInt, newLayoutInstance, newStr, newTuple, noArgs, oneArg,
   raise, reprText, type Payload, type PyDict, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
@@ -46,7 +46,7 @@ function groupIndex(rt: Runtime, self: PyObject, key: PyObject): number {
   let index = -1;
   if ((key.type as PyType).nbIndex !== null) index = asIndexNumber(rt, key, null);
   else {
-    const named = isDictLike(rt, pattern.value.groupIndex) ? dictGet(rt, pattern.value.groupIndex, key) : null;
+    const named = pattern.value.groupIndex === null ? null : dictGet(rt, pattern.value.groupIndex, key);
     if (named !== null) index = asIndexNumber(rt, named, null);
   }
   return index < 0 || index >= groupCount ? raise(rt, 'IndexError', 'no such group') : index;
@@ -116,8 +116,8 @@ export const matchType: TypeDefinition = {
     fastKeywords('groupdict', (rt, self, args, kwnames) => {
       const otherwise = bindArguments(rt, { name: 'groupdict', parameters: ['default'] }, args, kwnames)[0] ?? rt.none;
       const result: PyDict = newDict(rt);
-      const names = data(self).pattern.value.groupIndex as PyDict;
-      names.value.keys.forEach((key, entry) => {
+      const names = data(self).pattern.value.groupIndex;
+      names?.value.keys.forEach((key, entry) => {
         if (key === null) return;
         const value = groupText(rt, self, asIndexNumber(rt, names.value.values[entry] as PyObject, null), otherwise);
         dictSet(rt, result, key, value);
@@ -140,9 +140,9 @@ export const matchType: TypeDefinition = {
       name: 'lastgroup',
       get: (rt, self) => {
         const { lastIndex, pattern } = data(self);
-        const names = pattern.value.groupIndex as PyDict;
-        const entry = names.value.values.findIndex((value) => value !== null && asIndexNumber(rt, value, null) === lastIndex);
-        return incref(lastIndex < 0 || entry < 0 ? rt.none : (names.value.keys[entry] as PyObject));
+        const names = pattern.value.groupIndex;
+        const entry = names === null ? -1 : names.value.values.findIndex((value) => value !== null && asIndexNumber(rt, value, null) === lastIndex);
+        return incref(lastIndex < 0 || names === null || entry < 0 ? rt.none : (names.value.keys[entry] as PyObject));
       },
     },
     { name: 'regs', get: (rt, self) => newTuple(rt, Array.from({ length: data(self).groupCount }, (_, index) => spanOf(rt, self, index))) },

@@ -1,9 +1,9 @@
 /** re.Pattern (CPython Modules/_sre/sre.c pattern_*). */
-import { clearWeakrefs, decref, incref, type PyObject } from '../../memory';
+import { clearWeakrefs, decref, incref, xdecref, type PyObject } from '../../memory';
 import {
-  asIndexNumber, asSize, callObject, classMethod, CompareOp, fastKeywords, getAttributeString, hash, indexValue, isDictLike, newBool, newCallableIterator, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
+  asIndexNumber, asSize, callObject, classMethod, CompareOp, fastKeywords, getAttributeString, hash, indexValue, isDictLike, newBool, newCallableIterator, newDict, newGenericAlias, newInt, newLayoutInstance, newList, newMappingProxy, newStr, newTuple, noArgs,
   oneArg, raise, reprText, richCompareBool,
-  type MethodDefinition, type Payload, type PyInt, type PyList, type PyType, type Runtime, type TypeDefinition,
+  type MethodDefinition, type Payload, type PyDict, type PyInt, type PyList, type PyType, type Runtime, type TypeDefinition,
 } from '../../objects';
 import { extensionType } from '../extensionTypes';
 import { holder, iteratorType, newHolder } from '../holder';
@@ -17,10 +17,10 @@ export interface PatternData {
   readonly codes: Uint32Array;
   readonly flags: number;
   readonly groups: number;
-  /** Owned: the pattern's source (or None), names to numbers, numbers to names. */
+  /** Owned: the pattern's source (or None), names to numbers, numbers to names; the last two only where groups have names. */
   readonly pattern: PyObject;
-  readonly groupIndex: PyObject;
-  readonly indexGroup: PyObject;
+  readonly groupIndex: PyDict | null;
+  readonly indexGroup: PyObject | null;
   readonly isBytes: boolean | null;
 }
 export type PyPattern = Payload<PatternData>;
@@ -31,6 +31,7 @@ export function newPattern(rt: Runtime, args: readonly PyObject[]): PyPattern {
   const [pattern, flags, code, groups, groupIndex, indexGroup] = args as [PyObject, PyInt, PyList, PyInt, PyObject, PyObject];
   if (!isDictLike(rt, groupIndex)) raise(rt, 'TypeError', `compile() argument 5 must be dict, not ${groupIndex.type.name}`);
   const layout = (pattern.type as PyType).layout;
+  const hasNames = groupIndex.value.used > 0;
   if (pattern !== rt.none && layout !== rt.types.str) subjectOf(rt, pattern);
   for (const word of code.value) {
     const value = indexValue(rt, word);
@@ -39,9 +40,14 @@ export function newPattern(rt: Runtime, args: readonly PyObject[]): PyPattern {
   }
   return newLayoutInstance<PatternData>(rt, extensionType(rt, patternType), {
     codes: Uint32Array.from(code.value, (word) => Number((word as PyInt).value)),
-    flags: Number(flags.value), groups: Number(groups.value), pattern: incref(pattern), groupIndex: incref(groupIndex), indexGroup: incref(indexGroup),
+    flags: Number(flags.value), groups: Number(groups.value), pattern: incref(pattern), groupIndex: hasNames ? incref(groupIndex) : null, indexGroup: hasNames ? incref(indexGroup) : null,
     isBytes: pattern === rt.none ? null : layout !== rt.types.str,
   });
+}
+
+function groupNames(rt: Runtime, self: PyObject): PyObject {
+  const { groupIndex } = data(self);
+  return groupIndex === null ? newDict(rt) : newMappingProxy(rt, groupIndex);
 }
 
 /** The subject, refused when it is text for a bytes pattern or the other way round. */
@@ -143,6 +149,7 @@ const substitution = (name: string, withCount: boolean): MethodDefinition => fas
 
 // refs: pattern, string; state: the matcher, shared by all matches of one scan
 const scannerType: TypeDefinition = iteratorType('_sre.SRE_Scanner', {
+  clears: true,
   basicsize: 240,
   flags: { disallowInstantiation: true },
   slots: {
@@ -198,14 +205,14 @@ export const patternType: TypeDefinition = {
       clearWeakrefs(rt, self);
       const { pattern, groupIndex, indexGroup } = data(self);
       decref(rt, pattern);
-      decref(rt, groupIndex);
-      decref(rt, indexGroup);
+      xdecref(rt, groupIndex);
+      xdecref(rt, indexGroup);
       rt.heap.freeContainer(self);
     },
     traverse: (self, visit) => {
       const { pattern, groupIndex, indexGroup } = data(self);
-      visit(groupIndex);
-      visit(indexGroup);
+      if (groupIndex !== null) visit(groupIndex);
+      if (indexGroup !== null) visit(indexGroup);
       visit(pattern);
     },
     repr: describe,
@@ -246,7 +253,7 @@ export const patternType: TypeDefinition = {
     { name: 'pattern', get: (_rt, self) => incref(data(self).pattern) },
     { name: 'flags', get: (rt, self) => newInt(rt, data(self).flags) },
     { name: 'groups', get: (rt, self) => newInt(rt, data(self).groups) },
-    { name: 'groupindex', get: (rt, self) => newMappingProxy(rt, data(self).groupIndex) },
+    { name: 'groupindex', get: (rt, self) => groupNames(rt, self) },
   ],
 };
 
