@@ -124,6 +124,11 @@ export abstract class Int32Table {
     return this.together[offset] as Int32Column;
   }
 
+  /** The chunk a row is in: all its columns, row after row. For loops over many rows. */
+  protected rowsOf(row: number): Int32Array {
+    return this.store.chunks[row >>> CHUNK_BITS] as Int32Array;
+  }
+
   protected get rowCount(): number {
     return this.isOpen ? this.rows : (this.together[0] as Int32Column).length;
   }

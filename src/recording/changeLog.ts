@@ -9,6 +9,8 @@ import type { Field, HeapState } from './heapState';
 
 const FIELD_BITS = 2;
 const FIELD_MASK = (1 << FIELD_BITS) - 1;
+/** Numbers of a row: field and index, old value, new value. */
+const WIDTH = 3;
 
 export class ChangeLog extends Int32Table {
   private readonly keys: Int32Column;
@@ -17,7 +19,7 @@ export class ChangeLog extends Int32Table {
   private droppedChunks = 0;
 
   constructor() {
-    super(3);
+    super(WIDTH);
     this.keys = this.column(0);
     this.olds = this.column(1);
     this.news = this.column(2);
@@ -34,7 +36,7 @@ export class ChangeLog extends Int32Table {
     chunk[at] = (index << FIELD_BITS) | field;
     chunk[at + 1] = oldValue;
     chunk[at + 2] = newValue;
-    this.at = at + 3;
+    this.at = at + WIDTH;
     this.rows++;
   }
 
@@ -54,21 +56,31 @@ export class ChangeLog extends Int32Table {
     return this.news.get(change);
   }
 
-  /** Applies changes `from` to `to` (exclusive) in order. */
+  /** Applies changes `from` to `to` (exclusive) in order. Hot path: chunk by chunk. */
   forward(state: HeapState, from: number, to: number): void {
-    const { keys, news } = this;
-    for (let change = from; change < to; change++) {
-      const key = keys.get(change);
-      state.set(key & FIELD_MASK, key >>> FIELD_BITS, news.get(change));
+    for (let change = from; change < to;) {
+      const rows = this.rowsOf(change);
+      const first = change % CHUNK_ROWS;
+      const end = Math.min(CHUNK_ROWS, first + to - change);
+      for (let at = first * WIDTH; at < end * WIDTH; at += WIDTH) {
+        const key = rows[at] as number;
+        state.set(key & FIELD_MASK, key >>> FIELD_BITS, rows[at + 2] as number);
+      }
+      change += end - first;
     }
   }
 
   /** Takes changes back, from `from` (exclusive) down to `to`. */
   backward(state: HeapState, from: number, to: number): void {
-    const { keys, olds } = this;
-    for (let change = from - 1; change >= to; change--) {
-      const key = keys.get(change);
-      state.set(key & FIELD_MASK, key >>> FIELD_BITS, olds.get(change));
+    for (let change = from; change > to;) {
+      const rows = this.rowsOf(change - 1);
+      const last = (change - 1) % CHUNK_ROWS;
+      const end = Math.max(0, last - (change - 1 - to));
+      for (let at = last * WIDTH; at >= end * WIDTH; at -= WIDTH) {
+        const key = rows[at] as number;
+        state.set(key & FIELD_MASK, key >>> FIELD_BITS, rows[at + 1] as number);
+      }
+      change -= last - end + 1;
     }
   }
 

@@ -9,6 +9,7 @@
  * The recorder decides when to look at what; this decides what of it is new.
  */
 import type { PyObject } from '../python/memory';
+import type { ChangeLog } from './changeLog';
 import type { Describer } from './describe';
 import { BACKGROUND, DeathCause, FROM_LIBRARY, entityWord, type EntityKind, type ShapeKind, type ValueKind } from './entities';
 import { Field, IMMORTAL } from './heapState';
@@ -37,6 +38,31 @@ function addPlace(pairs: number[], ordinal: number): void {
 
 const enum Status { Free, Live, Dead, Shown }
 
+/** Numbers of a row are 1 << ROW_BITS. */
+const ROW_BITS = 3;
+const ROW = 1 << ROW_BITS;
+
+/** What a row says of a handle. */
+const enum Column {
+  Entity,
+  /** How many counted references to it are on record, and how many uncounted. */
+  HeldBy,
+  WeaklyHeldBy,
+  /** What is on record of its refcount and its size in bytes. */
+  Refcount,
+  Size,
+  /** How many positions its list of holdings has. */
+  HoldingCount,
+  /** TOUCHED, UNCOUNTED. */
+  Mark,
+  /** Status; then HAS_FIXED_SIZE; then, from GENERATION_SHIFT on, the generation on record. */
+  State,
+}
+
+const STATUS_MASK = 3;
+const HAS_FIXED_SIZE = 4;
+const GENERATION_SHIFT = 3;
+
 /** Objects looked at in all searches for missing references of a run: about a second. */
 const LOOK_LIMIT = 100_000_000;
 
@@ -45,22 +71,10 @@ export class EntityRegistry {
   // By handle. Handle 0 is nobody.
   /** The live object; null for the runtime's own holders and the dead. */
   readonly objects: (PyObject | null)[] = [null];
-  /** Entity. */
-  private entities = new Int32Array(1024);
-  /** How many counted references to it are on record, and how many uncounted. */
-  heldBy = new Int32Array(1024);
-  private weaklyHeldBy = new Int32Array(1024);
-  /** What is on record of its refcount, generation and size in bytes. */
-  private refcounts = new Int32Array(1024);
-  private generations = new Uint8Array(1024);
-  private sizes = new Int32Array(1024);
-  private hasFixedSize = new Uint8Array(1024);
-  private marks = new Uint8Array(1024);
-  private status = new Uint8Array(1024);
+  /** For each handle `ROW` numbers (`Column`), so that all that is known of an object lies in one place. */
+  private rows = new Int32Array(1024 * ROW);
   /** What it holds: for each position its slot (0: none yet) and the handle in it, in pairs; null before the first. */
   private readonly holdings: (number[] | null)[] = [null];
-  /** How many positions there are. */
-  private holdingCounts = new Int32Array(1024);
 
   private handleCount = 1;
   private readonly freeHandles: number[] = [];
@@ -91,15 +105,20 @@ export class EntityRegistry {
   liveObjects = 0;
   liveBytes = 0;
 
+  private readonly log: ChangeLog;
+
   constructor(
     private readonly recording: Recording,
     private readonly describer: Describer,
     private readonly sizeOf: (object: PyObject) => number,
-  ) {}
+  ) {
+    this.log = recording.log;
+  }
 
   /** The entity of an object, a new one if it is met for the first time; 0 for one that is dead. */
   entityOf(object: PyObject): number {
-    return this.entities[object.serial !== 0 ? object.serial : this.add(object)] as number;
+    const handle = object.serial !== 0 ? object.serial : this.add(object);
+    return this.rows[(handle << ROW_BITS) + Column.Entity] as number;
   }
 
   /** The handle of an object, likewise. */
@@ -108,7 +127,7 @@ export class EntityRegistry {
   }
 
   entity(handle: number): number {
-    return this.entities[handle] as number;
+    return this.rows[(handle << ROW_BITS) + Column.Entity] as number;
   }
 
   private add(object: PyObject): number {
@@ -125,14 +144,16 @@ export class EntityRegistry {
     const entity = recording.entities.addWord(word, describer.value, describer.typeName, size, this.step);
     const handle = this.newHandle(object, entity);
     object.serial = handle;
-    this.sizes[handle] = size;
-    this.hasFixedSize[handle] = describer.size >= 0 ? 1 : 0;
+    const { rows } = this;
+    const row = handle << ROW_BITS;
+    rows[row + Column.Size] = size;
+    if (describer.size >= 0) rows[row + Column.State] = Status.Live | HAS_FIXED_SIZE;
     this.liveObjects++;
     this.liveBytes += size;
     if (!describer.holdsNothing) this.found[this.foundCount++] = handle;
     if (isImmortal) {
-      this.refcounts[handle] = IMMORTAL;
-      this.marks[handle] = UNCOUNTED;
+      rows[row + Column.Refcount] = IMMORTAL;
+      rows[row + Column.Mark] = UNCOUNTED;
       this.writeField(Field.Refcount, entity, 0, IMMORTAL);
     } else this.touch(handle);
     return handle;
@@ -141,6 +162,11 @@ export class EntityRegistry {
   /** A holder that is no Python object. Its handle. */
   newHolder(entity: number): number {
     return this.newHandle(null, entity);
+  }
+
+  /** A slot outside all lists of holdings. */
+  newSlot(holder: number, label: Label): number {
+    return this.recording.slots.add(holder, 0, label);
   }
 
   newEntity(kind: EntityKind, valueKind: ValueKind, shape: ShapeKind, value: number, typeName: number, size: number, background: boolean): number {
@@ -152,48 +178,30 @@ export class EntityRegistry {
     if (this.freeCount > 0) handle = this.freeHandles[--this.freeCount] as number;
     else {
       handle = this.handleCount++;
-      if (handle >= this.entities.length) this.grow();
+      if (handle << ROW_BITS >= this.rows.length) this.grow();
       this.holdings[handle] = null;
     }
     this.objects[handle] = object;
-    this.entities[handle] = entity;
-    this.heldBy[handle] = 0;
-    this.weaklyHeldBy[handle] = 0;
-    this.refcounts[handle] = 0;
-    this.generations[handle] = 0;
-    this.holdingCounts[handle] = 0;
-    this.marks[handle] = 0;
-    this.status[handle] = Status.Live;
+    const { rows } = this;
+    const row = handle << ROW_BITS;
+    rows[row + Column.Entity] = entity;
+    rows[row + Column.HeldBy] = rows[row + Column.WeaklyHeldBy] = rows[row + Column.Refcount] = 0;
+    rows[row + Column.HoldingCount] = rows[row + Column.Mark] = 0;
+    rows[row + Column.State] = Status.Live;
     return handle;
   }
 
   private grow(): void {
-    const size = this.entities.length * 2;
-    const ints = (old: Int32Array): Int32Array<ArrayBuffer> => {
-      const grown = new Int32Array(size);
-      grown.set(old);
-      return grown;
-    };
-    const bytes = (old: Uint8Array): Uint8Array<ArrayBuffer> => {
-      const grown = new Uint8Array(size);
-      grown.set(old);
-      return grown;
-    };
-    this.entities = ints(this.entities);
-    this.heldBy = ints(this.heldBy);
-    this.weaklyHeldBy = ints(this.weaklyHeldBy);
-    this.refcounts = ints(this.refcounts);
-    this.sizes = ints(this.sizes);
-    this.holdingCounts = ints(this.holdingCounts);
-    this.generations = bytes(this.generations);
-    this.hasFixedSize = bytes(this.hasFixedSize);
-    this.marks = bytes(this.marks);
-    this.status = bytes(this.status);
+    const rows = new Int32Array(this.rows.length * 2);
+    rows.set(this.rows);
+    this.rows = rows;
   }
 
   touch(handle: number): void {
-    if (this.marks[handle] !== 0) return;
-    this.marks[handle] = TOUCHED;
+    const { rows } = this;
+    const at = (handle << ROW_BITS) + Column.Mark;
+    if (rows[at] !== 0) return;
+    rows[at] = TOUCHED;
     if (this.touchedCount === this.touched.length) {
       const grown = new Int32Array(this.touched.length * 2);
       grown.set(this.touched);
@@ -203,8 +211,11 @@ export class EntityRegistry {
   }
 
   clearTouched(): void {
-    const { touched, marks } = this;
-    for (let i = 0; i < this.touchedCount; i++) if (marks[touched[i] as number] === TOUCHED) marks[touched[i] as number] = 0;
+    const { touched, rows } = this;
+    for (let i = 0; i < this.touchedCount; i++) {
+      const at = ((touched[i] as number) << ROW_BITS) + Column.Mark;
+      if (rows[at] === TOUCHED) rows[at] = 0;
+    }
     this.touchedCount = 0;
   }
 
@@ -219,7 +230,7 @@ export class EntityRegistry {
 
   /** How many counted references to an object are on record. */
   recordedHolders(handle: number): number {
-    return this.heldBy[handle] as number;
+    return this.rows[(handle << ROW_BITS) + Column.HeldBy] as number;
   }
 
   /** Its references were recorded before. */
@@ -234,7 +245,7 @@ export class EntityRegistry {
     if (pairs === null) {
       pairs = this.pool.pop() ?? [];
       this.holdings[handle] = pairs;
-      this.holdingCounts[handle] = 0;
+      this.rows[(handle << ROW_BITS) + Column.HoldingCount] = 0;
     }
     return pairs;
   }
@@ -243,12 +254,13 @@ export class EntityRegistry {
   setHoldings(handle: number, labels: readonly Label[], targets: readonly (PyObject | null)[], count: number): void {
     if (count === 0 && this.holdings[handle] === null) return;
     const pairs = this.holdingsOf(handle);
-    const known = this.holdingCounts[handle] as number;
+    const known = this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       if (ordinal >= known) addPlace(pairs, ordinal);
       const target = targets[ordinal] as PyObject | null;
       // Nothing new, as with most.
-      if (target !== null && target.serial !== 0 && pairs[2 * ordinal + 1] === target.serial && this.recording.slots.label(pairs[2 * ordinal] as number) === labels[ordinal]) continue;
+      if (target !== null && target.serial !== 0 && pairs[2 * ordinal + 1] === target.serial
+        && this.recording.slots.label(pairs[2 * ordinal] as number) === labels[ordinal]) continue;
       this.setHolding(handle, pairs, ordinal, labels[ordinal] as Label, target);
     }
     this.finishHoldings(handle, pairs, count, known);
@@ -259,7 +271,7 @@ export class EntityRegistry {
     const count = items.length;
     if (count === 0 && this.holdings[handle] === null) return;
     const pairs = this.holdingsOf(handle);
-    const known = this.holdingCounts[handle] as number;
+    const known = this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       if (ordinal >= known) addPlace(pairs, ordinal);
       const item = items[ordinal] as PyObject | null;
@@ -271,27 +283,27 @@ export class EntityRegistry {
 
   private finishHoldings(handle: number, pairs: number[], count: number, known: number): void {
     for (let ordinal = count; ordinal < known; ordinal++) if (pairs[2 * ordinal + 1] !== 0) this.clearAt(pairs, ordinal);
-    if (count > known) this.holdingCounts[handle] = count;
+    if (count > known) this.rows[(handle << ROW_BITS) + Column.HoldingCount] = count;
   }
 
   /** Records one reference. */
   setHoldingAt(handle: number, ordinal: number, label: Label, target: PyObject | null): void {
     const pairs = this.holdingsOf(handle);
-    const known = this.holdingCounts[handle] as number;
+    const known = this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
     if (ordinal >= known) {
       for (let place = known; place <= ordinal; place++) addPlace(pairs, place);
-      this.holdingCounts[handle] = ordinal + 1;
+      this.rows[(handle << ROW_BITS) + Column.HoldingCount] = ordinal + 1;
     }
     this.setHolding(handle, pairs, ordinal, label, target);
   }
 
   /** The handle on record at one of its positions. */
   targetAt(handle: number, ordinal: number): number {
-    return ordinal < (this.holdingCounts[handle] as number) ? ((this.holdings[handle] as number[])[2 * ordinal + 1] as number) : 0;
+    return ordinal < (this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number) ? ((this.holdings[handle] as number[])[2 * ordinal + 1] as number) : 0;
   }
 
   labelAt(handle: number, ordinal: number): Label {
-    return ordinal < (this.holdingCounts[handle] as number) ? this.recording.slots.label((this.holdings[handle] as number[])[2 * ordinal] as number) : 0;
+    return ordinal < (this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number) ? this.recording.slots.label((this.holdings[handle] as number[])[2 * ordinal] as number) : 0;
   }
 
   private setHolding(handle: number, pairs: number[], ordinal: number, label: Label, object: PyObject | null): void {
@@ -307,7 +319,7 @@ export class EntityRegistry {
       slot = 0;
     } else if (old === target) return;
     if (slot === 0) {
-      slot = this.recording.slots.add(this.entities[handle] as number, ordinal, label);
+      slot = this.recording.slots.add(this.rows[(handle << ROW_BITS) + Column.Entity] as number, ordinal, label);
       pairs[2 * ordinal] = slot;
     }
     const before = pairs[2 * ordinal + 1] as number;
@@ -318,7 +330,7 @@ export class EntityRegistry {
 
   /** A reference goes from a slot of one holder to one of another: no count changes. */
   moveTarget(from: number, to: number, target: number): void {
-    const entity = this.entities[target] as number;
+    const entity = this.rows[(target << ROW_BITS) + Column.Entity] as number;
     this.writeField(Field.Target, from, entity, 0);
     this.writeField(Field.Target, to, 0, entity);
   }
@@ -336,7 +348,7 @@ export class EntityRegistry {
 
   /** Puts a target into an empty position which has a slot with the right label already. Returns the slot, 0 when there is none. */
   giveKnown(handle: number, ordinal: number, target: number): number {
-    if (ordinal >= (this.holdingCounts[handle] as number)) return 0;
+    if (ordinal >= (this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number)) return 0;
     const pairs = this.holdings[handle] as number[];
     const slot = pairs[2 * ordinal] as number;
     if (slot !== 0) pairs[2 * ordinal + 1] = target;
@@ -346,14 +358,14 @@ export class EntityRegistry {
   /** Puts a target into an empty position without a change of counts. Returns the slot. */
   giveAt(handle: number, ordinal: number, label: Label, target: number): number {
     const pairs = this.holdingsOf(handle);
-    const known = this.holdingCounts[handle] as number;
+    const known = this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
     if (ordinal >= known) {
       for (let place = known; place <= ordinal; place++) addPlace(pairs, place);
-      this.holdingCounts[handle] = ordinal + 1;
+      this.rows[(handle << ROW_BITS) + Column.HoldingCount] = ordinal + 1;
     }
     let slot = pairs[2 * ordinal] as number;
     if (slot === 0 || this.recording.slots.label(slot) !== label) {
-      slot = this.recording.slots.add(this.entities[handle] as number, ordinal, label);
+      slot = this.recording.slots.add(this.rows[(handle << ROW_BITS) + Column.Entity] as number, ordinal, label);
       pairs[2 * ordinal] = slot;
     }
     pairs[2 * ordinal + 1] = target;
@@ -361,7 +373,7 @@ export class EntityRegistry {
   }
 
   holdingCount(handle: number): number {
-    return this.holdingCounts[handle] as number;
+    return this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
   }
 
   private clearAt(pairs: number[], ordinal: number): void {
@@ -374,50 +386,63 @@ export class EntityRegistry {
 
   /** Records another handle in a slot. Hot path. */
   setTarget(slot: number, old: number, target: number): void {
+    const { rows } = this;
+    let oldEntity = 0;
+    let entity = 0;
     if (old !== 0) {
-      const left = --this.heldBy[old];
-      if (left === 0 && this.status[old] === Status.Shown) this.unshown(old);
-      if (this.marks[old] === 0) this.touch(old);
+      const row = old << ROW_BITS;
+      oldEntity = rows[row + Column.Entity] as number;
+      const left = (rows[row + Column.HeldBy] as number) - 1;
+      rows[row + Column.HeldBy] = left;
+      if (left === 0 && ((rows[row + Column.State] as number) & STATUS_MASK) === Status.Shown) this.unshown(old);
+      if (rows[row + Column.Mark] === 0) this.touch(old);
     }
     if (target !== 0) {
-      this.heldBy[target]++;
-      if (this.marks[target] === 0) this.touch(target);
+      const row = target << ROW_BITS;
+      entity = rows[row + Column.Entity] as number;
+      rows[row + Column.HeldBy]++;
+      if (rows[row + Column.Mark] === 0) this.touch(target);
     }
-    this.writeField(Field.Target, slot, this.entities[old] as number, this.entities[target] as number);
+    this.writeField(Field.Target, slot, oldEntity, entity);
   }
 
   private setWeakTarget(slot: number, old: number, target: number): void {
-    if (old !== 0 && --this.weaklyHeldBy[old] === 0 && this.status[old] === Status.Shown) this.unshown(old);
-    if (target !== 0) this.weaklyHeldBy[target]++;
-    this.writeField(Field.Target, slot, this.entities[old] as number, this.entities[target] as number);
+    const { rows } = this;
+    const row = old << ROW_BITS;
+    if (old !== 0 && --rows[row + Column.WeaklyHeldBy] === 0 && ((rows[row + Column.State] as number) & STATUS_MASK) === Status.Shown) this.unshown(old);
+    if (target !== 0) rows[(target << ROW_BITS) + Column.WeaklyHeldBy]++;
+    this.writeField(Field.Target, slot, rows[row + Column.Entity] as number, rows[(target << ROW_BITS) + Column.Entity] as number);
   }
 
   // ---- what is known of an object ----------------------------------------------------------------
 
   /** Writes a value. */
   writeField(field: Field, index: number, old: number, value: number): void {
-    if (!this.inBaseline) this.recording.log.push(field, index, old, value);
-    this.recording.latest.set(field, index, value);
+    if (this.inBaseline) this.recording.setBefore(field, index, value);
+    else this.log.push(field, index, old, value);
   }
 
   /** The generation on record, plus 1; 0: not tracked. */
   generationOf(object: PyObject): number {
-    return this.generations[object.serial] as number;
+    return (this.rows[(object.serial << ROW_BITS) + Column.State] as number) >> GENERATION_SHIFT;
   }
 
   setGeneration(object: PyObject, generation: number): void {
     const handle = this.handleOf(object);
-    const old = this.generations[handle] as number;
+    const { rows } = this;
+    const row = handle << ROW_BITS;
+    const state = rows[row + Column.State] as number;
+    const old = state >> GENERATION_SHIFT;
     if (old === generation || handle === 0) return;
-    this.generations[handle] = generation;
-    this.writeField(Field.Generation, this.entities[handle] as number, old, generation);
+    rows[row + Column.State] = (state & (STATUS_MASK | HAS_FIXED_SIZE)) | (generation << GENERATION_SHIFT);
+    this.writeField(Field.Generation, rows[row + Column.Entity] as number, old, generation);
   }
 
   /** How many references to a live object are not on record; 0 for immortals, whose count isn't kept. */
   missingHolders(handle: number): number {
     const object = this.objects[handle] as PyObject | null;
     if (object === null || object.refcnt >= IMMORTAL_THRESHOLD) return 0;
-    return object.refcnt - (this.heldBy[handle] as number);
+    return object.refcnt - (this.rows[(handle << ROW_BITS) + Column.HeldBy] as number);
   }
 
   /** A slot shows something that was dropped: its target's count is below what is on record, or it is dead. */
@@ -428,7 +453,7 @@ export class EntityRegistry {
   /** Empties slots of a dying container whose reference was dropped. */
   dropExcess(handle: number): void {
     const pairs = this.holdings[handle] as number[] | null;
-    const count = this.holdingCounts[handle] as number;
+    const count = this.rows[(handle << ROW_BITS) + Column.HoldingCount] as number;
     if (pairs === null || count > DYING_SLOT_LIMIT) return;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const target = pairs[2 * ordinal + 1] as number;
@@ -441,7 +466,7 @@ export class EntityRegistry {
     const found: { entity: number; holders: number; refcount: number }[] = [];
     for (let handle = 1; handle < this.handleCount; handle++) {
       if (this.missingHolders(handle) === 0) continue;
-      found.push({ entity: this.entity(handle), holders: this.heldBy[handle] as number, refcount: (this.objects[handle] as PyObject).refcnt });
+      found.push({ entity: this.entity(handle), holders: this.rows[(handle << ROW_BITS) + Column.HeldBy] as number, refcount: (this.objects[handle] as PyObject).refcnt });
     }
     return found;
   }
@@ -461,39 +486,40 @@ export class EntityRegistry {
 
   /** Writes the refcounts of what was touched, from a place in that list on. Returns how many don't agree with the references on record. */
   writeRefcounts(from: number): number {
-    const { touched, objects, refcounts, heldBy } = this;
+    const { touched, objects, rows } = this;
     let wrong = 0;
     for (let i = from; i < this.touchedCount; i++) {
       const handle = touched[i] as number;
       const object = objects[handle] as PyObject | null;
       if (object === null) continue;
+      const row = handle << ROW_BITS;
       let { refcnt } = object;
       if (refcnt >= IMMORTAL_THRESHOLD) {
         refcnt = IMMORTAL;
-        this.marks[handle] = UNCOUNTED;
-      } else if (refcnt !== heldBy[handle]) wrong++;
-      const old = refcounts[handle] as number;
+        rows[row + Column.Mark] = UNCOUNTED;
+      } else if (refcnt !== rows[row + Column.HeldBy]) wrong++;
+      const old = rows[row + Column.Refcount] as number;
       if (old === refcnt) continue;
-      refcounts[handle] = refcnt;
-      this.writeField(Field.Refcount, this.entities[handle] as number, old, refcnt);
+      rows[row + Column.Refcount] = refcnt;
+      this.writeField(Field.Refcount, rows[row + Column.Entity] as number, old, refcnt);
     }
     return wrong;
   }
 
   /** Writes the present size of a live object. */
   updateSize(handle: number): void {
-    if (this.hasFixedSize[handle] === 1) return;
+    if (((this.rows[(handle << ROW_BITS) + Column.State] as number) & HAS_FIXED_SIZE) !== 0) return;
     const object = this.objects[handle] as PyObject | null;
     if (object === null) return;
     this.setSize(handle, this.sizeOf(object));
   }
 
   setSize(handle: number, size: number): void {
-    const known = this.sizes[handle] as number;
+    const known = this.rows[(handle << ROW_BITS) + Column.Size] as number;
     if (size === known) return;
-    this.sizes[handle] = size;
+    this.rows[(handle << ROW_BITS) + Column.Size] = size;
     this.liveBytes += size - known;
-    const entity = this.entities[handle] as number;
+    const entity = this.rows[(handle << ROW_BITS) + Column.Entity] as number;
     const birthSize = this.recording.entities.birthSize(entity);
     this.writeField(Field.Size, entity, known === birthSize ? 0 : known, size === birthSize ? 0 : size);
   }
@@ -503,47 +529,49 @@ export class EntityRegistry {
   /** The object is gone. What it held is dropped. */
   remove(object: PyObject): void {
     const handle = object.serial;
-    const { recording } = this;
+    const { recording, rows } = this;
+    const row = handle << ROW_BITS;
     const pairs = this.holdings[handle] as number[] | null;
     if (pairs !== null) {
-      const count = this.holdingCounts[handle] as number;
+      const count = rows[row + Column.HoldingCount] as number;
       for (let ordinal = 0; ordinal < count; ordinal++) if (pairs[2 * ordinal + 1] !== 0) this.clearAt(pairs, ordinal);
       this.holdings[handle] = null;
-      this.holdingCounts[handle] = 0;
+      rows[row + Column.HoldingCount] = 0;
       if (pairs.length <= POOLED_LENGTH && this.pool.length < POOL_SIZE) this.pool.push(pairs);
     }
     object.serial = 0;
     this.objects[handle] = null;
-    const entity = this.entities[handle] as number;
-    const size = this.sizes[handle] as number;
+    const entity = rows[row + Column.Entity] as number;
+    const size = rows[row + Column.Size] as number;
     this.liveObjects--;
     this.liveBytes -= size;
     recording.bury(entity, this.step, this.deathCause);
-    const refcount = this.refcounts[handle] as number;
+    const refcount = rows[row + Column.Refcount] as number;
     if (refcount !== 0) this.writeField(Field.Refcount, entity, refcount, 0);
-    const generation = this.generations[handle] as number;
-    if (generation !== 0) this.writeField(Field.Generation, entity, generation, 0);
-    if (this.hasFixedSize[handle] === 0) {
+    const state = rows[row + Column.State] as number;
+    if (state >> GENERATION_SHIFT !== 0) this.writeField(Field.Generation, entity, state >> GENERATION_SHIFT, 0);
+    if ((state & HAS_FIXED_SIZE) === 0) {
       const birthSize = recording.entities.birthSize(entity);
       if (size !== birthSize) this.writeField(Field.Size, entity, size, 0);
     }
-    this.status[handle] = Status.Dead;
+    rows[row + Column.State] = Status.Dead;
     this.deadHandles[this.deadCount++] = handle;
   }
 
   /** The step is over: handles of the dead may be given out again. */
   recycle(): void {
     if (this.holdBack) return;
-    const { deadHandles } = this;
+    const { deadHandles, rows } = this;
     const count = this.deadCount;
     this.deadCount = 0;
     for (let i = 0; i < count; i++) {
       const handle = deadHandles[i] as number;
-      if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) {
-        this.status[handle] = Status.Shown;
+      const row = handle << ROW_BITS;
+      if (rows[row + Column.HeldBy] !== 0 || rows[row + Column.WeaklyHeldBy] !== 0) {
+        rows[row + Column.State] = Status.Shown;
         continue;
       }
-      this.status[handle] = Status.Free;
+      rows[row + Column.State] = Status.Free;
       this.freeHandles[this.freeCount++] = handle;
     }
   }
@@ -554,8 +582,10 @@ export class EntityRegistry {
 
   /** The last slot that showed a dead object is empty now. */
   private unshown(handle: number): void {
-    if (this.heldBy[handle] !== 0 || this.weaklyHeldBy[handle] !== 0) return;
-    this.status[handle] = Status.Dead;
+    const { rows } = this;
+    const row = handle << ROW_BITS;
+    if (rows[row + Column.HeldBy] !== 0 || rows[row + Column.WeaklyHeldBy] !== 0) return;
+    rows[row + Column.State] = Status.Dead;
     this.deadHandles[this.deadCount++] = handle;
   }
 }

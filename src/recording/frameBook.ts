@@ -43,17 +43,25 @@ interface ParkedFrame {
   readonly targets: Int32Array;
 }
 
-export class FrameBook {
-  // By place on the call stack, from 0.
-  private readonly frames: Frame[] = [];
-  private readonly entities: number[] = [];
-  /** Frames that were called from native code; the program's first, that of the main module, doesn't count. */
-  private readonly entryMarks: boolean[] = [];
+/** What the book has of a running frame. Made once for each depth of the call stack and used again. */
+class Place {
+  entity = 0;
+  /** Native code called it; the program's first frame, that of the main module, doesn't count. */
+  isEntry = false;
   /** Its frame object when it was last read. */
-  private readonly frameObjects: (PyObject | null)[] = [];
+  frameObject: PyObject | null = null;
   /** Where its positions begin in `slots` and `targets`, and how many of them are in use. */
-  private readonly offsets: number[] = [];
-  private readonly counts: number[] = [];
+  offset = 0;
+  count = 0;
+
+  constructor(public frame: Frame) {}
+}
+
+export class FrameBook {
+  /** By depth of the call stack, from 0; those from `depth` on wait to be used again. */
+  private readonly places: Place[] = [];
+  /** How many frames run. */
+  depth = 0;
 
   /** For each position of each frame, its slot (0: none yet) and the handle in it. */
   private slots = new Int32Array(1024);
@@ -87,10 +95,6 @@ export class FrameBook {
     this.typeName = recording.strings.add('frame');
   }
 
-  get depth(): number {
-    return this.frames.length;
-  }
-
   /** True for a frame on the call stack of any thread, false for that of a suspended generator. */
   isRunning(frame: Frame): boolean {
     return this.placeOf(frame) >= 0 || this.parked.has(frame);
@@ -98,7 +102,7 @@ export class FrameBook {
 
   private placeOf(frame: Frame): number {
     const place = frame.recordedPlace;
-    return place >= 0 && this.frames[place] === frame ? place : -1;
+    return place >= 0 && place < this.depth && (this.places[place] as Place).frame === frame ? place : -1;
   }
 
   /** True while native code is between two frames: something called back into Python. */
@@ -109,7 +113,10 @@ export class FrameBook {
 
   /** The innermost frame that native code has called, null when there is none. */
   get entryFrame(): Frame | null {
-    for (let place = this.frames.length - 1; place >= 0; place--) if (this.entryMarks[place] === true) return this.frames[place] as Frame;
+    for (let depth = this.depth - 1; depth >= 0; depth--) {
+      const place = this.places[depth] as Place;
+      if (place.isEntry) return place.frame;
+    }
     return null;
   }
 
@@ -148,9 +155,9 @@ export class FrameBook {
 
   /** Reads the innermost frames again; those further down haven't moved. */
   refresh(count: number): void {
-    const { length } = this.frames;
-    if (length > 0) this.readFrame(length - 1);
-    for (let i = length - 2; i >= 0 && i >= length - count; i--) this.readFrame(i);
+    const { places, depth } = this;
+    if (depth > 0) this.readFrame(places[depth - 1] as Place);
+    for (let i = depth - 2; i >= 0 && i >= depth - count; i--) this.readFrame(places[i] as Place);
   }
 
   /**
@@ -158,55 +165,59 @@ export class FrameBook {
    * the count says so, they are taken off the record.
    */
   dropConsumed(): void {
-    const top = this.frames.length - 1;
-    if (top <= 0 || this.entryMarks[top] !== true) return;
+    const top = this.depth - 1;
+    if (top <= 0 || !(this.places[top] as Place).isEntry) return;
     const { targets } = this;
-    const from = this.offsets[top - 1] as number;
-    const end = from + (this.counts[top - 1] as number);
-    for (let at = from; at < end; at++) {
+    const caller = this.places[top - 1] as Place;
+    const end = caller.offset + caller.count;
+    for (let at = caller.offset; at < end; at++) {
       const target = targets[at] as number;
-      if (target !== 0 && this.registry.isExcess(target)) this.change(top - 1, at, 0);
+      if (target !== 0 && this.registry.isExcess(target)) this.change(caller, at, 0);
     }
   }
 
   private push(frame: Frame): void {
-    const place = this.frames.length;
+    const depth = this.depth++;
     const { code } = frame;
     const offset = this.end;
     const end = offset + PART_COUNT + code.nlocalsplus + code.stacksize + 1;
     if (end > this.slots.length) this.growTo(end);
     this.end = end;
-    this.frames.push(frame);
-    frame.recordedPlace = place;
-    this.frameObjects.push(frame.frameObject);
-    this.offsets.push(offset);
+    let place = this.places[depth];
+    if (place === undefined) {
+      place = new Place(frame);
+      this.places.push(place);
+    }
+    place.frame = frame;
+    frame.recordedPlace = depth;
+    place.frameObject = frame.frameObject;
+    place.offset = offset;
+    const { slots, targets } = this;
+    for (let at = offset; at < end; at++) slots[at] = targets[at] = 0;
     const parked = this.parked.size > 0 ? this.parked.get(frame) : undefined;
     if (parked !== undefined) {
       this.parked.delete(frame);
-      this.entities.push(parked.entity);
-      this.noteInnermost();
-      this.entryMarks.push(parked.isEntry);
+      place.entity = parked.entity;
+      place.isEntry = parked.isEntry;
+      place.count = parked.slots.length;
       if (parked.isEntry) this.entries++;
-      this.slots.fill(0, offset, end);
-      this.targets.fill(0, offset, end);
-      this.slots.set(parked.slots, offset);
-      this.targets.set(parked.targets, offset);
-      this.counts.push(parked.slots.length);
+      slots.set(parked.slots, offset);
+      targets.set(parked.targets, offset);
+      this.noteInnermost();
       return;
     }
-    for (let at = offset; at < end; at++) this.slots[at] = this.targets[at] = 0;
-    this.counts.push(PART_COUNT);
+    place.count = PART_COUNT;
     const { registry } = this;
     const entity = this.recording.entities.addWord(FRAME_WORD, this.infoOf(frame).index, this.typeName, 0, registry.step);
     registry.writeField(Field.Refcount, entity, 0, 1);
-    this.entities.push(entity);
-    this.noteInnermost();
+    place.entity = entity;
+    this.innermost = frame;
+    this.top = entity;
     // A frame's own mark changes when its generator is resumed by another caller: what counts is how this activation began.
     const isProgram = !this.hasSeenModule;
     this.hasSeenModule = true;
-    const isEntry = frame.isEntry && !isProgram;
-    this.entryMarks.push(isEntry);
-    if (isEntry) {
+    place.isEntry = frame.isEntry && !isProgram;
+    if (place.isEntry) {
       this.entries++;
       this.touchCalled(frame);
     }
@@ -220,11 +231,11 @@ export class FrameBook {
    * A generator goes on: what it held while suspended is the frame's now. False: what is on record of it is not up to date, so that
    * both must be read.
    */
-  private takeOver(generator: PyObject, place: number): boolean {
+  private takeOver(generator: PyObject, place: Place): boolean {
     const { registry } = this;
     const handle = generator.serial;
     if (handle === 0 || this.isDirty(handle)) return false;
-    const offset = this.offsets[place] as number;
+    const { offset } = place;
     const end = registry.holdingCount(handle);
     if (end <= GENERATOR_PARTS) return false;
     for (let ordinal = GENERATOR_PARTS; ordinal < end; ordinal++) {
@@ -235,21 +246,21 @@ export class FrameBook {
       this.targets[at] = target;
     }
     // What is being handled in it belongs to the running thread while it runs.
-    this.counts[place] = end - GENERATOR_PARTS;
+    place.count = end - GENERATOR_PARTS;
     return true;
   }
 
   /** A generator is suspended: what its frame held is its own now. False: it is not, or holds something else, too. */
-  private giveBack(frame: Frame, place: number): boolean {
+  private giveBack(frame: Frame, place: Place): boolean {
     const generator = frame.generator as PyObject;
     const { frame: own, exceptionItem } = generator.value as GeneratorData;
     const handle = generator.serial;
     if (own !== frame || handle === 0 || exceptionItem.value !== null) return false;
     const { registry } = this;
-    const offset = this.offsets[place] as number;
+    const { offset } = place;
     if (registry.holdingCount(handle) < GENERATOR_PARTS - 1 || registry.targetAt(handle, GENERATOR_PARTS - 1) !== 0) return false;
     this.readFrame(place);
-    const count = this.counts[place] as number;
+    const { count } = place;
     const { source } = frame.code;
     for (let ordinal = 0; ordinal < count; ordinal++) {
       const target = this.targets[offset + ordinal] as number;
@@ -296,32 +307,32 @@ export class FrameBook {
   }
 
   private popTo(length: number): void {
-    while (this.frames.length > length) {
-      const place = this.frames.length - 1;
-      const frame = this.frames[place] as Frame;
-      const isParked = this.waitingThreads().length > 0 && this.isParked(frame);
-      if (isParked) {
+    if (this.depth <= length) return;
+    const hasWaiting = this.waitingThreads().length > 0;
+    const { registry } = this;
+    while (this.depth > length) {
+      const place = this.places[this.depth - 1] as Place;
+      const { frame } = place;
+      if (hasWaiting && this.isParked(frame)) {
         this.readFrame(place);
         this.park(place);
         continue;
       }
-      const entity = this.entities[place] as number;
-      const from = this.offsets[place] as number;
-      const end = from + (this.counts[place] as number);
-      const { registry, targets } = this;
       const isSuspended = frame.generator !== null && this.giveBack(frame, place);
       if (!isSuspended) {
-        for (let at = from; at < end; at++) {
+        const { targets, slots } = this;
+        for (let at = place.offset, end = at + place.count; at < end; at++) {
           const target = targets[at] as number;
-          if (target !== 0) registry.setTarget(this.slots[at] as number, target, 0);
+          if (target !== 0) registry.setTarget(slots[at] as number, target, 0);
         }
       }
-      this.bury(entity);
-      const frameObject = this.frameObjects[place] as PyObject | null;
+      this.bury(place.entity);
+      const { frameObject } = place;
       this.drop();
       if (frame.generator !== null && !isSuspended) this.markDirty(frame.generator);
       if (frameObject !== null) this.markDirty(frameObject);
     }
+    this.noteInnermost();
   }
 
   private bury(entity: number): void {
@@ -329,33 +340,31 @@ export class FrameBook {
     this.registry.writeField(Field.Refcount, entity, 1, 0);
   }
 
-  /** Takes the innermost frame off the book. */
+  /** Takes the innermost frame off the book; `noteInnermost` must follow. */
   private drop(): void {
-    const frame = this.frames.pop() as Frame;
-    frame.recordedPlace = -1;
-    this.entities.pop();
-    if (this.entryMarks.pop() === true) this.entries--;
-    this.frameObjects.pop();
-    this.end = this.offsets.pop() as number;
-    this.counts.pop();
-    this.noteInnermost();
+    const place = this.places[--this.depth] as Place;
+    place.frame.recordedPlace = -1;
+    if (place.isEntry) this.entries--;
+    place.frameObject = null;
+    this.end = place.offset;
   }
 
   private noteInnermost(): void {
-    const { length } = this.frames;
-    this.innermost = length === 0 ? null : (this.frames[length - 1] as Frame);
-    this.top = length === 0 ? 0 : (this.entities[length - 1] as number);
+    const { depth } = this;
+    const place = depth === 0 ? null : (this.places[depth - 1] as Place);
+    this.innermost = place === null ? null : place.frame;
+    this.top = place === null ? 0 : place.entity;
   }
 
   /** Puts the innermost frame among those of threads that wait. */
-  private park(place: number): void {
-    const from = this.offsets[place] as number;
-    const end = from + (this.counts[place] as number);
-    this.parked.set(this.frames[place] as Frame, {
-      entity: this.entities[place] as number, isEntry: this.entryMarks[place] === true,
-      slots: this.slots.slice(from, end), targets: this.targets.slice(from, end),
+  private park(place: Place): void {
+    const { offset, count } = place;
+    this.parked.set(place.frame, {
+      entity: place.entity, isEntry: place.isEntry,
+      slots: this.slots.slice(offset, offset + count), targets: this.targets.slice(offset, offset + count),
     });
     this.drop();
+    this.noteInnermost();
   }
 
   private isParked(frame: Frame): boolean {
@@ -380,7 +389,7 @@ export class FrameBook {
       for (let frame = top; frame !== null; frame = frame.previous) {
         if (this.isRunning(frame)) continue;
         this.push(frame);
-        const place = this.frames.length - 1;
+        const place = this.places[this.depth - 1] as Place;
         this.readFrame(place);
         this.park(place);
       }
@@ -388,9 +397,8 @@ export class FrameBook {
   }
 
   /** Hot path: once or twice per step. */
-  private readFrame(place: number): void {
-    const frame = this.frames[place] as Frame;
-    const offset = this.offsets[place] as number;
+  private readFrame(place: Place): void {
+    const { frame, offset } = place;
     const { targets } = this;
     if (targets[offset + FUNCTION] === 0) {
       this.put(place, offset + FUNCTION, frame.function);
@@ -399,7 +407,7 @@ export class FrameBook {
     const { locals, frameObject } = frame;
     if (locals !== null || targets[offset + NAMESPACE] !== 0) this.put(place, offset + NAMESPACE, locals);
     if (frameObject !== null || targets[offset + FRAME_OBJECT] !== 0) {
-      this.frameObjects[place] = frameObject;
+      place.frameObject = frameObject;
       this.put(place, offset + FRAME_OBJECT, frameObject);
     }
     const { stack, base, stackPointer } = frame;
@@ -415,28 +423,29 @@ export class FrameBook {
       else if (serial !== targets[at]) this.change(place, at, serial);
     }
     const count = at - offset;
-    for (const end = offset + (this.counts[place] as number); at < end; at++) if (targets[at] !== 0) this.change(place, at, 0);
-    this.counts[place] = count;
+    for (const end = offset + place.count; at < end; at++) if (targets[at] !== 0) this.change(place, at, 0);
+    place.count = count;
   }
 
-  private put(place: number, at: number, object: PyObject | null): void {
+  private put(place: Place, at: number, object: PyObject | null): void {
     const handle = object === null ? 0 : this.registry.handleOf(object);
     if (this.targets[at] !== handle) this.change(place, at, handle);
   }
 
-  private change(place: number, at: number, handle: number): void {
-    const slot = this.slotAt(place, at);
+  private change(place: Place, at: number, handle: number): void {
+    let slot = this.slots[at] as number;
+    if (slot === 0) slot = this.slotAt(place, at);
     const old = this.targets[at] as number;
     this.targets[at] = handle;
     this.registry.setTarget(slot, old, handle);
   }
 
-  private slotAt(place: number, at: number): number {
+  private slotAt(place: Place, at: number): number {
     const slot = this.slots[at] as number;
     if (slot !== 0) return slot;
-    const ordinal = at - (this.offsets[place] as number);
-    const label = this.reader.labelAt((this.frames[place] as Frame).code.source, ordinal);
-    return (this.slots[at] = this.recording.slots.add(this.entities[place] as number, ordinal, label));
+    const ordinal = at - place.offset;
+    const label = this.reader.labelAt(place.frame.code.source, ordinal);
+    return (this.slots[at] = this.recording.slots.add(place.entity, ordinal, label));
   }
 
   private infoOf(frame: Frame): CodeInfo {

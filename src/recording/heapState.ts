@@ -2,8 +2,8 @@
  * The heap of one moment as four arrays of numbers: what each slot holds, and each entity's refcount, generation and size.
  * A change is (field, index, value); all arrays start as zeros, so the state before the first change needs no storage.
  *
- * The arrays are cut into pages. A copy (`save`) shares its pages with the state, which copies a page before it writes to it
- * again; a page of zeros, as the numbers of the dead soon make, is no page at all.
+ * The arrays are cut into pages, and the lists of pages into blocks. A copy (`save`) shares both with the state, which copies a page (and
+ * the block it is in) before it writes to it again; a page or block of zeros, as the numbers of the dead soon make, takes no room.
  */
 
 /** Which array a change is about. */
@@ -28,58 +28,74 @@ const FIELD_COUNT = 4;
 const PAGE_BITS = 10;
 const PAGE_SIZE = 1 << PAGE_BITS;
 const PAGE_MASK = PAGE_SIZE - 1;
+/** Pages of one block. */
+const BLOCK_BITS = 6;
+const BLOCK_SIZE = 1 << BLOCK_BITS;
+const BLOCK_MASK = BLOCK_SIZE - 1;
+const BLOCK_SHIFT = PAGE_BITS + BLOCK_BITS;
+/** Empty pages that wait to be used again. */
+const SPARE_LIMIT = 64;
 
-/** The page of zeros. Never written. */
+type Block = readonly Int32Array[];
+
+/** The page of zeros, and the block of such pages. Never written. */
 const ZEROS = new Int32Array(PAGE_SIZE);
+const ZERO_BLOCK: Block = new Array<Int32Array>(BLOCK_SIZE).fill(ZEROS);
 
 export type StateArrays = readonly Int32Array[];
 
 /** A copy of a state; its pages are never written. */
 export class SavedState {
-  constructor(readonly pages: readonly (readonly Int32Array[])[], private readonly slotCount: number, private readonly entityCount: number) {}
+  /** @param blocks for each field */
+  constructor(readonly blocks: readonly (readonly Block[])[], private readonly slotCount: number, private readonly entityCount: number) {}
 
   /** The copy as plain arrays, cut to the slots and entities there were. */
   get arrays(): StateArrays {
-    return this.pages.map((pages, field) => {
+    return this.blocks.map((blocks, field) => {
       const array = new Int32Array(field === Field.Target ? this.slotCount : this.entityCount);
-      for (let place = 0; place * PAGE_SIZE < array.length && place < pages.length; place++) {
-        const page = pages[place] as Int32Array;
+      for (let place = 0; place * PAGE_SIZE < array.length && place < blocks.length * BLOCK_SIZE; place++) {
+        const page = (blocks[place >>> BLOCK_BITS] as Block)[place & BLOCK_MASK] as Int32Array;
         if (page !== ZEROS) array.set(page.subarray(0, array.length - place * PAGE_SIZE), place * PAGE_SIZE);
       }
       return array;
     });
   }
 
-  /** Numbers of pages, which is what taking it over costs. */
-  get pageCount(): number {
-    return this.pages.reduce((sum, pages) => sum + pages.length, 0);
+  /** Numbers of blocks, which is what taking it over costs. */
+  get blockCount(): number {
+    return this.blocks.reduce((sum, blocks) => sum + blocks.length, 0);
   }
 }
 
 export class HeapState {
-  private readonly pages: Int32Array[][] = [];
-  /** For each field, for each page: 1 when it is this state's own and may be written. */
+  /** For each field. */
+  private readonly blocks: Block[][] = [];
+  /** For each field, for each page: 1 when it is this state's own and may be written; then its block is, too. */
   private readonly owned: Uint8Array[] = [];
+  /** For each field, for each block, likewise. */
+  private readonly ownedBlocks: Uint8Array[] = [];
   /** Pages made or copied since the last `save`. */
   private owning = 0;
+  private readonly spare: Int32Array[] = [];
 
   constructor() {
     for (let field = 0; field < FIELD_COUNT; field++) {
-      this.pages.push([]);
-      this.owned.push(new Uint8Array(16));
+      this.blocks.push([]);
+      this.owned.push(new Uint8Array(BLOCK_SIZE));
+      this.ownedBlocks.push(new Uint8Array(1));
     }
   }
 
   get(field: Field, index: number): number {
-    const page = (this.pages[field] as Int32Array[])[index >>> PAGE_BITS];
-    return page === undefined ? 0 : (page[index & PAGE_MASK] as number);
+    const block = (this.blocks[field] as Block[])[index >>> BLOCK_SHIFT];
+    return block === undefined ? 0 : ((block[(index >>> PAGE_BITS) & BLOCK_MASK] as Int32Array)[index & PAGE_MASK] as number);
   }
 
   /** Hot path. */
   set(field: Field, index: number, value: number): void {
     const place = index >>> PAGE_BITS;
     if ((this.owned[field] as Uint8Array)[place] !== 1) this.own(field, place);
-    ((this.pages[field] as Int32Array[])[place] as Int32Array)[index & PAGE_MASK] = value;
+    (((this.blocks[field] as Block[])[index >>> BLOCK_SHIFT] as Block)[place & BLOCK_MASK] as Int32Array)[index & PAGE_MASK] = value;
   }
 
   target(slot: number): number {
@@ -100,9 +116,14 @@ export class HeapState {
   living(end: number): Int32Array {
     let found = new Int32Array(1024);
     let count = 0;
-    const pages = this.pages[Field.Refcount] as Int32Array[];
-    for (let place = 0; place < pages.length && place * PAGE_SIZE < end; place++) {
-      const page = pages[place] as Int32Array;
+    const blocks = this.blocks[Field.Refcount] as Block[];
+    for (let place = 0; place < blocks.length * BLOCK_SIZE && place * PAGE_SIZE < end; place++) {
+      const block = blocks[place >>> BLOCK_BITS] as Block;
+      if (block === ZERO_BLOCK) {
+        place |= BLOCK_MASK;
+        continue;
+      }
+      const page = block[place & BLOCK_MASK] as Int32Array;
       if (page === ZEROS) continue;
       const first = place * PAGE_SIZE;
       const length = Math.min(page.length, end - first);
@@ -127,49 +148,83 @@ export class HeapState {
 
   save(slotCount: number, entityCount: number): SavedState {
     for (let field = 0; field < FIELD_COUNT; field++) {
-      const pages = this.pages[field] as Int32Array[];
-      const owned = this.owned[field] as Uint8Array;
-      for (let place = 0; place < pages.length; place++) {
-        if (owned[place] !== 1) continue;
-        owned[place] = 0;
-        if (isZero(pages[place] as Int32Array)) pages[place] = ZEROS;
+      const blocks = this.blocks[field] as Block[];
+      const ownedBlocks = this.ownedBlocks[field] as Uint8Array;
+      for (let place = 0; place < blocks.length; place++) {
+        if (ownedBlocks[place] !== 1) continue;
+        ownedBlocks[place] = 0;
+        if (!this.saveBlock(field, place)) blocks[place] = ZERO_BLOCK;
       }
     }
     this.owning = 0;
-    return new SavedState(this.pages.map((pages) => pages.slice()), slotCount, entityCount);
+    return new SavedState(this.blocks.map((blocks) => blocks.slice()), slotCount, entityCount);
+  }
+
+  /** The pages of a block are no longer this state's own. False: all of them are zeros. */
+  private saveBlock(field: Field, place: number): boolean {
+    const block = (this.blocks[field] as Block[])[place] as Int32Array[];
+    const owned = this.owned[field] as Uint8Array;
+    let isUsed = false;
+    for (let at = 0; at < BLOCK_SIZE; at++) {
+      const page = block[at] as Int32Array;
+      if (owned[place * BLOCK_SIZE + at] === 1) {
+        owned[place * BLOCK_SIZE + at] = 0;
+        if (isZero(page)) {
+          block[at] = ZEROS;
+          // Nobody else has it.
+          if (this.spare.length < SPARE_LIMIT) this.spare.push(page);
+          continue;
+        }
+      }
+      if (page !== ZEROS) isUsed = true;
+    }
+    return isUsed;
   }
 
   /** The content as plain arrays, cut to the given numbers of slots and entities. */
   copyArrays(slotCount: number, entityCount: number): StateArrays {
-    return new SavedState(this.pages, slotCount, entityCount).arrays;
+    return new SavedState(this.blocks, slotCount, entityCount).arrays;
   }
 
   /** Takes over the content of a copy. */
   restore(copy: SavedState): void {
     for (let field = 0; field < FIELD_COUNT; field++) {
-      const pages = copy.pages[field] as readonly Int32Array[];
-      this.pages[field] = pages.slice();
-      const owned = this.owned[field] as Uint8Array;
-      if (owned.length < pages.length) this.owned[field] = new Uint8Array(pages.length);
-      else owned.fill(0);
+      const ownedBlocks = this.ownedBlocks[field] as Uint8Array;
+      for (let place = 0; place < ownedBlocks.length; place++) {
+        if (ownedBlocks[place] === 1) (this.owned[field] as Uint8Array).fill(0, place * BLOCK_SIZE, (place + 1) * BLOCK_SIZE);
+      }
+      ownedBlocks.fill(0);
+      this.blocks[field] = (copy.blocks[field] as readonly Block[]).slice();
     }
     this.owning = 0;
   }
 
   /** Makes a page this state's own. */
   private own(field: Field, place: number): void {
-    const pages = this.pages[field] as Int32Array[];
-    while (pages.length <= place) pages.push(ZEROS);
-    const shared = pages[place] as Int32Array;
-    pages[place] = shared === ZEROS ? new Int32Array(PAGE_SIZE) : shared.slice();
-    let owned = this.owned[field] as Uint8Array;
-    if (place >= owned.length) {
-      const grown = new Uint8Array(Math.max(owned.length * 2, place + 1));
-      grown.set(owned);
-      this.owned[field] = owned = grown;
+    const at = place >>> BLOCK_BITS;
+    const blocks = this.blocks[field] as Block[];
+    while (blocks.length <= at) blocks.push(ZERO_BLOCK);
+    if (at >= (this.ownedBlocks[field] as Uint8Array).length) this.grow(field, at + 1);
+    const ownedBlocks = this.ownedBlocks[field] as Uint8Array;
+    if (ownedBlocks[at] !== 1) {
+      ownedBlocks[at] = 1;
+      blocks[at] = (blocks[at] as Block).slice();
     }
-    owned[place] = 1;
+    const block = blocks[at] as Int32Array[];
+    const shared = block[place & BLOCK_MASK] as Int32Array;
+    block[place & BLOCK_MASK] = shared === ZEROS ? (this.spare.pop() ?? new Int32Array(PAGE_SIZE)) : shared.slice();
+    (this.owned[field] as Uint8Array)[place] = 1;
     this.owning++;
+  }
+
+  private grow(field: Field, blockCount: number): void {
+    const size = Math.max((this.ownedBlocks[field] as Uint8Array).length * 2, blockCount);
+    const ownedBlocks = new Uint8Array(size);
+    ownedBlocks.set(this.ownedBlocks[field] as Uint8Array);
+    this.ownedBlocks[field] = ownedBlocks;
+    const owned = new Uint8Array(size * BLOCK_SIZE);
+    owned.set(this.owned[field] as Uint8Array);
+    this.owned[field] = owned;
   }
 }
 

@@ -17,6 +17,8 @@ export class ObjectNumbers {
   /** Entities below have their numbers for good. */
   private sealedEntities = 1;
   private sealedNumbers = 1;
+  /** For how many entities there are numbers. */
+  private counted = 0;
 
   constructor(private readonly recording: Recording) {}
 
@@ -53,6 +55,7 @@ export class ObjectNumbers {
       if (number !== 0 && entities.push(entity) - 1 !== number) return false;
     }
     this.numbers = numbers;
+    this.counted = numbers.length;
     this.entities = entities;
     this.sealedEntities = numbers.length;
     this.sealedNumbers = entities.length;
@@ -61,10 +64,14 @@ export class ObjectNumbers {
 
   private update(): void {
     const { count } = this.recording.entities;
-    if (this.numbers.length === count) return;
-    const numbers = new Int32Array(count);
-    numbers.set(this.numbers.subarray(0, this.sealedEntities));
-    this.numbers = numbers;
+    if (this.counted === count) return;
+    this.counted = count;
+    if (this.numbers.length < count) {
+      // With room to grow: a long run seals its numbers again and again.
+      const numbers = new Int32Array(count + (count >> 1));
+      numbers.set(this.numbers.subarray(0, this.sealedEntities));
+      this.numbers = numbers;
+    } else this.numbers.fill(0, this.sealedEntities, count);
     this.entities.length = this.sealedNumbers;
     const from = Math.max(this.recording.baselineEntity + 1, this.sealedEntities);
     const imports = this.importSteps(from, count);
@@ -85,10 +92,11 @@ export class ObjectNumbers {
 
   private isNumbered(entity: number, imports: ReadonlySet<number>): boolean {
     const { entities } = this.recording;
+    // First what says no to nearly all. Texts of their own (`<class Node>`) need no number.
+    if (entities.valueKind(entity) !== ValueKind.None) return false;
     if (entities.kind(entity) !== EntityKind.Object || entities.isBackground(entity)) return false;
     if (entities.isFromLibrary(entity) && imports.has(entities.bornStep(entity))) return false;
-    // Texts of their own (`<class Node>`) need no number.
-    if (entities.valueKind(entity) !== ValueKind.None || this.recording.namespaces.has(entity)) return false;
+    if (this.recording.namespaces.has(entity)) return false;
     const shape = entities.shape(entity);
     if (shape === ShapeKind.Atom || UNNUMBERED.has(this.recording.strings.get(entities.typeName(entity)))) return false;
     // What is there when the module is entered: its constants are the program's, the rest is machinery.

@@ -288,7 +288,7 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   return(frame: Frame, value: PyObject): void {
     this.ran(frame, frame.pc);
     if (this.isSkipped(frame)) return;
-    this.runtimeHoldings.passOn(value, 'value being returned');
+    this.runtimeHoldings.passReturned(value);
     this.step(StepKind.Return, frame, frame.line, 1);
   }
 
@@ -366,15 +366,21 @@ export class Recorder implements HeapObserver, ExecutionObserver {
   /** Hot path: all a step does but its row. */
   private synchronize(frameCount: number): void {
     const { registry, frames, holders } = this;
+    const { runtimeHoldings } = this;
     this.generations.scanYoung();
     frames.refresh(frameCount);
     if (holders.isChanged) holders.readChanged();
+    if (runtimeHoldings.isFlying) {
+      // Most often it has arrived: then the step is like any other.
+      if (registry.foundCount > 0) holders.readFound();
+      runtimeHoldings.hasArrived();
+    }
     this.readRuntime();
-    if (registry.foundCount > 0) this.holders.readFound();
+    if (registry.foundCount > 0) holders.readFound();
     if (holders.isChanged) holders.readChanged();
     let written = registry.touchedCount;
     const wrong = written === 0 ? 0 : registry.writeRefcounts(0);
-    if (wrong > 0 || this.dyingHandles.length > 0 || this.native.count > 0 || frames.isNativeActive || this.runtimeHoldings.isFlying) {
+    if (wrong > 0 || this.dyingHandles.length > 0 || this.native.count > 0 || frames.isNativeActive) {
       this.explain();
       while (written < registry.touchedCount) {
         const from = written;

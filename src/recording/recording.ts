@@ -122,21 +122,30 @@ export class Recording {
   /** Numbers in all checkpoints together. */
   private savedNumbers = 0;
 
-  /** The state at the last recorded moment. */
-  readonly latest = new HeapState();
+  /** The state after the first `caughtUp` changes. */
+  private readonly lateState = new HeapState();
+  private caughtUp = 0;
   /** What objects are called in texts. */
   readonly numbers = new ObjectNumbers(this);
 
   /** @param floatText `repr` of a float, which only the runtime knows to write. */
   constructor(readonly floatText: (value: number) => string = String) {}
 
+  /** The state after the last change. It follows the log when it is asked for: many changes at once cost less than each by itself. */
+  get latest(): HeapState {
+    const { log, lateState } = this;
+    if (this.caughtUp < log.length) {
+      log.forward(lateState, this.caughtUp, log.length);
+      this.caughtUp = log.length;
+    }
+    return lateState;
+  }
 
   /** Records a value; nothing happens when it is the present one. */
   set(field: Field, index: number, value: number): void {
     const old = this.latest.get(field, index);
     if (old === value) return;
     this.log.push(field, index, old, value);
-    this.latest.set(field, index, value);
   }
 
   /** Sets a value of the state before the first change. */
@@ -158,6 +167,7 @@ export class Recording {
     this.baselineEntity = baselineEntity;
     this.windowStart = step;
     this.log.skipTo(changeEnd);
+    this.caughtUp = changeEnd;
     this.sinceCheckpoint = changeEnd;
     this.savedNumbers = this.latest.unsaved;
     this.checkpoints[0] = new Checkpoint(step, changeEnd, this.latest.save(this.slots.count, this.steps.entityEnd(step)));
@@ -203,7 +213,7 @@ export class Recording {
     // Between two answers little changes, and counting all bytes at each step would cost much.
     this.nextLook = changeEnd + (this.checkpointEvery >> LOOK_SHIFT);
     const { latest } = this;
-    const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 8);
+    const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 12);
     // Where room is short, there must be places to begin anew from, whatever they cost.
     const isTight = this.byteLength > (this.window.memoryLimit ?? Infinity) / 2;
     if (!isTight && since < this.checkpointEvery * ((size * 2) / CHECKPOINT_MINIMUM)) return;

@@ -9,6 +9,8 @@ import type { ExceptionStackItem, Interpreter } from '../python/vm';
 import { IMMORTAL_THRESHOLD, type EntityRegistry } from './entityRegistry';
 import type { Label } from './labels';
 
+const RETURNED = 'value being returned';
+
 export class RuntimeHoldings {
   // Three holders of one entity, so that each keeps its positions when others come and go.
   private readonly handledHolder: number;
@@ -22,6 +24,11 @@ export class RuntimeHoldings {
   private readonly flightObjects: PyObject[] = [];
   private readonly flightLabels: Label[] = [];
   private readonly arrived: boolean[] = [];
+  /** The value being returned, which most things in flight are: a slot of its own, so that it costs next to nothing. */
+  private returning: PyObject | null = null;
+  private readonly returnSlot: number;
+  /** The handle in that slot. */
+  private returnHandle = 0;
   /** The label of the last thing passed on, which is nearly always that of the next. */
   private lastName = '';
   private lastLabel: Label = 0;
@@ -37,6 +44,13 @@ export class RuntimeHoldings {
     this.handledHolder = registry.newHolder(entity);
     this.flightHolder = registry.newHolder(entity);
     this.nativeHolder = registry.newHolder(entity);
+    this.returnSlot = registry.newSlot(entity, labelOf(RETURNED));
+  }
+
+  /** A value a frame returns. */
+  passReturned(object: PyObject): void {
+    if (this.returning !== null) this.passOn(object, RETURNED);
+    else if (object.refcnt < IMMORTAL_THRESHOLD) this.returning = object;
   }
 
   passOn(object: PyObject, label: string): void {
@@ -54,7 +68,7 @@ export class RuntimeHoldings {
   }
 
   inFlightCount(object: PyObject): number {
-    let count = 0;
+    let count = this.returning === object ? 1 : 0;
     for (let i = 0; i < this.flying; i++) if (this.flightObjects[i] === object) count++;
     return count;
   }
@@ -63,11 +77,12 @@ export class RuntimeHoldings {
   get isIdle(): boolean {
     const { rt } = this;
     const item = rt.exceptionItem;
-    return item.value === null && item.previous === null && (this.flying | this.flightCount | this.handledCount | this.nativeCount) === 0 && rt.nativeHolders.length === 0;
+    return item.value === null && item.previous === null && this.returning === null && (this.returnHandle | this.flying | this.flightCount | this.handledCount | this.nativeCount) === 0 && rt.nativeHolders.length === 0;
   }
 
   read(): void {
     const { rt, registry } = this;
+    this.readReturned();
     let item: ExceptionStackItem | null = rt.exceptionItem;
     while (item !== null && item.value === null) item = item.previous;
     if (item !== null || this.handledCount > 0) {
@@ -97,13 +112,27 @@ export class RuntimeHoldings {
     }
   }
 
+  private readReturned(): void {
+    const { registry, returning, returnHandle } = this;
+    const handle = returning === null ? 0 : registry.handleOf(returning);
+    if (handle === returnHandle) return;
+    registry.setTarget(this.returnSlot, returnHandle, handle);
+    this.returnHandle = handle;
+  }
+
   get isFlying(): boolean {
-    return this.flying > 0;
+    return this.flying > 0 || this.returning !== null;
   }
 
   /** Takes off what is no longer in flight; false: all still is. */
   hasArrived(): boolean {
-    const { flightObjects, flightLabels, registry, arrived } = this;
+    const { flightObjects, flightLabels, registry, arrived, returning } = this;
+    let hasReturned = false;
+    if (returning !== null && this.returnHandle !== 0 && (returning.serial === 0 || registry.missingHolders(returning.serial) < 0)) {
+      this.returning = null;
+      this.readReturned();
+      hasReturned = true;
+    }
     const length = this.flying;
     let kept = 0;
     for (let i = 0; i < length; i++) {
@@ -114,7 +143,7 @@ export class RuntimeHoldings {
       arrived[i] = missing < 0;
       if (missing >= 0) kept++;
     }
-    if (kept === length) return false;
+    if (kept === length) return hasReturned;
     kept = 0;
     for (let i = 0; i < length; i++) {
       if (arrived[i] === true) continue;

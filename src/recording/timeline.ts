@@ -49,7 +49,7 @@ export class Timeline {
     let bestWay = Math.abs(goal - this.position);
     let best: Checkpoint | null = null;
     for (const checkpoint of checkpoints) {
-      const way = Math.abs(goal - checkpoint.changeEnd) + (checkpoint.state.pageCount << 2);
+      const way = Math.abs(goal - checkpoint.changeEnd) + (checkpoint.state.blockCount << 2);
       if (way < bestWay) {
         bestWay = way;
         best = checkpoint;

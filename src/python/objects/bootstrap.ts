@@ -10,7 +10,7 @@ import { coreTypes } from './coreTypes';
 import { exceptionTypes } from './exceptions';
 import type { PyBytes, PyInt, PyStr, PyTuple } from './layouts';
 import {
-  SMALL_INT_MINIMUM, type BuiltinTypes, type ExceptionName, type ExceptionTypes, type Runtime, type VmTypeName,
+  SMALL_INT_MINIMUM, BuiltinTypes, type ExceptionName, ExceptionTypes, type Runtime, type VmTypeName,
 } from './runtime';
 import { PyType, type TypeDefinition } from './type';
 import { readyBuiltinType } from './typeReady';
@@ -25,13 +25,15 @@ export type RuntimeShell = Omit<Runtime, Filled> & { -readonly [Name in Filled]:
 export function createBuiltinTypes(rt: RuntimeShell, vmTypes: Readonly<Record<VmTypeName, TypeDefinition>>): void {
   const definitions: readonly (readonly [string, TypeDefinition])[] = [...Object.entries(coreTypes), ...Object.entries(vmTypes)];
   const typeOfTypes = new PyType('type');
-  const types: Record<string, PyType> = {};
+  const made = new BuiltinTypes();
+  const types = made as unknown as Record<string, PyType>;
   for (const [key, definition] of definitions) types[key] = key === 'type' ? typeOfTypes : new PyType(definition.name);
-  const exceptions: Record<string, PyType> = {};
+  const madeExceptions = new ExceptionTypes();
+  const exceptions = madeExceptions as unknown as Record<string, PyType>;
   for (const [name, definition] of Object.entries(exceptionTypes)) exceptions[name] = new PyType(definition.name);
   for (const type of [...Object.values(types), ...Object.values(exceptions)]) makeTypeObject(typeOfTypes, type);
-  rt.types = types as unknown as BuiltinTypes;
-  rt.exceptions = exceptions as unknown as ExceptionTypes;
+  rt.types = made;
+  rt.exceptions = madeExceptions;
   createSingletons(rt);
   for (const [key, definition] of definitions) {
     const base = key === 'object' ? [] : [types[definition.base ?? 'object'] as PyType];

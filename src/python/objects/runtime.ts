@@ -9,22 +9,26 @@ import type { Profile } from '../profiles';
 import type { PyDict, PyInt, PyStr, PyTuple, PyBytes } from './layouts';
 import type { PyType, TypeDefinition } from './type';
 
-/** The registry of built-in types, by the name `rt.types` uses. Made by `bootstrap.ts`. */
-export interface BuiltinTypes {
-  object: PyType; type: PyType; super: PyType; property: PyType; classmethod: PyType; staticmethod: PyType;
-  NoneType: PyType; NotImplementedType: PyType; ellipsis: PyType;
-  int: PyType; bool: PyType; float: PyType; complex: PyType; str: PyType; bytes: PyType; bytearray: PyType; memoryview: PyType;
-  managedBuffer: PyType; memoryIterator: PyType; bufferWrapper: PyType;
-  list: PyType; tuple: PyType; dict: PyType; set: PyType; frozenset: PyType; slice: PyType; range: PyType;
-  listIterator: PyType; listReverseIterator: PyType; tupleIterator: PyType; strIterator: PyType; strAsciiIterator: PyType; bytesIterator: PyType; bytearrayIterator: PyType;
-  rangeIterator: PyType; longRangeIterator: PyType; setIterator: PyType; sequenceIterator: PyType; callableIterator: PyType;
-  dictKeys: PyType; dictValues: PyType; dictItems: PyType; dictKeyIterator: PyType; dictValueIterator: PyType; dictItemIterator: PyType;
-  dictReverseKeyIterator: PyType; dictReverseValueIterator: PyType; dictReverseItemIterator: PyType;
-  enumerate: PyType; zip: PyType; map: PyType; filter: PyType; reversed: PyType;
-  function: PyType; method: PyType; builtinFunction: PyType; methodDescriptor: PyType; classMethodDescriptor: PyType;
-  wrapperDescriptor: PyType; methodWrapper: PyType; getsetDescriptor: PyType; memberDescriptor: PyType; mappingProxy: PyType;
-  cell: PyType; code: PyType; frame: PyType; traceback: PyType; generator: PyType; coroutine: PyType; asyncGenerator: PyType;
-  module: PyType; weakref: PyType; weakProxy: PyType; weakCallableProxy: PyType; genericAlias: PyType; genericAliasIterator: PyType; union: PyType; simpleNamespace: PyType;
+/**
+ * The registry of built-in types, by the name `rt.types` uses, in the order they are made. Made by `bootstrap.ts`. A class with its fields
+ * declared, so that looking one up is reading a field: an object that gets so many properties one by one is a hash table.
+ */
+export class BuiltinTypes {
+  object!: PyType; type!: PyType; super!: PyType; property!: PyType; classmethod!: PyType; staticmethod!: PyType;
+  NoneType!: PyType; NotImplementedType!: PyType; ellipsis!: PyType; int!: PyType; bool!: PyType; float!: PyType;
+  complex!: PyType; str!: PyType; bytes!: PyType; bytearray!: PyType; memoryview!: PyType; managedBuffer!: PyType;
+  memoryIterator!: PyType; bufferWrapper!: PyType; list!: PyType; tuple!: PyType; dict!: PyType; set!: PyType;
+  frozenset!: PyType; slice!: PyType; range!: PyType; listIterator!: PyType; listReverseIterator!: PyType;
+  tupleIterator!: PyType; strIterator!: PyType; strAsciiIterator!: PyType; bytesIterator!: PyType; bytearrayIterator!: PyType;
+  rangeIterator!: PyType; longRangeIterator!: PyType; setIterator!: PyType; sequenceIterator!: PyType; callableIterator!: PyType;
+  dictKeys!: PyType; dictValues!: PyType; dictItems!: PyType; dictKeyIterator!: PyType; dictValueIterator!: PyType;
+  dictItemIterator!: PyType; dictReverseKeyIterator!: PyType; dictReverseValueIterator!: PyType;
+  dictReverseItemIterator!: PyType; enumerate!: PyType; zip!: PyType; map!: PyType; filter!: PyType; reversed!: PyType;
+  function!: PyType; method!: PyType; builtinFunction!: PyType; methodDescriptor!: PyType; classMethodDescriptor!: PyType;
+  wrapperDescriptor!: PyType; methodWrapper!: PyType; getsetDescriptor!: PyType; memberDescriptor!: PyType;
+  mappingProxy!: PyType; cell!: PyType; traceback!: PyType; module!: PyType; weakref!: PyType; weakProxy!: PyType;
+  weakCallableProxy!: PyType; genericAlias!: PyType; genericAliasIterator!: PyType; union!: PyType; simpleNamespace!: PyType;
+  frame!: PyType; code!: PyType; generator!: PyType; coroutine!: PyType; asyncGenerator!: PyType;
 }
 
 /** Types whose behaviour is running code; `vm` defines them. */
@@ -33,19 +37,25 @@ export type VmTypeName = 'frame' | 'code' | 'generator' | 'coroutine' | 'asyncGe
 export type CoreTypeName = Exclude<keyof BuiltinTypes, VmTypeName>;
 
 /** Built-in exception types by their Python name (`rt.exceptions.ValueError`). */
-export type ExceptionTypes = Readonly<Record<ExceptionName, PyType>>;
-export type ExceptionName =
-  | 'BaseException' | 'Exception' | 'GeneratorExit' | 'KeyboardInterrupt' | 'SystemExit' | 'BaseExceptionGroup' | 'ExceptionGroup'
-  | 'StopIteration' | 'StopAsyncIteration' | 'ArithmeticError' | 'FloatingPointError' | 'OverflowError' | 'ZeroDivisionError'
-  | 'AssertionError' | 'AttributeError' | 'BufferError' | 'EOFError' | 'ImportError' | 'ModuleNotFoundError'
-  | 'LookupError' | 'IndexError' | 'KeyError' | 'MemoryError' | 'NameError' | 'UnboundLocalError'
-  | 'OSError' | 'BlockingIOError' | 'ChildProcessError' | 'ConnectionError' | 'BrokenPipeError' | 'ConnectionAbortedError'
-  | 'ConnectionRefusedError' | 'ConnectionResetError' | 'FileExistsError' | 'FileNotFoundError' | 'InterruptedError'
-  | 'IsADirectoryError' | 'NotADirectoryError' | 'PermissionError' | 'ProcessLookupError' | 'TimeoutError'
-  | 'ReferenceError' | 'RuntimeError' | 'NotImplementedError' | 'RecursionError' | 'SyntaxError' | 'IndentationError' | 'TabError'
-  | 'SystemError' | 'TypeError' | 'ValueError' | 'UnicodeError' | 'UnicodeDecodeError' | 'UnicodeEncodeError' | 'UnicodeTranslateError'
-  | 'Warning' | 'BytesWarning' | 'DeprecationWarning' | 'EncodingWarning' | 'FutureWarning' | 'ImportWarning' | 'PendingDeprecationWarning'
-  | 'ResourceWarning' | 'RuntimeWarning' | 'SyntaxWarning' | 'UnicodeWarning' | 'UserWarning';
+export class ExceptionTypes {
+  BaseException!: PyType; BaseExceptionGroup!: PyType; GeneratorExit!: PyType; KeyboardInterrupt!: PyType; SystemExit!: PyType;
+  Exception!: PyType; ArithmeticError!: PyType; AssertionError!: PyType; AttributeError!: PyType; BufferError!: PyType;
+  EOFError!: PyType; ImportError!: PyType; LookupError!: PyType; MemoryError!: PyType; NameError!: PyType; OSError!: PyType;
+  ReferenceError!: PyType; RuntimeError!: PyType; StopAsyncIteration!: PyType; StopIteration!: PyType; SyntaxError!: PyType;
+  SystemError!: PyType; TypeError!: PyType; ValueError!: PyType; Warning!: PyType; FloatingPointError!: PyType;
+  OverflowError!: PyType; ZeroDivisionError!: PyType; BytesWarning!: PyType; DeprecationWarning!: PyType;
+  EncodingWarning!: PyType; FutureWarning!: PyType; ImportWarning!: PyType; PendingDeprecationWarning!: PyType;
+  ResourceWarning!: PyType; RuntimeWarning!: PyType; SyntaxWarning!: PyType; UnicodeWarning!: PyType; UserWarning!: PyType;
+  BlockingIOError!: PyType; ChildProcessError!: PyType; ConnectionError!: PyType; FileExistsError!: PyType;
+  FileNotFoundError!: PyType; InterruptedError!: PyType; IsADirectoryError!: PyType; NotADirectoryError!: PyType;
+  PermissionError!: PyType; ProcessLookupError!: PyType; TimeoutError!: PyType; IndentationError!: PyType; IndexError!: PyType;
+  KeyError!: PyType; ModuleNotFoundError!: PyType; NotImplementedError!: PyType; RecursionError!: PyType;
+  UnboundLocalError!: PyType; UnicodeError!: PyType; BrokenPipeError!: PyType; ConnectionAbortedError!: PyType;
+  ConnectionRefusedError!: PyType; ConnectionResetError!: PyType; TabError!: PyType; UnicodeDecodeError!: PyType;
+  UnicodeEncodeError!: PyType; UnicodeTranslateError!: PyType; ExceptionGroup!: PyType;
+}
+
+export type ExceptionName = keyof ExceptionTypes;
 
 /** The smallest int with an object of its own; the largest is the profile's. */
 export const SMALL_INT_MINIMUM = -5;
