@@ -56,6 +56,17 @@ export interface RecordCommand {
   readonly window: WishedWindow | undefined;
 }
 
+export interface ExportCommand {
+  readonly command: 'export';
+  readonly file: string;
+  readonly python: string;
+  readonly all: boolean;
+  readonly programArguments: readonly string[];
+  readonly output: string;
+  readonly at: string | undefined;
+  readonly limits: WishedLimits;
+}
+
 export interface CheckCommand {
   readonly command: 'check';
   readonly paths: readonly string[];
@@ -75,6 +86,7 @@ export type CommandLine =
   | { readonly command: 'collections'; readonly file: string; readonly python: string; readonly number: number | null; readonly json: boolean; readonly all: boolean; readonly programArguments: readonly string[] }
   | { readonly command: 'dis'; readonly file: string; readonly python: string }
   | RecordCommand
+  | ExportCommand
   | CheckCommand
   | Question
   | { readonly command: 'usageError'; readonly message: string };
@@ -132,6 +144,11 @@ function parse(args: readonly string[]): CommandLine {
       const output = textOf(values, 'output');
       if (output === undefined) throw new UsageError(`record needs a file to write: ${entry.examples[0]?.[0] ?? ''}`);
       return { command, file, python, all, programArguments, output, limits: limitsOf(values), window: windowOf(textOf(values, 'window')) };
+    }
+    case 'export': {
+      const output = textOf(values, 'output');
+      if (output === undefined) throw new UsageError(`export needs a file to write: ${entry.examples[0]?.[0] ?? ''}`);
+      return { command, file, python, all, programArguments, output, at: momentOf(values, 'at'), limits: limitsOf(values) };
     }
     case 'check': return {
       command, paths: [file, ...rest], python, json: formatOf(command, values) === 'json', junit: textOf(values, 'junit'), limits: limitsOf(values),

@@ -17,7 +17,7 @@ export const OPTIONS: Readonly<Record<OptionName, OptionEntry>> = {
   python: { value: 'VERSION', help: "which CPython's memory manager to be" },
   json: { help: 'one JSON object per step' },
   all: { help: 'steps inside imported modules, too' },
-  output: { value: 'OUT', short: 'o', help: 'the recording to write, by habit NAME.heapglass' },
+  output: { value: 'OUT', short: 'o', help: 'the file to write: a recording (by habit NAME.heapglass) or a page' },
   at: { value: 'MOMENT', help: 'the moment to look at; without it, the one after the last line' },
   from: { value: 'MOMENT', help: 'the first of the two moments; without it, the start' },
   to: { value: 'MOMENT', help: 'the second; without it, the moment after the last line' },
@@ -46,7 +46,7 @@ export interface CommandEntry {
   readonly examples: readonly (readonly [line: string, what: string])[];
 }
 
-export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile' | 'check';
+export type CommandName = 'run' | 'trace' | 'dis' | 'collections' | 'record' | 'export' | 'show' | 'why' | 'free' | 'follow' | 'diff' | 'growth' | 'profile' | 'check';
 
 const TEXT_AND_JSON = ['text', 'json'] as const;
 const LIMITS = ['steps', 'seconds', 'megabytes'] as const;
@@ -75,6 +75,15 @@ export const COMMANDS: Readonly<Record<CommandName, CommandEntry>> = {
     examples: [
       ['heapglass record job.py -o job.heapglass', 'record a run'],
       ['heapglass record job.py -o late.heapglass --window 900000:1000000', 'the end of a long run'],
+    ],
+  },
+  export: {
+    operands: [], takesRecording: true, takesArguments: true, formats: [], options: ['output', 'at', 'python', 'all', ...LIMITS],
+    summary: 'a recorded run as one HTML page that replays itself',
+    description: 'The page has the recording, the source and the panel in it and needs nothing else: no network, no installation. It opens in any browser, from a disk or a server.',
+    examples: [
+      ['heapglass export job.py -o job.html', 'run a program and write the page'],
+      ['heapglass export job.heapglass -o job.html --at 12:3', 'of a recording, beginning at a moment'],
     ],
   },
   show: {

@@ -5,12 +5,14 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { workerData } from 'node:worker_threads';
+import type { ReplayParts } from '../replay';
 import { pythonVersions, Toolchain, type Clock } from '../session';
 import { parseCommandLine, type CommandLine } from './commandLine';
 import { answer } from './commands/answer';
 import { check } from './commands/check';
 import { collections } from './commands/collections';
 import { dis } from './commands/dis';
+import { exportReplay } from './commands/export';
 import { record } from './commands/record';
 import { run } from './commands/run';
 import { trace } from './commands/trace';
@@ -25,6 +27,12 @@ declare const __dirname: string;
 async function loadToolchain(): Promise<Toolchain> {
   const read = (name: string): Uint8Array => readFileSync(path.join(__dirname, name));
   return Toolchain.create({ core: read('web-tree-sitter.wasm'), grammar: read('tree-sitter-python.wasm') }, read('stdlib.bin'));
+}
+
+/** The page's files lie there, too. */
+function replayParts(): ReplayParts {
+  const read = (name: string): string => readFileSync(path.join(__dirname, name), 'utf8');
+  return { panelScript: read('panel.js'), panelStyle: read('panel.css'), replayScript: read('replay.js'), replayStyle: read('replay.css') };
 }
 
 const realClock: Clock = { time: () => Date.now() / 1000, monotonic: () => performance.now() / 1000 };
@@ -47,6 +55,8 @@ async function execute(line: CommandLine, output: Output): Promise<number> {
       return 2;
     case 'show': case 'why': case 'free': case 'follow': case 'diff': case 'growth': case 'profile':
       return answer(line, loadToolchain, terminalFacts(), output);
+    case 'export':
+      return exportReplay(loadToolchain, line, replayParts, packageVersion(), output);
     case 'check':
       return check(loadToolchain, line, styleFor(terminalFacts(), line.colour, line.width), output);
     default: break;

@@ -41,6 +41,7 @@ export const commandIds = {
   choosePythonVersion: 'heapglass.choosePythonVersion',
   describeHeap: 'heapglass.describeHeap',
   saveRecording: 'heapglass.saveRecording',
+  exportReplay: 'heapglass.exportReplay',
   showLog: 'heapglass.showLog',
   /** Arguments: uri, line (from 0). The command of a lens; not in the palette. */
   showLine: 'heapglass.showLine',

@@ -14,6 +14,14 @@ import type { ExpectationOutcome } from './expectations';
 import type { GraphService } from './graphQuestions';
 import type { TimeService } from './timeQuestions';
 
+/** Texts of dist/, read by the host: what a self-contained page is made of. */
+export interface ReplayParts {
+  readonly panelScript: string;
+  readonly panelStyle: string;
+  readonly replayScript: string;
+  readonly replayStyle: string;
+}
+
 /** Files of dist/, read by the host: a worker may have neither a file system nor a network. */
 export interface RuntimeAssets {
   /** web-tree-sitter.wasm and tree-sitter-python.wasm. */
@@ -131,6 +139,10 @@ export interface RuntimeService extends DebugService, GraphService, TimeService 
   expectations(uri: string): Promise<readonly ExpectationOutcome[]>;
   /** The bytes of a `.heapglass` file with the document's last run; null when there is none to save. `writtenBy` goes into it. */
   save(request: { readonly uri: string; readonly writtenBy: string }): Promise<Uint8Array | null>;
+  /** The document's last run as one HTML file that replays itself (UTF-8), beginning at a moment; null when there is none. */
+  replayPage(request: {
+    readonly uri: string; readonly writtenBy: string; readonly title: string; readonly step: number; readonly parts: ReplayParts;
+  }): Promise<Uint8Array | null>;
   /** Takes a `.heapglass` file for the run of `uri`, as if it had been made here. */
   open(request: { readonly uri: string; readonly file: Uint8Array }): Promise<OpenedFile | FileRefusal>;
   /** Forgets a document. */

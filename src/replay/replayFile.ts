@@ -6,15 +6,8 @@
  * program is in the markup but its file's name, escaped; the recording is base64. The one nonce is for the style element the component
  * toolkit makes; it is no secret, and styles are all it opens.
  */
+import type { ReplayParts } from '../protocol';
 import { toBase64, replayDataIds } from './replayData';
-
-/** The texts of the built files. */
-export interface ReplayParts {
-  readonly panelScript: string;
-  readonly panelStyle: string;
-  readonly replayScript: string;
-  readonly replayStyle: string;
-}
 
 export interface ReplayFileInput {
   /** Of a `.heapglass` file. */

@@ -4,7 +4,7 @@
  *
  * It shows no source text: who owns it is told which line is meant (`ReplayWindow`).
  */
-import { pack, type Implementation, type PanelHost, type PanelQuestion, type PanelState, type ViewOptions } from '../protocol';
+import { pack, standardView, type Implementation, type PanelHost, type PanelQuestion, type PanelState } from '../protocol';
 import { Session, type RecordedRun } from '../session';
 import { questionAnswers } from './questions';
 
@@ -21,13 +21,11 @@ export interface ReplayWindow {
 /** The run is known by one name here. */
 const URI = 'recording';
 
-const USUAL_OPTIONS: ViewOptions = { nodeLimit: 160, slotLimit: 12, showAtoms: false };
-
 export class ReplayHost {
   readonly session: Session;
   readonly calls: Implementation<PanelHost>;
   private readonly answers;
-  private options = USUAL_OPTIONS;
+  private options = standardView;
   private step: number;
   private ready = false;
   private sending = false;

@@ -57,6 +57,11 @@ export class Session {
     return profiles.find(({ name }) => name === this.run.input.pythonVersion) ?? defaultProfile;
   }
 
+  /** The moment at a step of the recording, or the last one before it. */
+  momentOf(step: number): number {
+    return this.moments?.moment(step) ?? 0;
+  }
+
   /** Moments that can be shown. */
   get stepCount(): number {
     return this.moments?.count ?? 0;

@@ -1,7 +1,7 @@
 /** Puts the sessions of one worker behind the protocol: every call of `RuntimeService` goes to the session service. */
 import { connect, Transferred, type Port, type RuntimeHost, type RuntimeService } from '../protocol';
 import { conditionProblem, SessionService, type SessionClock } from '../session';
-import { questionAnswers } from '../replay';
+import { questionAnswers, replayFile } from '../replay';
 
 /** Milliseconds between two messages on how far a run has come. */
 const PROGRESS_INTERVAL = 200;
@@ -27,6 +27,12 @@ export function serve(port: Port, clock: SessionClock): void {
     save: async (request) => {
       const file = await sessions.save(request);
       return file === null ? null : new Transferred(file, [file.buffer as ArrayBuffer]);
+    },
+    replayPage: async ({ uri, writtenBy, title, step, parts }) => {
+      const recording = await sessions.save({ uri, writtenBy });
+      if (recording === null) return null;
+      const page = new TextEncoder().encode(await replayFile({ recording, title, step, parts }));
+      return new Transferred(page, [page.buffer]);
     },
     open: (request) => sessions.open(request),
     expectations: (uri) => sessions.expectations(uri),

@@ -10,6 +10,7 @@ import { choosePythonVersion } from './choosePythonVersion';
 import { compareVersions } from './compareVersions';
 import { describeHeap } from './describeHeap';
 import { exportHeap, type ExportFormat } from './exportHeap';
+import { exportReplay } from './exportReplay';
 import { collectHere, compareMoments } from './momentReports';
 import { newScenario } from './newScenario';
 import { followObject, whatWouldFree, whyAlive } from './objects';
@@ -78,6 +79,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.verifyPython]: () => verifyPython(parts),
     [commandIds.exportHeap]: (wanted?: { readonly format?: ExportFormat; readonly file?: vscode.Uri }) => exportHeap(parts, targetOf(wanted)),
     [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
+    [commandIds.exportReplay]: (wanted?: { readonly file?: vscode.Uri }) => exportReplay(parts.extensionUri, scenarios.current, parts.writtenBy, wanted?.file),
     [commandIds.showLog]: () => log.show(),
     [commandIds.showInPanel]: (object: ObjectAtMoment) => showInPanel(scenarios, parts.panels, object),
     [commandIds.goToBirth]: (object: ObjectAtMoment) => goToBirth(scenarios, parts.panels, object),

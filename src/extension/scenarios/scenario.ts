@@ -5,7 +5,7 @@
  * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, LineMark, PanelQuestion, RunSummary, SeekAnswer, ViewOptions } from '../../protocol';
+import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, LineMark, PanelQuestion, ReplayParts, RunSummary, SeekAnswer, ViewOptions } from '../../protocol';
 import { standardView } from '../../protocol';
 import { answerQuestion } from '../panel/questions';
 import { RunViews, type RepeatedRun } from '../runtime/runViews';
@@ -126,6 +126,12 @@ export class Scenario implements vscode.Disposable {
   /** The bytes of a recording of the shown run; null when its worker is gone. */
   async save(writtenBy: string): Promise<Uint8Array | null> {
     return await this.client?.call('save', { uri: this.uri, writtenBy }, savingLimitMs) ?? null;
+  }
+
+  /** The shown run as a page that replays itself, beginning here; null when its worker is gone. */
+  async replayPage(writtenBy: string, parts: ReplayParts): Promise<Uint8Array | null> {
+    const title = this.document.uri.path.replace(/^.*\//, '');
+    return await this.client?.call('replayPage', { uri: this.uri, writtenBy, title, step: this.step, parts }, savingLimitMs) ?? null;
   }
 
   /** What a page asks about the shown run. */
