@@ -5,7 +5,7 @@
  *
  * Cost: for each line of the range the way to its last hit and back; lines not in the range cost nothing.
  */
-import { IMMORTAL, ShapeKind, StepKind, type HeapState } from '../recording';
+import { IMMORTAL, ShapeKind, StepKind, type CodeRecord, type HeapState } from '../recording';
 import { isClassLine, isMachinery, NO_WORK, type LineHistory, type NameOutcome } from './lineHistory';
 import type { CodeNames } from './lineNames';
 import { LineWorkDraft, WorkReader, type LineWork } from './lineWork';
@@ -23,10 +23,12 @@ export function historiesAt(
   for (const [line, all] of index.lines()) {
     if (line < firstLine || line > lastLine) continue;
     const count = countBefore(all, moment);
-    const step = all[count - 1];
+    // A class statement is at its line once more when its body begins: what it did is told of the first.
+    const isBody = count > 0 && isClassAt(index, line) && isClassLine(codeOf(index, all[count - 1] as number), line);
+    const step = all[isBody ? count - 2 : count - 1] ?? all[count - 1];
     if (step === undefined) continue;
     if (step >= index.firstStep) hits.push({ line, step, count });
-    else histories.set(line, { line, hits: count, lastStep: step, lastAfter: step, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false });
+    else histories.set(line, { line, hits: count, lastStep: step, lastAfter: step, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false, isUnderWay: false });
   }
   // In the order of the run, so that the state moves little.
   hits.sort((a, b) => a.step - b.step);
@@ -40,7 +42,7 @@ export function historiesAt(
     const now = names.map((name) => tracker.lookUp(later, frame, name));
     const history: LineHistory = {
       line, hits: count, lastStep: step, lastAfter: after, names: new Map(), work: workBetween(index, step, after, now, moment), successors: new Set(),
-      isClass: isClassAt(index, line),
+      isClass: isClassAt(index, line), isUnderWay: after === moment && steps.frame(moment) !== frame,
     };
     names.forEach((name, i) => {
       const last = outcome(index, later, now[i] ?? 0, before[i] ?? 0);
@@ -75,6 +77,10 @@ function workBetween(index: RunIndex, from: number, to: number, named: readonly 
   if (steps.kind(to) === StepKind.Exception && steps.frame(to) === frame) reader.readException(draft, to);
   for (const entity of named) reader.adopt(draft, entity, from);
   return draft.finish();
+}
+
+function codeOf({ recording }: RunIndex, step: number): CodeRecord {
+  return recording.codes[recording.entities.value(recording.steps.frame(step))] as CodeRecord;
 }
 
 function isClassAt({ recording }: RunIndex, line: number): boolean {

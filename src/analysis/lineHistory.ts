@@ -53,6 +53,8 @@ export interface LineHistory {
   readonly successors: Set<number>;
   /** A class statement: it is at its line twice, once more when its body begins. */
   isClass: boolean;
+  /** At the moment looked at its last hit was not over. */
+  readonly isUnderWay: boolean;
 }
 
 /** A line of a code object: what is looked at when it runs. */
@@ -219,7 +221,7 @@ export class LineHistoryPass {
     if (record?.inScenario !== true) return null;
     let history = this.lines.get(line);
     if (history === undefined) {
-      history = { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false };
+      history = { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false, isUnderWay: false };
       this.lines.set(line, history);
       this.drafts.set(history, { names: new Map(), work: new LineWorkDraft(this.timeline.recording, history.isClass) });
     }

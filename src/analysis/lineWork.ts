@@ -200,9 +200,9 @@ export class WorkReader {
     for (let entity = from; entity < to; entity++) {
       if (!this.isTold(entity)) continue;
       const text = valueText(recording, entity);
-      // A class brings many parts with it, which nobody looks for.
-      if (text.startsWith('<class ')) return;
-      if (!text.startsWith('<function ') && !text.startsWith('<module ')) (told ??= []).push(entity);
+      // A class or a module brings many parts with it, which nobody looks for.
+      if (text.startsWith('<class ') || text.startsWith('<module ')) return;
+      if (!text.startsWith('<function ')) (told ??= []).push(entity);
     }
     if (told === null) return;
     const held = this.heldOf(from, to, step);

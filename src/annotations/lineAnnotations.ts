@@ -80,7 +80,7 @@ function namesClause(history: LineHistory, hasOther: boolean): string {
 
 function clausesOf(history: LineHistory, left: LeftBehind | undefined): string[] {
   const { work } = history;
-  const rare = [...raisedClauses(work), collectionClause(work.collections), freedClause(work.freed)].filter((clause) => clause !== '');
+  const rare = [history.isUnderWay ? 'running' : '', ...raisedClauses(work), collectionClause(work.collections), freedClause(work.freed)].filter((clause) => clause !== '');
   if (left !== undefined) rare.push(`${grouped(left.count)} left behind`);
   const made = work.made.count === 0 ? '' : `made ${tallyText(work.made)}`;
   if (work.passed.count > 0) rare.push(`made and freed ${tallyText(work.passed)}`);
@@ -161,7 +161,7 @@ function cutAtSeparator(clause: string, room: number): string {
 function detailsOf(history: LineHistory, left: LeftBehind | undefined): string[] {
   const { work, line } = history;
   const hits = runsOf(history);
-  const details = [`Line ${line} ran ${hits === 1 ? 'once' : `${grouped(hits)} times`}`];
+  const details = [`Line ${line} ran ${hits === 1 ? 'once' : `${grouped(hits)} times`}${history.isUnderWay ? ', and is under way' : ''}`];
   for (const name of history.names.values()) {
     const value = partValue(name);
     if (value === null) continue;

@@ -27,7 +27,7 @@ describe('lines at a moment', () => {
       for (let step = 0; step < moment; step++) if (steps.kind(step) === StepKind.Line) hits.set(steps.line(step), [...(hits.get(steps.line(step)) ?? []), step]);
       expect([...found.keys()].sort((a, b) => a - b)).toEqual([...hits.keys()].sort((a, b) => a - b));
       for (const [line, all] of hits) {
-        const step = all[all.length - 1] as number;
+        const step = found.get(line)?.isClass === true ? all[all.length - 2] ?? (all[0] as number) : all[all.length - 1] as number;
         let after = step + 1;
         while (after < moment && steps.frame(after) !== steps.frame(step)) after++;
         expect(found.get(line)).toMatchObject({ hits: all.length, lastStep: step, lastAfter: after });
@@ -51,5 +51,13 @@ describe('lines at a moment', () => {
     ]);
     expect(session.annotations(3, 3, second)).toHaveLength(1);
     expect(session.annotations(0, 9, 0)).toEqual([]);
+  });
+
+  it('say what is under way, and of classes what their statement did', () => {
+    const session = new Session(recordSource(toolchain, 'class N:\n    x = 1\ndef f(a):\n    b = a\n    return b\nn = N()\nn = f(n)\n'));
+    const inside = session.time?.seek({ kind: 'line', line: 4, hit: 1 }).found?.before ?? 0;
+    expect(session.annotations(0, 9, inside).map(({ line, text }) => `${line + 1}: ${text}`)).toEqual([
+      '1: refcount N 4', '2: x immortal', '3: refcount f 1', '4: refcount b 3 · a 3', '6: refcount n 1 · made N #5', '7: running · refcount n 3',
+    ]);
   });
 });

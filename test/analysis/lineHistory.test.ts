@@ -33,7 +33,7 @@ function plainHistories(timeline: Timeline, names: NamesByCode): Map<number, Lin
   for (const { step, after } of hits) {
     const frame = steps.frame(step);
     const line = steps.line(step);
-    const history = lines.get(line) ?? { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false };
+    const history = lines.get(line) ?? { line, hits: 0, lastStep: 0, lastAfter: 0, names: new Map(), work: NO_WORK, successors: new Set(), isClass: false, isUnderWay: false };
     lines.set(line, history);
     Object.assign(history, { hits: history.hits + 1, lastStep: step, lastAfter: after });
     for (const name of names.of(entities.value(frame))?.namesByLine.get(line) ?? []) {

@@ -22,7 +22,7 @@ function nameHistory(name: string, outcomes: readonly NameOutcome[]): NameHistor
 
 function history(names: Record<string, readonly NameOutcome[]>, more: Partial<LineHistory> = {}): LineHistory {
   const entries = Object.entries(names).map(([name, outcomes]) => [name, nameHistory(name, outcomes)] as const);
-  return { line: 5, hits: 1, lastStep: 3, lastAfter: 4, names: new Map(entries), work: NO_WORK, successors: new Set(), isClass: false, ...more };
+  return { line: 5, hits: 1, lastStep: 3, lastAfter: 4, names: new Map(entries), work: NO_WORK, successors: new Set(), isClass: false, isUnderWay: false, ...more };
 }
 
 /** `Node #3` names each; with `more`, so many others of the same type. */
@@ -54,6 +54,7 @@ describe('lineAnnotation', () => {
     ['ran once', history({ u: [{ kind: 'none' }] })],
     ['ran 1,200 times', history({}, { hits: 1200 })],
     ['ran once', history({}, { hits: 2, isClass: true })],
+    ['running · refcount a 1 · 2 hits', history({ a: [count(1)] }, { hits: 2, isUnderWay: true })],
     ['gen 0: 2 of 14 freed', history({ function_f: [count(5)] }, work(gc(0, 2, 14)))],
     ['gen 2: 2 of 6,243 freed · refcount a 1', history({ a: [count(1)] }, work(gc(2, 2, 6243)))],
     ['gen 0 3 times: 12 of 60 freed', history({}, work(gc(0, 12, 60, 3)))],

@@ -57,7 +57,7 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
     const text = this.lines.text(scenario, annotation);
     const isOld = this.lines.isOld(scenario);
     lens.command = {
-      title: marked(text === undefined ? '…' : text?.text ?? vscode.l10n.t('not run yet at this moment'), isOld),
+      title: marked(text === undefined ? '…' : text?.text ?? vscode.l10n.t('not run yet'), isOld),
       tooltip: tooltipOf(text ?? null, this.lines.momentOf(scenario), isOld),
       command: commandIds.showLine,
       arguments: [scenario.document.uri, annotation.line, text?.lastAfter ?? annotation.lastAfter],

@@ -49,10 +49,10 @@ export function hoverText(answer: HoverAnswer, uri: vscode.Uri, moment = ''): vs
   text.supportThemeIcons = true;
   text.appendCodeblock(headLine(answer), 'python');
   text.appendMarkdown(`**refcount ${answer.immortal ? vscode.l10n.t('immortal') : answer.refcount}** · `);
-  const facts = [generationText(answer.generation), vscode.l10n.t('{0} bytes', answer.size)];
-  if (/ #-?\d+$/.test(answer.objectName)) facts.push(answer.objectName);
-  if (moment !== '') facts.push(moment);
-  text.appendText(facts.join(' · '));
+  text.appendText(factsOf(answer).join(' · '));
+  // VS Code shows some 250 pixels of a hover before one must scroll: what can be clicked comes before what may be long.
+  text.appendMarkdown('  \n').appendText([...bornText(answer), ...moment === '' ? [] : [moment]].join(' · '));
+  text.appendMarkdown(`  \n${links(answer, uri)}`);
   if (answer.immortalReason !== '') text.appendMarkdown('\n\n').appendText(answer.immortalReason);
   appendLedger(text, answer.ledger);
   if (answer.unreachable) text.appendMarkdown(`\n\n$(warning) ${vscode.l10n.t('Nothing reaches it any more: it waits for the cycle collector.')}`);
@@ -62,13 +62,17 @@ export function hoverText(answer: HoverAnswer, uri: vscode.Uri, moment = ''): vs
     text.appendText(answer.aliveBy);
   }
   if (answer.chart !== '') text.appendMarkdown(`\n\n![${answer.chartText}](data:image/svg+xml;base64,${btoa(answer.chart)})`);
-  if (answer.bornStep !== null) {
-    const { bornLine, bornStep } = answer;
-    text.appendMarkdown('\n\n').appendText(bornLine === null
-      ? vscode.l10n.t('Made at step {0}, outside this file', bornStep + 1) : vscode.l10n.t('Made on line {0} at step {1}', bornLine + 1, bornStep + 1));
-  }
-  text.appendMarkdown(`\n\n${links(answer, uri)}`);
   return text;
+}
+
+function factsOf({ generation, size, objectName }: HoverAnswer): string[] {
+  return [generationText(generation), vscode.l10n.t('{0} bytes', size), ...(/ #-?\d+$/.test(objectName) ? [objectName] : [])];
+}
+
+function bornText({ bornLine, bornStep }: HoverAnswer): string[] {
+  if (bornStep === null) return [];
+  return [bornLine === null
+    ? vscode.l10n.t('made at step {0}, outside this file', bornStep + 1) : vscode.l10n.t('made on line {0} at step {1}', bornLine + 1, bornStep + 1)];
 }
 
 /** `n: int = 3`, `a: list[2]`, `a.next: Node`. */
@@ -79,13 +83,14 @@ function headLine({ name, type, value }: HoverAnswer): string {
 
 function appendLedger(text: vscode.MarkdownString, ledger: readonly string[]): void {
   if (ledger.length === 0) return;
-  text.appendMarkdown(`\n\n${vscode.l10n.t('Held by')}\n`);
+  text.appendMarkdown(`\n\n${vscode.l10n.t('Held by')}`);
+  // Lines of one paragraph: a list would take half as much room again.
   for (const holder of ledger.slice(0, longestLedger)) {
-    text.appendMarkdown('\n- ');
+    text.appendMarkdown('  \n•&nbsp;');
     text.appendText(holder);
   }
   const more = ledger.length - longestLedger;
-  if (more > 0) text.appendMarkdown(`\n- ${vscode.l10n.t('and {0} more', more)}`);
+  if (more > 0) text.appendMarkdown(`  \n${vscode.l10n.t('and {0} more', more)}`);
 }
 
 function links({ object, immortal, step, bornStep }: HoverAnswer, uri: vscode.Uri): string {

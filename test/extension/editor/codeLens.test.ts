@@ -24,7 +24,7 @@ suite('lenses', () => {
     const chosen = await lenses(editor.document);
     equal(chosen.map(([line]) => line), lines, 'lines of the lenses at a step');
     equal(chosen[0][1], 'refcount a 1 · made list #1');
-    equal(chosen[4][1], 'not run yet at this moment');
+    equal(chosen[4][1], 'not run yet');
     await vscode.commands.executeCommand('workbench.action.closeAllEditors');
   });
 

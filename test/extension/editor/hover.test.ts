@@ -24,7 +24,7 @@ suite('hover', () => {
     includes(item, 'a.items[0]: Node');
     includes(item, 'data:image/svg+xml;base64,');
     for (const command of ['showInPanel', 'goToBirth', 'whyAlive', 'followObject']) includes(item, `command:heapglass.${command}?`);
-    includes(item, 'Made on line 2');
+    includes(item, 'made on line 2');
   });
 
   test('of a text that was changed since says nothing', async () => {
