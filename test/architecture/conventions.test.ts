@@ -119,7 +119,7 @@ describe('settings', () => {
 
   it('28: each surface has a switch', () => {
     const ids = settings.map(([id]) => id);
-    for (const surface of ['codeLens', 'lineEnd', 'hover', 'diagnostics', 'live']) expect(ids.some((id) => id.startsWith(`heapglass.${surface}.`)), surface).toBe(true);
+    for (const surface of ['annotations', 'gutter', 'hover', 'diagnostics', 'live']) expect(ids.some((id) => id === `heapglass.${surface}` || id.startsWith(`heapglass.${surface}.`)), surface).toBe(true);
   });
 });
 

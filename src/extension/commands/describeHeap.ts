@@ -17,30 +17,31 @@ export function heapText(view: HeapView): string {
   const nodes = new Map(view.nodes.map((node) => [node.id, node]));
   const reachable = view.nodes.filter((node) => !node.unreachable);
   const unreachable = view.nodes.filter((node) => node.unreachable);
-  const at = view.line === null ? '' : `, before line ${view.line + 1}`;
+  const { step, stepCount, line, event, functionName } = view;
   return [
-    `Step ${view.step + 1} of ${view.stepCount}${at} (${view.event} in ${view.functionName})`,
+    line === null ? vscode.l10n.t('Step {0} of {1} ({2} in {3})', step + 1, stepCount, event, functionName)
+      : vscode.l10n.t('Step {0} of {1}, before line {2} ({3} in {4})', step + 1, stepCount, line + 1, event, functionName),
     view.sentence,
     '',
-    'Names',
+    vscode.l10n.t('Names'),
     ...view.roots.flatMap((root) => [`  ${root.label}`, ...slotLines(root.slots, root.moreCount, nodes)]),
     '',
-    'Objects',
+    vscode.l10n.t('Objects'),
     ...reachable.flatMap((node) => nodeLines(node, nodes)),
-    ...(view.hiddenCount > 0 ? [`  and ${view.hiddenCount} more`] : []),
-    ...(unreachable.length > 0 ? ['', 'Unreachable, waiting for the collector', ...unreachable.flatMap((node) => nodeLines(node, nodes))] : []),
+    ...(view.hiddenCount > 0 ? [`  ${vscode.l10n.t('and {0} more', view.hiddenCount)}`] : []),
+    ...(unreachable.length > 0 ? ['', vscode.l10n.t('Unreachable, waiting for the collector'), ...unreachable.flatMap((node) => nodeLines(node, nodes))] : []),
     '',
-    'Generations',
+    vscode.l10n.t('Generations'),
     ...view.generations.map((generation, index) =>
-      `  ${index}: count ${generation.count} of threshold ${generation.threshold}, ${generation.objects} objects`),
+      `  ${vscode.l10n.t('{0}: count {1} of threshold {2}, {3} objects', index, generation.count, generation.threshold, generation.objects)}`),
     '',
   ].join('\n');
 }
 
 function nodeLines(node: HeapNode, nodes: ReadonlyMap<number, HeapNode>): string[] {
-  const count = node.immortal === true ? 'immortal' : `refcount ${node.refcount}`;
-  const generation = node.generation === null ? 'untracked' : node.generation === 3 ? 'permanent generation' : `generation ${node.generation}`;
-  return [`  ${title(node)}: ${count}, ${generation}, ${node.size} bytes`, ...slotLines(node.slots, node.moreCount, nodes)];
+  const count = node.immortal === true ? vscode.l10n.t('immortal') : vscode.l10n.t('refcount {0}', node.refcount);
+  const generation = node.generation === null ? vscode.l10n.t('untracked') : node.generation === 3 ? vscode.l10n.t('permanent generation') : vscode.l10n.t('generation {0}', node.generation);
+  return [`  ${title(node)}: ${count}, ${generation}, ${vscode.l10n.t('{0} bytes', node.size)}`, ...slotLines(node.slots, node.moreCount, nodes)];
 }
 
 function slotLines(slots: readonly HeapSlot[], moreCount: number, nodes: ReadonlyMap<number, HeapNode>): string[] {
@@ -48,7 +49,7 @@ function slotLines(slots: readonly HeapSlot[], moreCount: number, nodes: Readonl
     const target = slot.target === null ? undefined : nodes.get(slot.target);
     return `    ${slot.label} ${slot.weak === true ? '~>' : '->'} ${target === undefined ? slot.text : title(target)}`;
   });
-  return moreCount > 0 ? [...lines, `    and ${moreCount} more`] : lines;
+  return moreCount > 0 ? [...lines, `    ${vscode.l10n.t('and {0} more', moreCount)}`] : lines;
 }
 
 function title(node: HeapNode): string {

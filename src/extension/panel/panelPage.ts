@@ -13,6 +13,8 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
     'img-src blob:',
     `script-src 'nonce-${nonce}'`,
   ].join('; ');
+  // Data, not a script: the page reads its words from it. They are ours; even so nothing in them can end the element.
+  const words = JSON.stringify(vscode.l10n.bundle ?? {}).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
 <head>
@@ -24,6 +26,7 @@ export function panelPage(webview: vscode.Webview, extensionUri: vscode.Uri): st
   <title>Heapglass</title>
 </head>
 <body>
+  <script type="application/json" id="words">${words}</script>
   <div id="heapglass"></div>
   <script nonce="${nonce}" src="${file('panel.js')}"></script>
 </body>
