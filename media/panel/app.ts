@@ -3,6 +3,7 @@
  * regions together and hands each change to those in sight; what they show and ask is theirs.
  */
 import type { Connection, PanelHost, PanelState } from '../../src/protocol';
+import { Collections } from './collections/collections';
 import { element, setText } from './dom';
 import { Moment } from './moment';
 import { OutputRegion } from './output/output';
@@ -36,12 +37,19 @@ export class App {
     const { store } = this;
     this.timeline = new Timeline(store);
     this.moment = new Moment(store);
-    this.heap = new Picture(store, measureCharacter(root));
+    const charWidth = measureCharacter(root);
+    this.heap = new Picture(store, charWidth);
+    const collections = new Collections(store, charWidth);
     this.tabs = new Tabs([
       { name: 'heap', label: 'Heap', region: this.heap },
+      { name: 'collections', label: 'Collections', region: collections },
       { name: 'objects', label: 'Objects', region: new Tables(store) },
       { name: 'output', label: 'Output', region: new OutputRegion(store) },
     ], (name) => store.keep('tab', name));
+    store.showCollection = (number) => {
+      this.tabs.select('collections');
+      collections.choose(number);
+    };
     this.empty = element('section', { class: 'empty' },
       element('h2', {}, 'Nothing to show yet'),
       element('p', {}, 'Open a Python file: it is run here, and you see what every line does to memory.'),

@@ -35,6 +35,8 @@ export class Store {
   private wishes = 0;
   private readonly answers = new Map<string, Promise<unknown>>();
   private readonly kept: Record<string, unknown>;
+  private wantedStep: number | null = null;
+  private seeking: Promise<void> | null = null;
 
   /** @param onFailure told in words what the host could not do */
   constructor(private readonly host: Connection<PanelHost>, private readonly memory: PageMemory, private readonly onFailure: (message: string) => void) {
@@ -84,8 +86,20 @@ export class Store {
     return answer;
   }
 
+  /** Shows another moment. One call is under way at a time; of the moments asked for meanwhile only the newest is shown. */
   seek(step: number): void {
-    this.carryOut(this.host.call('seek', step));
+    this.wantedStep = step;
+    this.seeking ??= this.seekWanted().finally(() => {
+      this.seeking = null;
+    });
+  }
+
+  private async seekWanted(): Promise<void> {
+    while (this.wantedStep !== null) {
+      const step = this.wantedStep;
+      this.wantedStep = null;
+      await this.host.call('seek', step).catch((error: unknown) => this.fail(error));
+    }
   }
 
   move(direction: 1 | -1, sameLine: boolean): void {
@@ -96,6 +110,9 @@ export class Store {
   reveal(line: number): void {
     this.carryOut(this.host.call('reveal', line));
   }
+
+  /** Shows a collection (from 1) phase by phase. The page says how: its tabs are not the regions' business. */
+  showCollection: (number: number) => void = () => {};
 
   openExample(): void {
     this.carryOut(this.host.call('openExample', undefined));

@@ -9,7 +9,8 @@ import {
 } from '../recording';
 import { HeapGraph } from './heapGraph';
 import type { FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, ViewOptions } from './heapView';
-import { shortText, shownId } from './objectNames';
+import { HolderWords } from './ledger';
+import { objectName, shortText, shownId } from './objectNames';
 import { cutPictureSlots, namespaceSlots, pictureSlots, type PictureSlot } from './pictureSlots';
 import { isPlumbing, stepChanges, stepSentence, type StepChanges } from './stepChanges';
 import { groupViews, moreLinks } from './views/groupViews';
@@ -68,8 +69,12 @@ export function viewOfObjects(graph: HeapGraph, entities: readonly number[], slo
   const changes: StepChanges = { born: [], freed: [], previousRefcounts: new Map(), slots: new Set() };
   const options: ViewOptions = { nodeLimit: entities.length, slotLimit, showAtoms: false };
   const roots = rootDrafts(graph).map((draft) => ({ ...draft, slots: draft.slots.filter(({ edge }) => isCard(edge.target)) })).filter(({ slots }) => slots.length > 0);
+  const words = new HolderWords(graph);
   const nodes = entities.map((entity): HeapNode => {
-    const node = finishNode(graph, entity, choice, changes, options, graph.step);
+    const made = finishNode(graph, entity, choice, changes, options, graph.step);
+    const owner = graph.recording.namespaces.has(entity) ? words.ownerOf(entity) : entity;
+    // The namespace of a class is an object like others for the collector.
+    const node = owner === entity ? made : { ...made, text: `of ${objectName(graph.recording, owner)}` };
     if (node.moreCount === 0) return node;
     // References to other cards come first where there is no room for all.
     const slots = pictureSlots(graph, entity);

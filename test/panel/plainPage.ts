@@ -31,8 +31,23 @@ export interface PlainPage {
 
 export const openPanelBrowser = (): Promise<Browser> => openBrowser();
 
-export async function openPlainPage(browser: Browser, theme: keyof typeof themes, size: { width: number; height: number }): Promise<PlainPage> {
+/** Answers the page's calls in the place of the extension. */
+export type Answerer = (name: string, argument: unknown) => Promise<unknown>;
+
+/** Without an answerer questions stay open and all other calls are answered with null. */
+export async function openPlainPage(
+  browser: Browser, theme: keyof typeof themes, size: { width: number; height: number }, answerer: Answerer | null = null,
+): Promise<PlainPage> {
   const page = await browser.newPage({ viewport: size });
+  await page.exposeFunction('answerCall', async (name: string, argument: unknown): Promise<unknown> => {
+    if (answerer === null) return { value: null, isOpen: name === 'ask' };
+    try {
+      const value = await answerer(name, argument);
+      return value instanceof ArrayBuffer ? { bytes: [...new Uint8Array(value)] } : { value };
+    } catch (error) {
+      return { error: error instanceof Error ? error.message : String(error) };
+    }
+  });
   const troubles: string[] = [];
   page.on('pageerror', (error) => troubles.push(error.message));
   page.on('console', (message) => {
@@ -71,7 +86,16 @@ export async function openPlainPage(browser: Browser, theme: keyof typeof themes
 }
 
 const standIn = `window.sent = [];
-window.acquireVsCodeApi = () => ({ postMessage: (message) => window.sent.push(structuredClone(message)), getState() {}, setState() {} });
+async function post(message) {
+  window.sent.push(structuredClone(message));
+  if (message.kind !== 'call') return;
+  const answer = await window.answerCall(message.name, message.argument ?? null);
+  if (answer.isOpen) return;
+  if (answer.error !== undefined) return window.postMessage({ kind: 'error', id: message.id, code: 'failed', message: answer.error }, '*');
+  const value = answer.bytes === undefined ? answer.value : new Uint8Array(answer.bytes).buffer;
+  window.postMessage({ kind: 'answer', id: message.id, value }, '*');
+}
+window.acquireVsCodeApi = () => ({ postMessage: (message) => void post(message), getState() {}, setState() {} });
 document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
 function themeStyle({ variables }: Theme): string {

@@ -43,11 +43,11 @@ export function isHeldBack({ longLived }: CollectorState): boolean {
   return longLived !== null && longLived.pending < Math.floor(longLived.total / LONG_LIVED_PART);
 }
 
-/** For generations 1 and 2 what they wait for; '' for generation 0, of which `nextCollection` tells. */
+/** For generations 1 and 2 what they wait for; '' for generation 0 and where no collection comes by itself: `nextCollection` tells of that. */
 export function waitingText(generation: 0 | 1 | 2, state: CollectorState): string {
   if (generation === 0) return '';
   const { counts, thresholds, enabled, longLived } = state;
-  if (!enabled || thresholds[0] === 0) return 'Only gc.collect() reaches it.';
+  if (!enabled || thresholds[0] === 0) return '';
   const [count, threshold] = [counts[generation], thresholds[generation]];
   const younger = `generation ${generation - 1}`;
   if (count <= threshold) {

@@ -72,7 +72,7 @@ describe('the next collection', () => {
     expect(waitingText(2, state({ counts: [0, 0, 10], longLived }))).toContain('Joins in after 1 more collection of generation 1, if the 25 % rule lets it: 40 long-lived');
     expect(waitingText(2, state({ counts: [0, 0, 11], longLived: { pending: 100, total: 400 } }))).toBe('Over its threshold: the next automatic collection examines it.');
     expect(waitingText(2, state({ counts: [0, 0, 11], longLived: null }))).toContain('unless the 25 % rule');
-    expect(waitingText(2, state({ enabled: false }))).toBe('Only gc.collect() reaches it.');
+    expect(waitingText(2, state({ enabled: false }))).toBe('');
   });
 
   it('needs as many collections of the younger generation as it says', () => {

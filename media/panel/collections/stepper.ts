@@ -1,0 +1,216 @@
+/**
+ * Going through one collection: the phases as dots, the one shown with its two sentences, what was done in it in order, and its
+ * objects as a picture or a table. Keys go from phase to phase; playing goes on by itself.
+ */
+import type { CollectionAction, CollectionPhaseStep, CollectionStory } from '../../../src/protocol';
+import { element, setAttributes, setSentence, setText } from '../dom';
+import type { Store } from '../store';
+import { button, icon } from '../ui/controls';
+import { PhasePicture } from './phasePicture';
+import { phaseTable } from './phaseTable';
+import { phaseCountText, phaseName, phaseView } from './phaseView';
+
+/** While playing, a phase is shown so long. */
+const playMs = 2600;
+/** Of what was done in a phase so many lines are shown. */
+const mostActions = 60;
+
+export class Stepper {
+  private readonly title = element('h2');
+  private readonly summary = element('p', { class: 'collection-summary' });
+  private readonly dots = element('ol', { class: 'phase-dots', 'aria-label': 'Phases' });
+  private readonly back = button('Previous phase', icon('back'), () => this.by(-1));
+  private readonly play = button('Play the phases', icon('play'), () => this.toggle());
+  private readonly forward = button('Next phase', icon('forward'), () => this.by(1));
+  private readonly name = element('h3', { class: 'phase-name' });
+  private readonly explanation = element('p', { class: 'phase-explanation' });
+  private readonly counts = element('p', { class: 'phase-counts' });
+  private readonly actions = element('ol', { class: 'phase-actions', 'aria-label': 'What is done in this phase, in order' });
+  private readonly output = element('pre', { class: 'phase-output' });
+  private readonly announcer = element('div', { class: 'announcer', 'aria-live': 'polite' });
+  private readonly table = element('div', { class: 'phase-objects' });
+  private readonly picture: PhasePicture;
+  private readonly asPicture = this.way('Picture', 'picture');
+  private readonly asTable = this.way('List', 'table');
+  readonly root: HTMLElement;
+  private story: CollectionStory | null = null;
+  private index = 0;
+  private drawn = '';
+  private shown: 'picture' | 'table';
+  private timer: number | null = null;
+
+  constructor(private readonly store: Store, charWidth: number) {
+    this.shown = store.recall('phaseObjects', (value): value is 'picture' | 'table' => value === 'picture' || value === 'table', 'picture');
+    this.picture = new PhasePicture(charWidth, (object) => store.choose(object));
+    const moment = element('button', { class: 'link', type: 'button' }, 'Show the moment before it');
+    moment.addEventListener('click', () => {
+      if (this.story !== null) store.seek(this.story.startStep);
+    });
+    const after = element('button', { class: 'link', type: 'button' }, 'the moment after it');
+    after.addEventListener('click', () => {
+      if (this.story !== null) store.seek(this.story.step);
+    });
+    this.root = element('section', { class: 'stepper', 'aria-label': 'Collection, phase by phase', tabindex: -1 },
+      element('div', { class: 'stepper-head' }, this.title, this.summary, element('p', { class: 'stepper-links' }, moment, ' · ', after)),
+      element('div', { class: 'phase-bar', role: 'toolbar', 'aria-label': 'Phases' }, this.back, this.play, this.forward, this.dots),
+      element('div', { class: 'phase-text' }, this.name, this.explanation, this.counts),
+      element('div', { class: 'phase-body' },
+        element('div', { class: 'phase-drawn' }, element('div', { class: 'ways', role: 'group', 'aria-label': 'Objects as' }, this.asPicture, this.asTable), this.picture.root, this.table),
+        element('div', { class: 'phase-side' }, this.actions, this.output)),
+      this.announcer);
+    this.root.addEventListener('keydown', (event) => this.onKey(event));
+    this.markWay();
+  }
+
+  show(story: CollectionStory): void {
+    if (this.story === story) return this.markChosen();
+    this.stop();
+    this.story = story;
+    this.drawn = '';
+    setText(this.title, story.title);
+    setText(this.summary, story.summary);
+    this.dots.replaceChildren(...story.phases.map((phase, index) => {
+      const made = element('button', { type: 'button', 'aria-label': `Phase ${index + 1} of ${story.phases.length}: ${phaseName(phase)}`, title: phaseName(phase) });
+      made.addEventListener('click', () => this.go(index));
+      return element('li', { class: phase.isSecondLook ? 'second' : '' }, made);
+    }));
+    this.go(0);
+  }
+
+  hide(): void {
+    this.stop();
+  }
+
+  /** To a phase; beyond the ends nothing happens. */
+  go(index: number): void {
+    const { story } = this;
+    if (story === null) return;
+    this.index = Math.max(0, Math.min(story.phases.length - 1, index));
+    const phase = story.phases[this.index];
+    [...this.dots.children].forEach((item, at) => {
+      setAttributes(item.firstElementChild as Element, { 'aria-current': at === this.index ? 'step' : null });
+      item.classList.toggle('done', at < this.index);
+    });
+    setAttributes(this.back, { disabled: this.index === 0 });
+    setAttributes(this.forward, { disabled: this.index >= story.phases.length - 1 });
+    if (phase === undefined) return this.showLost(story);
+    setText(this.name, `${this.index + 1} of ${story.phases.length}: ${phaseName(phase)}`);
+    setSentence(this.explanation, phase.sentences.join(' '));
+    setText(this.counts, `${phaseCountText(phase)}${phase.isComplete ? '' : ' · too many to be listed in full'}`);
+    this.counts.hidden = this.counts.textContent === '';
+    this.showActions(phase);
+    this.output.hidden = phase.output === '';
+    setText(this.output, phase.output);
+    setText(this.announcer, `${phaseName(phase)}. ${phase.sentences.join(' ')}`);
+    this.draw();
+  }
+
+  markChosen(): void {
+    if (this.shown === 'table') this.draw();
+    else this.picture.mark(this.store.chosen);
+  }
+
+  private showLost(story: CollectionStory): void {
+    setText(this.name, 'No longer on record');
+    setText(this.explanation, `Of a long run the beginning is given up. This collection examined ${story.candidates.toLocaleString('en')} objects and collected ${story.collected.toLocaleString('en')}.`);
+    setText(this.counts, '');
+    this.actions.replaceChildren();
+    this.output.hidden = true;
+    this.table.replaceChildren();
+    this.picture.root.hidden = true;
+  }
+
+  private draw(): void {
+    const { story, index } = this;
+    const phase = story?.phases[index];
+    if (story === null || phase === undefined) return;
+    this.picture.root.hidden = this.shown !== 'picture';
+    this.table.hidden = this.shown !== 'table';
+    if (this.shown === 'table') {
+      this.table.replaceChildren(phaseTable(phase, story.generation, this.store.chosen, (object) => this.store.choose(object)));
+      return;
+    }
+    const drawing = phaseView(story, index);
+    if (drawing === null) return;
+    const key = String(story.number);
+    this.picture.show(drawing, this.drawn !== key);
+    this.drawn = key;
+  }
+
+  private showActions({ actions, moreActions }: CollectionPhaseStep): void {
+    const left = moreActions + Math.max(0, actions.length - mostActions);
+    this.actions.replaceChildren(...actions.slice(0, mostActions).map((action) => this.actionRow(action)),
+      ...(left > 0 ? [element('li', { class: 'more' }, `and ${left.toLocaleString('en')} more`)] : []));
+    this.actions.hidden = actions.length === 0;
+  }
+
+  private actionRow({ object, text, kind }: CollectionAction): HTMLElement {
+    const made = element('button', { class: 'link', type: 'button' }, text);
+    made.addEventListener('click', () => this.store.choose(object.id));
+    return element('li', { class: `action-${kind}` }, made);
+  }
+
+  // ---- going -------------------------------------------------------------------------------------
+
+  private by(direction: 1 | -1): void {
+    this.stop();
+    this.go(this.index + direction);
+  }
+
+  private toggle(): void {
+    if (this.timer !== null) return this.stop();
+    const last = (this.story?.phases.length ?? 0) - 1;
+    if (this.index >= last) this.go(0);
+    this.timer = window.setInterval(() => {
+      this.go(this.index + 1);
+      if (this.index >= last) this.stop();
+    }, playMs);
+    this.markPlaying();
+  }
+
+  private stop(): void {
+    if (this.timer === null) return;
+    window.clearInterval(this.timer);
+    this.timer = null;
+    this.markPlaying();
+  }
+
+  private markPlaying(): void {
+    const isPlaying = this.timer !== null;
+    this.play.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
+    this.play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play the phases');
+    this.play.title = isPlaying ? 'Pause' : 'Play the phases';
+  }
+
+  private onKey(event: KeyboardEvent): void {
+    // The cards and the choice fields have keys of their own.
+    if (event.target instanceof Element && event.target.closest('.graph, select, input') !== null) return;
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const targets: Readonly<Record<string, number | undefined>> = {
+      ArrowRight: this.index + 1, ArrowLeft: this.index - 1, Home: 0, End: (this.story?.phases.length ?? 1) - 1,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    this.stop();
+    this.go(target);
+  }
+
+  // ---- picture or table ----------------------------------------------------------------------------
+
+  private way(label: string, which: 'picture' | 'table'): HTMLButtonElement {
+    const made = element('button', { class: 'way', type: 'button' }, label);
+    made.addEventListener('click', () => {
+      this.shown = which;
+      this.store.keep('phaseObjects', which);
+      this.markWay();
+      this.draw();
+    });
+    return made;
+  }
+
+  private markWay(): void {
+    setAttributes(this.asPicture, { 'aria-pressed': String(this.shown === 'picture') });
+    setAttributes(this.asTable, { 'aria-pressed': String(this.shown === 'table') });
+  }
+}
