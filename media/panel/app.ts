@@ -4,7 +4,8 @@
  */
 import type { Connection, PanelHost, PanelState } from '../../src/protocol';
 import { Collections } from './collections/collections';
-import { element, setText } from './dom';
+import { element, setText, svg } from './dom';
+import { arrowHeads } from './graph/edgeLayer';
 import { Moment } from './moment';
 import { OutputRegion } from './output/output';
 import { Picture } from './picture';
@@ -55,6 +56,8 @@ export class App {
       element('p', {}, 'Open a Python file: it is run here, and you see what every line does to memory.'),
       button('Open an example', 'Open an example', () => store.openExample()));
     this.body = element('main', {}, this.timeline.root, this.moment.root, this.tabs.bar, this.tabs.root);
+    // Heads of arrows in a picture that is out of sight could not be used by the others.
+    root.append(svg('svg', { class: 'definitions', width: 0, height: 0, 'aria-hidden': 'true' }, arrowHeads()));
     root.append(element('header', {}, this.title, this.status), this.message, this.body, this.empty, this.announcer);
     this.showEmpty(true);
     this.tabs.select(store.recall('tab', (value) => typeof value === 'string', 'heap'));

@@ -2,11 +2,13 @@
  * The cards of a phase: the graph's own drawing, with the collector's number in the place of the refcount and a note below each card.
  * Badges are laid over the cards after each drawing; nothing of the graph is changed for it.
  */
-import { element, svg } from '../dom';
-import { nodeKey } from '../graph/card';
+import { element, setText, svg } from '../dom';
+import { nodeKey, objectOfKey } from '../graph/card';
 import { Graph } from '../graph/graph';
+import { t } from '../l10n';
 import type { CardOverlay, PhaseView } from './phaseView';
 
+const zoomStep = 1.25;
 const noteOffset = 9;
 const longestNote = 30;
 
@@ -16,25 +18,59 @@ export class PhasePicture {
 
   /** @param onChoose told the object, or null */
   constructor(charWidth: number, onChoose: (object: number | null) => void) {
-    this.graph = new Graph({ onSelect: (key) => onChoose(objectOf(key)), onActivate: (key) => onChoose(objectOf(key)) }, charWidth);
+    this.graph = new Graph({
+      onSelect: (key) => onChoose(key === null ? null : objectOfKey(key)),
+      onAction: (action, key) => {
+        if (action === 'open') this.graph.select(key);
+      },
+      onView: (action) => {
+        if (action === 'zoomIn') this.graph.zoom(zoomStep);
+        else if (action === 'zoomOut') this.graph.zoom(1 / zoomStep);
+        else if (action === 'fit') this.graph.fit();
+        else if (action === 'tidy') this.again();
+      },
+      onMenu: () => {
+        // What the heap's menu offers (filters, pins) has no meaning here.
+      },
+      onMoved: () => {},
+    }, charWidth);
     this.root = element('div', { class: 'phase-picture' }, this.graph.root);
   }
 
-  show({ view, overlay }: PhaseView, restart: boolean): void {
-    this.graph.show(view, restart);
+  show(phase: PhaseView, restart: boolean): void {
+    this.phase = phase;
+    const { view, overlay, acting, other } = phase;
+    this.graph.show(view, restart ? 'restart' : 'step');
     for (const group of this.root.querySelectorAll<SVGGElement>('.card[data-key]')) {
-      const object = objectOf(group.dataset.key ?? null);
+      const object = objectOfKey(group.dataset.key ?? '');
       lay(group, object === null ? undefined : overlay.get(object));
+      group.classList.toggle('gc-acting', object !== null && object === acting);
+      group.classList.toggle('gc-other', object !== null && object === other);
     }
+    const title = this.root.querySelector('.region text');
+    if (title !== null) setText(title, t('the list of the unreachable'));
+    // The references of what something was just done to are lit.
+    this.graph.mark(acting === null ? this.chosen : nodeKey(acting), acting !== null);
   }
 
   mark(object: number | null): void {
-    if (object === null || this.root.querySelector(`[data-key="${nodeKey(object)}"]`) === null) return;
-    this.graph.focusCard(nodeKey(object));
+    this.chosen = object === null ? null : nodeKey(object);
+    this.graph.mark(this.chosen, true);
+  }
+
+  zoom(factor: number): void {
+    this.graph.zoom(factor);
   }
 
   fit(): void {
     this.graph.fit();
+  }
+
+  private phase: PhaseView | null = null;
+  private chosen: string | null = null;
+
+  private again(): void {
+    if (this.phase !== null) this.show(this.phase, true);
   }
 }
 
@@ -56,9 +92,4 @@ function lay(group: SVGGElement, overlay: CardOverlay | undefined): void {
   group.append(made);
   const label = group.getAttribute('aria-label') ?? '';
   group.setAttribute('aria-label', `${label.replace(/, collector: .*$/, '')}, collector: ${overlay.text}`);
-}
-
-function objectOf(key: string | null): number | null {
-  const found = key === null ? null : /^object (-?\d+)$/.exec(key);
-  return found === null ? null : Number(found[1]);
 }

@@ -6,7 +6,7 @@
 import type { CollectionObject, CollectionPhaseStep, CollectionStory, HeapView } from '../../../src/protocol';
 
 /** How a card is marked. */
-export type Tone = 'outside' | 'candidate' | 'held' | 'zero' | 'reachable' | 'moved-back' | 'unreachable' | 'finalized' | 'resurrected' | 'kept' | 'permanent' | 'freed';
+export type Tone = 'outside' | 'candidate' | 'held' | 'zero' | 'reachable' | 'survivor' | 'moved-back' | 'unreachable' | 'finalized' | 'resurrected' | 'kept' | 'permanent' | 'freed';
 
 export interface CardOverlay {
   /** In the place of the refcount: `2 → 0`. */
@@ -21,13 +21,21 @@ export interface CardOverlay {
 export interface PhaseView {
   readonly view: HeapView;
   readonly overlay: ReadonlyMap<number, CardOverlay>;
+  /** What the last thing done was done to, and what else had part in it. */
+  readonly acting: number | null;
+  readonly other: number | null;
 }
 
-export function phaseView(story: CollectionStory, index: number): PhaseView | null {
+/** @param done of the things done in the phase only so many; all if left out */
+export function phaseView(story: CollectionStory, index: number, done = Infinity): PhaseView | null {
   const phase = story.phases[index];
-  const picture = story.pictures[story.pictureOf[index] ?? -1];
-  if (phase === undefined || picture === undefined) return null;
-  const standing = new Map(phase.objects.map((object) => [object.object.id, object]));
+  if (phase === undefined) return null;
+  const isPart = done < phase.actions.length;
+  const picture = story.pictures[story.pictureOf[isPart ? Math.max(0, index - 1) : index] ?? -1];
+  if (picture === undefined) return null;
+  const objects = isPart ? partOfPhase(story, index, done) : phase.objects;
+  const action = Number.isFinite(done) ? phase.actions[done - 1] : undefined;
+  const standing = new Map(objects.map((object) => [object.object.id, object]));
   const outside = new Set(story.outside);
   const overlay = new Map<number, CardOverlay>();
   for (const { id } of picture.nodes) {
@@ -38,9 +46,45 @@ export function phaseView(story: CollectionStory, index: number): PhaseView | nu
   const nodes = picture.nodes.map((node) => {
     const region = standing.get(node.id)?.region;
     // The collector's list of the unreachable, not what really is out of reach: until its turn comes it doesn't know.
-    return { ...node, unreachable: region === 'unreachable' || region === 'freed' || region === 'kept' };
+    return { ...node, ...(region === 'freed' ? { slots: [], moreCount: 0 } : {}), unreachable: region === 'unreachable' || region === 'freed' || region === 'kept' };
   });
-  return { view: { ...emptyView, roots: picture.roots, nodes }, overlay };
+  return { view: { ...emptyView, roots: picture.roots, nodes }, overlay, acting: action?.object.id ?? null, other: action?.other?.id ?? null };
+}
+
+/** The objects as they stand when only so much of a phase has been done: the standing before it, changed by each thing done. */
+export function partOfPhase(story: CollectionStory, index: number, done: number): CollectionObject[] {
+  const phase = story.phases[index];
+  if (phase === undefined) return [];
+  const settled = new Map(phase.objects.map((object) => [object.object.id, object]));
+  const standing = new Map((story.phases[index - 1] ?? phase).objects.map((object) => [object.object.id, object]));
+  const change = (id: number, with_: Partial<CollectionObject>): void => {
+    const object = standing.get(id);
+    if (object !== undefined) standing.set(id, { ...object, ...with_ });
+  };
+  for (const { kind, object: { id }, other, freed } of phase.actions.slice(0, done)) {
+    const end = settled.get(id);
+    switch (kind) {
+      case 'setAside': change(id, { region: 'unreachable', gcRefs: 0, rescue: null }); break;
+      case 'reached':
+      case 'movedBack': {
+        const wasSetAside = kind === 'movedBack';
+        const rescue = end?.rescue?.wasSetAside === wasSetAside ? end.rescue : other === null ? null : { holder: other, slot: '', text: other.name, wasSetAside };
+        change(id, { region: 'reachable', gcRefs: 1, rescue });
+        break;
+      }
+      case 'untracked': change(id, { generation: null }); break;
+      case 'finalized': change(id, { finalized: true }); break;
+      case 'resurrected':
+      case 'madePermanent':
+      case 'saved':
+      case 'survivedClear': if (end !== undefined) standing.set(id, end); break;
+      case 'cleared':
+      case 'callbackCalled':
+      case 'weakrefCleared': break;
+    }
+    for (const { id: dead } of freed) change(dead, { region: 'freed', gcRefs: null, generation: null });
+  }
+  return [...standing.values()];
 }
 
 const emptyView: HeapView = {
@@ -73,7 +117,7 @@ export function overlayOf(object: CollectionObject, phase: CollectionPhaseStep, 
       if (phase.phase === 'move_unreachable') return { badge: count, tone: 'held', note: 'stays', text: 'reachable: held from outside' };
       const now = object.generation === null ? 'no longer tracked' : `generation ${object.generation}`;
       const moved = object.generation !== null && object.generation !== generation ? `to ${now}` : now;
-      return { badge: '', tone: 'reachable', note: moved, text: `survives: ${object.generation === null ? now : `in ${now}`}` };
+      return { badge: '', tone: 'survivor', note: moved, text: `survives: ${object.generation === null ? now : `in ${now}`}` };
     }
     case 'unreachable': {
       const second = phase.isSecondLook && gcRefs !== null;
@@ -98,8 +142,8 @@ export function phaseCountText({ count, backgroundCount, moreObjects, unlistedOb
   };
   const foreign = backgroundCount > 0 ? `, ${backgroundCount.toLocaleString('en')} of them the interpreter's` : '';
   const hidden = [
-    ...(moreObjects > 0 ? [`+${moreObjects.toLocaleString('en')} more of yours not drawn`] : []),
-    ...(unlistedObjects > 0 ? [`${unlistedObjects.toLocaleString('en')} of modules not drawn`] : []),
+    ...(moreObjects > 0 ? [`+${moreObjects.toLocaleString('en')} more not drawn`] : []),
+    ...(unlistedObjects > 0 ? [`${unlistedObjects.toLocaleString('en')} of modules`] : []),
   ];
   return [`${count.toLocaleString('en')} ${nouns[phase] ?? (count === 1 ? 'candidate' : 'candidates')}${foreign}`, ...hidden].join(' · ');
 }

@@ -3,7 +3,7 @@ import type { CollectionRow } from '../../../src/protocol';
 
 export function ranges({ number, generation, reason, line, candidates, collected, uncollectable }: CollectionRow): { where: string; found: string; spoken: string } {
   const why = reason === 'automatic' ? 'automatic' : reason === 'requested' ? 'asked for' : 'at the end of the program';
-  const short = reason === 'automatic' ? 'auto' : reason === 'exit' ? 'at the end' : '';
+  const short = reason === 'automatic' ? 'auto' : reason === 'exit' ? 'exit' : '';
   const place = line === null || reason === 'exit' ? '' : `line ${line + 1}`;
   const found = collected === 0 && uncollectable === 0 ? 'nothing' : `${collected.toLocaleString('en')} collected${uncollectable > 0 ? `, ${uncollectable} not` : ''}`;
   return {

@@ -8,7 +8,7 @@ import type { Store } from '../store';
 import { button, icon } from '../ui/controls';
 import { PhasePicture } from './phasePicture';
 import { phaseTable } from './phaseTable';
-import { phaseCountText, phaseName, phaseView } from './phaseView';
+import { partOfPhase, phaseCountText, phaseName, phaseView } from './phaseView';
 
 /** While playing, a phase is shown so long. */
 const playMs = 2600;
@@ -25,6 +25,10 @@ export class Stepper {
   private readonly name = element('h3', { class: 'phase-name' });
   private readonly explanation = element('p', { class: 'phase-explanation' });
   private readonly counts = element('p', { class: 'phase-counts' });
+  private readonly actionPosition = element('span', { class: 'action-position', 'aria-live': 'polite' });
+  private readonly actionBack = button('One thing back (up arrow)', icon('back'), () => this.goAction(-1));
+  private readonly actionForward = button('One thing on (down arrow)', icon('forward'), () => this.goAction(1));
+  private readonly actionBar = element('div', { class: 'action-bar', role: 'group', 'aria-label': 'One thing after the other' }, this.actionBack, this.actionPosition, this.actionForward);
   private readonly actions = element('ol', { class: 'phase-actions', 'aria-label': 'What is done in this phase, in order' });
   private readonly output = element('pre', { class: 'phase-output' });
   private readonly announcer = element('div', { class: 'announcer', 'aria-live': 'polite' });
@@ -35,6 +39,8 @@ export class Stepper {
   readonly root: HTMLElement;
   private story: CollectionStory | null = null;
   private index = 0;
+  /** Of what is done in the phase only so much is shown; null: all. */
+  private done: number | null = null;
   private drawn = '';
   private shown: 'picture' | 'table';
   private timer: number | null = null;
@@ -52,11 +58,12 @@ export class Stepper {
     });
     this.root = element('section', { class: 'stepper', 'aria-label': 'Collection, phase by phase', tabindex: -1 },
       element('div', { class: 'stepper-head' }, this.title, this.summary, element('p', { class: 'stepper-links' }, moment, ' · ', after)),
-      element('div', { class: 'phase-bar', role: 'toolbar', 'aria-label': 'Phases' }, this.back, this.play, this.forward, this.dots),
+      element('div', { class: 'phase-bar', role: 'toolbar', 'aria-label': 'Phases' }, this.back, this.play, this.forward, this.dots,
+        element('div', { class: 'ways', role: 'group', 'aria-label': 'Objects as' }, this.asPicture, this.asTable)),
       element('div', { class: 'phase-text' }, this.name, this.explanation, this.counts),
       element('div', { class: 'phase-body' },
-        element('div', { class: 'phase-drawn' }, element('div', { class: 'ways', role: 'group', 'aria-label': 'Objects as' }, this.asPicture, this.asTable), this.picture.root, this.table),
-        element('div', { class: 'phase-side' }, this.actions, this.output)),
+        element('div', { class: 'phase-drawn' }, this.picture.root, this.table),
+        element('div', { class: 'phase-side' }, this.actionBar, this.actions, this.output)),
       this.announcer);
     this.root.addEventListener('keydown', (event) => this.onKey(event));
     this.markWay();
@@ -72,7 +79,7 @@ export class Stepper {
     this.dots.replaceChildren(...story.phases.map((phase, index) => {
       const made = element('button', { type: 'button', 'aria-label': `Phase ${index + 1} of ${story.phases.length}: ${phaseName(phase)}`, title: phaseName(phase) });
       made.addEventListener('click', () => this.go(index));
-      return element('li', { class: phase.isSecondLook ? 'second' : '' }, made);
+      return element('li', { class: `${phase.isSecondLook ? 'second' : ''}${phase.actions.length > 0 ? ' busy' : ''}` }, made);
     }));
     this.go(0);
   }
@@ -86,6 +93,7 @@ export class Stepper {
     const { story } = this;
     if (story === null) return;
     this.index = Math.max(0, Math.min(story.phases.length - 1, index));
+    this.done = null;
     const phase = story.phases[this.index];
     [...this.dots.children].forEach((item, at) => {
       setAttributes(item.firstElementChild as Element, { 'aria-current': at === this.index ? 'step' : null });
@@ -115,6 +123,7 @@ export class Stepper {
     setText(this.explanation, `Of a long run the beginning is given up. This collection examined ${story.candidates.toLocaleString('en')} objects and collected ${story.collected.toLocaleString('en')}.`);
     setText(this.counts, '');
     this.actions.replaceChildren();
+    this.actionBar.hidden = true;
     this.output.hidden = true;
     this.table.replaceChildren();
     this.picture.root.hidden = true;
@@ -127,10 +136,11 @@ export class Stepper {
     this.picture.root.hidden = this.shown !== 'picture';
     this.table.hidden = this.shown !== 'table';
     if (this.shown === 'table') {
-      this.table.replaceChildren(phaseTable(phase, story.generation, this.store.chosen, (object) => this.store.choose(object)));
+      const objects = this.done === null ? phase.objects : partOfPhase(story, index, this.done);
+      this.table.replaceChildren(phaseTable({ ...phase, objects }, story.generation, this.store.chosen, (object) => this.store.choose(object)));
       return;
     }
-    const drawing = phaseView(story, index);
+    const drawing = phaseView(story, index, this.done ?? undefined);
     if (drawing === null) return;
     const key = String(story.number);
     this.picture.show(drawing, this.drawn !== key);
@@ -139,15 +149,40 @@ export class Stepper {
 
   private showActions({ actions, moreActions }: CollectionPhaseStep): void {
     const left = moreActions + Math.max(0, actions.length - mostActions);
-    this.actions.replaceChildren(...actions.slice(0, mostActions).map((action) => this.actionRow(action)),
-      ...(left > 0 ? [element('li', { class: 'more' }, `and ${left.toLocaleString('en')} more`)] : []));
+    this.actions.replaceChildren(...actions.slice(0, mostActions).map((action, index) => this.actionRow(action, index)),
+      ...(left > 0 ? [element('li', { class: 'more' }, `and ${left.toLocaleString('en')} more, of what is not drawn`)] : []));
     this.actions.hidden = actions.length === 0;
+    this.actionBar.hidden = actions.length < 2;
+    this.markAction();
   }
 
-  private actionRow({ object, text, kind }: CollectionAction): HTMLElement {
-    const made = element('button', { class: 'link', type: 'button' }, text);
-    made.addEventListener('click', () => this.store.choose(object.id));
+  private actionRow({ text, kind }: CollectionAction, index: number): HTMLElement {
+    const made = element('button', { class: 'link', type: 'button', title: 'Show how things stood after this' }, text);
+    made.addEventListener('click', () => this.showAction(index + 1));
     return element('li', { class: `action-${kind}` }, made);
+  }
+
+  private goAction(direction: 1 | -1): void {
+    const count = this.story?.phases[this.index]?.actions.length ?? 0;
+    // From the end of the phase back is to the last thing but one; on is to the first.
+    this.showAction(Math.max(0, Math.min(count, this.done === null ? direction === 1 ? 1 : count - 1 : this.done + direction)));
+  }
+
+  private showAction(done: number): void {
+    this.stop();
+    this.done = done;
+    this.markAction();
+    this.draw();
+  }
+
+  private markAction(): void {
+    const count = this.story?.phases[this.index]?.actions.length ?? 0;
+    const { done } = this;
+    setText(this.actionPosition, done === null ? `all ${count.toLocaleString('en')} done` : `${done.toLocaleString('en')} of ${count.toLocaleString('en')} done`);
+    setAttributes(this.actionBack, { disabled: done === 0 });
+    setAttributes(this.actionForward, { disabled: done !== null && done >= count });
+    [...this.actions.children].forEach((row, index) => setAttributes(row, { 'aria-current': done !== null && index === done - 1 ? 'step' : null }));
+    if (done !== null) this.actions.children[Math.max(0, done - 1)]?.scrollIntoView({ block: 'nearest' });
   }
 
   // ---- going -------------------------------------------------------------------------------------
@@ -186,6 +221,11 @@ export class Stepper {
     // The cards and the choice fields have keys of their own.
     if (event.target instanceof Element && event.target.closest('.graph, select, input') !== null) return;
     if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      if (event.target instanceof Element && event.target.closest('.phase-objects') !== null) return;
+      event.preventDefault();
+      return this.goAction(event.key === 'ArrowDown' ? 1 : -1);
+    }
     const targets: Readonly<Record<string, number | undefined>> = {
       ArrowRight: this.index + 1, ArrowLeft: this.index - 1, Home: 0, End: (this.story?.phases.length ?? 1) - 1,
     };

@@ -2,10 +2,12 @@
  * Whom a collection is about: which of its candidates are listed, which are garbage, and which are worth a card where there is room
  * for few. In: a recording, a collection, what names holders. Out: entities.
  *
- * Cost of choosing: the collection's rows, not its heap.
+ * Cost of choosing: the collection's rows, and what the program's names lead to.
  */
 import { CollectionEvent, typeText, type Recording } from '../../recording';
+import type { HeapGraph } from '../heapGraph';
 import type { HolderWords } from '../ledger';
+import { isClassObject } from '../objectNames';
 import { isPlumbing } from '../stepChanges';
 
 /** Beside what the picture leaves out: parts of built-in types, which come to be when they are first used. */
@@ -80,12 +82,14 @@ export class CollectionMembers {
   }
 
   /**
-   * At most `limit` of the listed candidates: first garbage with a story of its own, then the program's other garbage, what was moved back, then other garbage and
-   * what stayed; within each the collector's order.
+   * At most `limit` of the listed candidates: first garbage with a story of its own, then the program's other garbage, then what was
+   * moved back, then what stayed; within each the collector's order. Of what stayed only what the program can follow from its names:
+   * parts of classes and of the interpreter say little.
    */
-  choose(limit: number): ReadonlySet<number> {
+  choose(limit: number, graph: HeapGraph): ReadonlySet<number> {
     const chosen = new Set<number>();
-    const listed = this.candidates().filter((entity) => this.isListed(entity));
+    const followed = this.followed(graph);
+    const listed = this.candidates().filter((entity) => this.garbage.has(entity) || (followed.has(entity) && this.isListed(entity)));
     if (listed.length <= limit) return new Set(listed);
     const add = (isMeant: (entity: number) => boolean, share: number): void => {
       for (const entity of listed) {
@@ -99,5 +103,22 @@ export class CollectionMembers {
     add((entity) => !this.garbage.has(entity), 1);
     add(() => true, 1);
     return chosen;
+  }
+
+  /** What the program's own names and running calls lead to, through objects of its own but not through classes. */
+  private followed(graph: HeapGraph): ReadonlySet<number> {
+    const { recording } = this;
+    const found = new Set<number>();
+    const queue = [recording.mainNamespace, ...graph.frames()].filter((entity) => entity !== 0);
+    for (let next = 0; next < queue.length; next++) {
+      const holder = queue[next] as number;
+      if (found.has(holder) && isClassObject(graph, holder)) continue;
+      graph.visitTargets(holder, (target) => {
+        if (found.has(target) || target === recording.mainNamespace || !graph.isObject(target) || !this.isOwn(target)) return;
+        found.add(target);
+        queue.push(target);
+      });
+    }
+    return found;
   }
 }

@@ -26,6 +26,9 @@ export interface CollectionStepsOptions {
 }
 
 const DEFAULT_LIMIT = 1000;
+/** Of objects that are not chosen these are not worth a line. */
+const MOVES: ReadonlySet<CollectionEvent> = new Set([CollectionEvent.SetAside, CollectionEvent.Reached, CollectionEvent.MovedBack, CollectionEvent.Untracked]);
+
 /** What is known of a member while the phases are gone through. */
 interface Standing {
   region: CollectionRegion;
@@ -168,7 +171,9 @@ class CollectionWalk {
       const { kind, entity, holder, label, deaths } = this.details.event(event);
       const rescue = kind === CollectionEvent.Reached || kind === CollectionEvent.MovedBack ? this.rescue(holder, label, kind) : null;
       this.apply(kind, entity, rescue);
-      if (!this.about.isListed(entity) || ++own > this.limit) continue;
+      if (!this.about.isListed(entity)) continue;
+      own++;
+      if (actions.length >= this.limit || (this.chosen !== null && MOVES.has(kind) && !this.chosen.has(entity))) continue;
       const deathEnd = event + 1 < to ? this.details.event(event + 1).deaths : phase.deathEnd;
       const freed: ObjectReference[] = [];
       for (let death = deaths; death < deathEnd; death++) {

@@ -34,7 +34,7 @@ export function collectionStory(timeline: Timeline, number: number, limits: Coll
   const collection = number - 1;
   const before = graphBefore(timeline, collection);
   const about = new CollectionMembers(recording, collection, new HolderWords(before));
-  const chosen = about.choose(limits.cards);
+  const chosen = about.choose(limits.cards, before);
   const outside = outsideHolders(before, chosen, about, limits.outside);
   const steps = collectionSteps(timeline, number, { limit: limits.actions, chosen });
   if (steps === null) return null;
