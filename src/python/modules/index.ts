@@ -7,6 +7,7 @@ import {
 import type { InterpreterHooks, InterpreterOptions } from '../vm';
 import { asyncioModule } from './asyncio';
 import { atexitModule, runExitFunctions } from './atexit';
+import { flushStreams } from './flushStreams';
 import { builtinsModule } from './builtins';
 import { gcModule, runCollectorCallbacks, writeCollectorDebug } from './gc';
 import { collectionsModule } from './collections';
@@ -127,6 +128,7 @@ export function interpreterHooks(moduleNotFound?: (name: string) => void): Inter
     writeCollectorDebug,
     reportUncaught: (rt, exception) => reportUncaught(rt, exception as PyException),
     runExitFunctions,
+    flushStreams,
     warnNeverAwaited,
     warn: warnText,
     warnExplicit: warnExplicitText,

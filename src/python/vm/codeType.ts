@@ -2,7 +2,7 @@
  * The `code` type: what Python sees of a code object (CPython Objects/codeobject.c).
  */
 import { codeLines, codePositions, LocalKind } from '../bytecode';
-import { clearWeakrefs, decref, incref, type PyObject } from '../memory';
+import { clearWeakrefs, decref, incref, PyObject } from '../memory';
 import {
   addressText, asInt32, checkPositional, CompareOp, fastKeywords, newBool, newBytes, newInt, newList, newStr, newTuple, noArgs, oneArg, getIter, raise, refuseKeywords, unpackKeywords, warn,
   type GetSetDefinition, type PyDict, type PyStr, type PyTuple, type PyType, type Runtime, type TypeDefinition,
@@ -112,6 +112,14 @@ function lineNumberTable(rt: Runtime, self: PyObject): PyObject {
   return newBytes(rt, Uint8Array.from(bytes));
 }
 
+/** CPython has constants and names in tuples, which go to the free lists or are counted away like all others. */
+function freeTuple(rt: Runtime, items: readonly PyObject[]): void {
+  if (items.length === 0) return;
+  const tuple = new PyObject(rt.types.tuple, items);
+  for (let index = items.length - 1; index >= 0; index--) decref(rt, items[index] as PyObject);
+  rt.heap.freeTuple(items.length, tuple);
+}
+
 export const codeType: TypeDefinition = {
   name: 'code',
   basicsize: 192,
@@ -133,9 +141,7 @@ export const codeType: TypeDefinition = {
     dealloc: (rt, self) => {
       const code = loaded(self);
       clearWeakrefs(rt, self);
-      for (const constant of code.consts) decref(rt, constant);
-      for (const name of code.names) decref(rt, name);
-      for (const name of code.localsplusnames) decref(rt, name);
+      for (const items of [code.consts, code.names, code.localsplusnames]) freeTuple(rt, items);
       decref(rt, code.name);
       decref(rt, code.qualname);
       decref(rt, code.filename);

@@ -214,6 +214,8 @@ export function loadCode(rt: Interpreter, source: CodeObject, pool = new Constan
   for (const constant of source.consts) {
     loaded.consts.push(constant.type === 'code' ? loadCode(rt, constant.code, pool) : incref(pool.get(constant)));
   }
+  // CPython has these in tuples: their births are counted, as their ends are (`codeType.ts`).
+  for (const items of [loaded.consts, loaded.names, loaded.localsplusnames]) if (items.length > 0) rt.heap.newTuple(rt.types.tuple, items);
   const object: PyCode = new PyObject(rt.types.code, loaded);
   loaded.object = object;
   return object;

@@ -51,8 +51,10 @@ export function runMain(rt: Interpreter, code: CodeObject, onUncaught: (exceptio
   decref(rt, loaded);
   try {
     decref(rt, rt.runProgram(func, incref(main.value.dict)));
+    rt.options.hooks.flushStreams(rt, false);
   } catch (error) {
     if (!(error instanceof PythonError)) throw error;
+    rt.options.hooks.flushStreams(rt, false);
     status = handleUncaught(rt, error.exception as PyException, onUncaught);
   }
   finalizeInterpreter(rt);

@@ -63,6 +63,8 @@ export interface InterpreterHooks {
   reportUncaught(rt: Runtime, exception: PyObject): void;
   /** Functions registered with `atexit`, last first. */
   runExitFunctions(rt: Runtime): void;
+  /** sys.stdout and sys.stderr, at the end of the program or at exit. */
+  flushStreams(rt: Runtime, isExit: boolean): void;
   warnNeverAwaited(rt: Runtime, coroutine: PyObject): void;
   /** PyErr_WarnEx. */
   warn(rt: Runtime, category: PyObject, message: string, stackLevel: number): void;

@@ -15,6 +15,7 @@ const STANDARD_STREAMS = ['stdin', 'stdout', 'stderr'];
 export function finalizeInterpreter(rt: Interpreter): void {
   rt.threads.end();
   rt.options.hooks.runExitFunctions(rt);
+  rt.options.hooks.flushStreams(rt, true);
   if (rt.heap.enabled) collectWithCallbacks(rt, 2, 'exit');
   const sys = rt.sysNamespace();
   const { builtins } = rt;

@@ -315,6 +315,7 @@ export const dequeType: TypeDefinition = {
   basicsize: 216,
   furtherBytes: (self) => new Array<number>(blockCount(data(self))).fill(528),
   flags: { basetype: true, sequence: true },
+  inherited: ['nbBool'],
   slots: {
     new: (rt, type) => newDeque(rt, type, [], -1),
     init,

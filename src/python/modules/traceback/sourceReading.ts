@@ -3,8 +3,8 @@
  * opened, decoded and read through `io` from its beginning, which leaves tuples, dicts and a list in the free lists and may let a collection run
  * (cpython-facts 2.4). The text itself comes from the host; here only the containers are made and dropped, in CPython's order.
  */
-import { decref, type PyObject } from '../../memory';
-import { newDict, newList, packTuple, type Runtime } from '../../objects';
+import { decref, incref, type PyObject } from '../../memory';
+import { newDict, newList, newSlice, packTuple, type Runtime } from '../../objects';
 
 /** TextIOWrapper's _CHUNK_SIZE, bytes. */
 const CHUNK = 8192;
@@ -47,6 +47,7 @@ export function countSourceReading(rt: Runtime, bytes: number): void {
     heap.freeContainer(buffer);
     rt.checkSignals(); // decode
     drop(tuple(2));
+    drop(newSlice(rt, incref(rt.none), incref(rt.none), incref(rt.none))); // data[consumed:]
     const next = tuple(2);
     if (snapshot !== null) drop(snapshot);
     snapshot = next;
