@@ -53,6 +53,7 @@ export class Store {
     const other = this.state === null || this.state.run !== state.run;
     const otherTitle = this.state === null || this.state.title !== state.title;
     this.state = state;
+    if (state.place !== null) this.keep('place', state.place);
     if (other) this.answers.clear();
     // Objects have the same numbers in two runs only while the text before them is the same.
     if (otherTitle) this.chosen = null;

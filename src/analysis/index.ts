@@ -27,6 +27,7 @@ export { stepChanges, stepSentence, type StepChanges } from './stepChanges';
 export { traceRows, type TraceCount, type TraceRow } from './traceRows';
 export { bornLine, buildView, outputBefore } from './viewBuilder';
 export { breakdown, type BreakdownOptions } from './queries/breakdown';
+export { leftAtExit, lostCycles, type LeftAtExit, type LostCycles } from './queries/lostCycles';
 export { collectHere, type CollectHereOptions } from './queries/collectHere';
 export { cycles, islands, shortestCycleThrough, type CycleOptions } from './queries/cycles';
 export { objectFacts, type ObjectFactsOptions } from './queries/objectFacts';

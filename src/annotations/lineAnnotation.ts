@@ -96,4 +96,6 @@ export interface Problem {
   readonly code: string;
   readonly message: string;
   readonly related: readonly RelatedPlace[];
+  /** Names of the types it speaks of, where it speaks of some. */
+  readonly about?: readonly string[];
 }

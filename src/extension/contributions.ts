@@ -50,6 +50,17 @@ export const commandIds = {
   showInPanel: 'heapglass.showInPanel',
   /** Argument: { uri, step, line }, the last two optional. The command of links; not in the palette. */
   showMoment: 'heapglass.showMoment',
+  openAnotherPanel: 'heapglass.openAnotherPanel',
+  pinPanel: 'heapglass.pinPanel',
+  unpinPanel: 'heapglass.unpinPanel',
+  keepMoment: 'heapglass.keepMoment',
+  followMoment: 'heapglass.followMoment',
+  applyChange: 'heapglass.applyChange',
+  discardChange: 'heapglass.discardChange',
+  /** Arguments: uri, title and first line of the change. Of quick fixes; not in the palette. */
+  previewChange: 'heapglass.previewChange',
+  /** Arguments: uri, setting, value. Of a quick fix; not in the palette. */
+  raiseLimit: 'heapglass.raiseLimit',
 } as const;
 
 export const settingIds = {
@@ -59,6 +70,7 @@ export const settingIds = {
   gutter: 'heapglass.gutter',
   hoverEnabled: 'heapglass.hover.enabled',
   diagnosticsEnabled: 'heapglass.diagnostics.enabled',
+  hintsEnabled: 'heapglass.diagnostics.hints',
   pythonVersion: 'heapglass.pythonVersion',
   limitSteps: 'heapglass.limits.steps',
   limitSeconds: 'heapglass.limits.seconds',
@@ -92,7 +104,15 @@ export const contextKeys = {
   running: 'heapglass.running',
   /** This host can start a real Python. */
   canVerify: 'heapglass.canVerify',
+  /** A change of the text is looked at before it is made. */
+  changeShown: 'heapglass.changeShown',
+  /** The active panel stays with its file; has a moment of its own. */
+  panelPinned: 'heapglass.panelPinned',
+  panelKeepsMoment: 'heapglass.panelKeepsMoment',
 } as const;
+
+/** Changed texts that are looked at before the change is made. */
+export const changeScheme = 'heapglass-change';
 
 /** The type of our launch configurations. */
 export const debugType = 'heapglass';

@@ -6,8 +6,6 @@ import * as vscode from 'vscode';
 import { openScenario } from './commands/openScenario';
 import { PredictionScore } from './commands/predict';
 import { registerCommands } from './commands/registerCommands';
-import { selectLine } from './commands/objectLinks';
-import { move, revealLine } from './commands/stepping';
 import { canVerify } from './commands/verifyPython';
 import { contextKeys } from './contributions';
 import { registerDebugging } from './debugging/registerDebugging';
@@ -23,7 +21,11 @@ import { LineEndTexts } from './editor/lineEnd';
 import { LanguageStatus } from './editor/languageStatus';
 import { ShownLines } from './editor/shownLines';
 import { StatusBar } from './editor/statusBar';
+import { createLog } from './log';
 import { HeapPanels } from './panel/heapPanels';
+import { ChangePreview } from './quickFixes/changePreview';
+import { QuickFixes } from './quickFixes/quickFixes';
+import { RewriteEffects } from './quickFixes/rewriteEffects';
 import { RecordingEditors } from './recordings/recordingEditors';
 import { ReportDocuments } from './reports/reportDocuments';
 import { RuntimePool } from './runtime/runtimePool';
@@ -32,53 +34,27 @@ import { ExpectationTests } from './testing/expectationTests';
 
 /** What the integration tests see of a run; no interface for other extensions. */
 export interface ExtensionApi {
+  readonly pool: RuntimePool;
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
   readonly recordings: RecordingEditors;
   readonly lines: ShownLines;
   readonly reports: ReportDocuments;
+  readonly changes: ChangePreview;
+  /** What was logged as an error. */
+  readonly errors: readonly string[];
 }
 
 export function activate(context: vscode.ExtensionContext): ExtensionApi {
-  const log = vscode.window.createOutputChannel('Heapglass', { log: true });
+  const { channel: log, errors } = createLog();
   const pool = new RuntimePool(context.extensionUri, log);
   const scenarios = new Scenarios(pool);
-  const panels = new HeapPanels(context.extensionUri, scenarios, {
-    seek: async (step) => {
-      const scenario = scenarios.current;
-      await scenario?.seek(step);
-      if (scenario != null) revealLine(scenario);
-      return null;
-    },
-    move: async ({ direction, sameLine }) => {
-      await move(scenarios, direction, sameLine);
-      return null;
-    },
-    reveal: async (line) => {
-      if (scenarios.current !== null) await selectLine(scenarios.current, line);
-      return null;
-    },
-    openExample: async () => {
-      await openScenario(context.extensionUri);
-      return null;
-    },
-    wish: async (wishes) => {
-      const scenario = scenarios.current;
-      if (scenario === null) return null;
-      scenario.options = { ...scenario.options, ...wishes };
-      await scenario.seek(scenario.step);
-      return null;
-    },
-    ask: (question) => {
-      const scenario = scenarios.current;
-      if (scenario === null) throw new Error('no scenario is shown');
-      return scenario.ask(question);
-    },
-  });
-  const recordings = new RecordingEditors(context.extensionUri, pool, async () => {
+  const openExample = async (): Promise<null> => {
     await openScenario(context.extensionUri);
     return null;
-  });
+  };
+  const panels = new HeapPanels(context.extensionUri, scenarios, { openExample });
+  const recordings = new RecordingEditors(context.extensionUri, pool, openExample);
   const reports = new ReportDocuments();
   const score = new PredictionScore();
   void vscode.commands.executeCommand('setContext', contextKeys.canVerify, canVerify);
@@ -86,6 +62,9 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
   const lines = new ShownLines(scenarios, () => panels.isOpen);
   const lenses = new HeapCodeLensProvider(scenarios, lines);
   const hints = new HeapInlayHints(scenarios, lines);
+  const diagnostics = new Diagnostics(scenarios);
+  const effects = new RewriteEffects(pool);
+  const changes = new ChangePreview(scenarios, effects);
   const mark = new CurrentLineMark(scenarios, () => panels.isOpen);
   // No scheme filter: untitled documents and virtual folders are shown too; `scenarios` knows which documents are run.
   const python: vscode.DocumentSelector = { language: 'python' };
@@ -101,7 +80,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     new ExpectationTests(scenarios, panels),
     vscode.languages.registerCompletionItemProvider(python, new ExpectationCompletion(), '#', ' ', '@'),
     vscode.languages.registerHoverProvider(python, new ExpectationHover()),
-    new Diagnostics(scenarios),
+    diagnostics, changes,
+    vscode.languages.registerCodeActionsProvider(python, new QuickFixes(scenarios, diagnostics, effects), { providedCodeActionKinds: QuickFixes.kinds }),
     new StatusBar(scenarios, score),
     new LanguageStatus(scenarios),
     vscode.languages.registerCodeLensProvider(python, lenses),
@@ -110,8 +90,8 @@ export function activate(context: vscode.ExtensionContext): ExtensionApi {
     recordings,
     registerDebugging(pool, scenarios),
     registerCommands({
-      scenarios, panels, pool, reports, score, log, extensionUri: context.extensionUri, memory: context.globalState, writtenBy: `Heapglass ${version}`,
+      scenarios, panels, changes, pool, reports, score, log, extensionUri: context.extensionUri, memory: context.globalState, writtenBy: `Heapglass ${version}`,
     }),
   );
-  return { scenarios, panels, recordings, lines, reports };
+  return { pool, scenarios, panels, recordings, lines, reports, changes, errors };
 }

@@ -6,12 +6,16 @@ import { settingIds } from './contributions';
 export interface Settings {
   readonly live: boolean;
   readonly delayMs: number;
+  /** The delay if the user chose one; null: short runs need not wait that long. */
+  readonly chosenDelayMs: number | null;
   readonly codeLens: boolean;
   readonly lineEnd: boolean;
   readonly inlayHint: boolean;
   readonly gutter: 'all' | 'problems' | 'none';
   readonly hover: boolean;
   readonly diagnostics: boolean;
+  /** What a run left behind, as hints. */
+  readonly hints: boolean;
   readonly pythonVersion: string;
   readonly limits: RunLimits;
 }
@@ -23,12 +27,14 @@ export function readSettings(document: vscode.TextDocument): Settings {
   return {
     live: read(settingIds.liveEnabled, true),
     delayMs: read(settingIds.liveDelay, 150),
+    chosenDelayMs: chosen(configuration.inspect<number>(settingIds.liveDelay)),
     codeLens: annotations === 'codeLens' || annotations === 'both',
     lineEnd: annotations === 'lineEnd' || annotations === 'both',
     inlayHint: annotations === 'inlayHint',
     gutter: read(settingIds.gutter, 'all'),
     hover: read(settingIds.hoverEnabled, true),
     diagnostics: read(settingIds.diagnosticsEnabled, true),
+    hints: read(settingIds.diagnosticsEnabled, true) && read(settingIds.hintsEnabled, true),
     pythonVersion: read(settingIds.pythonVersion, '3.12'),
     limits: {
       steps: read(settingIds.limitSteps, 1_000_000),
@@ -36,4 +42,9 @@ export function readSettings(document: vscode.TextDocument): Settings {
       megabytes: read(settingIds.limitMegabytes, 256),
     },
   };
+}
+
+/** A setting's value where somebody gave it one. */
+function chosen<T>(found: { globalValue?: T; workspaceValue?: T; workspaceFolderValue?: T } | undefined): T | null {
+  return found?.workspaceFolderValue ?? found?.workspaceValue ?? found?.globalValue ?? null;
 }

@@ -2,6 +2,7 @@
 export type * from './runtime';
 export type * from './panel';
 export type * from './debugging';
+export type * from './rewrites';
 export { EXPECTATION_WORDS, type ExpectationOutcome, type ExpectationPlace, type ExpectationWord } from './expectations';
 export type * from './graphQuestions';
 export type * from './timeQuestions';

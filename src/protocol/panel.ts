@@ -27,6 +27,18 @@ export interface PanelState {
   readonly sourceLine: string;
   /** An object the editor asks the page to choose, once for each number of a request. */
   readonly wanted?: { readonly object: number; readonly request: number } | null;
+  /** Where the page stands, for it to keep through a reload (`place` of what `vscode.setState` has); the host reads it then. */
+  readonly place: PanelPlace | null;
+}
+
+/** Which file a page shows and which moment of it. */
+export interface PanelPlace {
+  readonly uri: string;
+  readonly step: number;
+  /** It stays with the file, whichever editor is active. */
+  readonly isPinned: boolean;
+  /** It has a moment of its own: stepping in the editor or in other pages does not move it. */
+  readonly keepsMoment: boolean;
 }
 
 /** What a page shows until it wishes something else. */

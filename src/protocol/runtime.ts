@@ -12,6 +12,7 @@ import type { HoverAnswer, LineAnnotation, LineMark, Problem } from '../annotati
 import type { DebugService } from './debugging';
 import type { ExpectationOutcome } from './expectations';
 import type { GraphService } from './graphQuestions';
+import type { Outcome, Rewrite, RewriteRequest } from './rewrites';
 import type { TimeService } from './timeQuestions';
 
 /** Texts of dist/, read by the host: what a self-contained page is made of. */
@@ -137,6 +138,12 @@ export interface RuntimeService extends DebugService, GraphService, TimeService 
   neighbour(request: NeighbourRequest): Promise<number | null>;
   /** What became of the document's expectations, in the order of the file; empty when it was not run. */
   expectations(uri: string): Promise<readonly ExpectationOutcome[]>;
+  /** What the document's last run left behind, as hints on the lines that made it; empty when it was not run. Takes longer than most runs. */
+  hints(uri: string): Promise<readonly Problem[]>;
+  /** What is left of the document's last run; null when there was none. */
+  outcome(uri: string): Promise<Outcome | null>;
+  /** Changes of a text that would let memory go; none while it has a mistake. It need not have been run. */
+  rewrites(request: RewriteRequest): Promise<readonly Rewrite[]>;
   /** The bytes of a `.heapglass` file with the document's last run; null when there is none to save. `writtenBy` goes into it. */
   save(request: { readonly uri: string; readonly writtenBy: string }): Promise<Uint8Array | null>;
   /** The document's last run as one HTML file that replays itself (UTF-8), beginning at a moment; null when there is none. */

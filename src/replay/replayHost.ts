@@ -86,6 +86,7 @@ export class ReplayHost {
     return {
       run: 1, status: run.status, title: fileName.replace(/^.*[/\\]/, ''), message: run.stopReason || (run.problems[0]?.message ?? ''), stale: false,
       collections: session.collections(), pythonVersion, view, sourceLine: view.line === null ? '' : run.columns.line(view.line).trim(),
+      place: null,
     };
   }
 

@@ -47,9 +47,12 @@ function entryRange(frame: Frame, entry: PyTraceback, columns: SourceColumns): S
   return columns.range(lineno, position.column, position.endLine ?? lineno, position.endColumn);
 }
 
-export function stoppedProblem(reason: string, line: number, columns: SourceColumns): Problem {
-  return { range: columns.lineRange(line), severity: 'warning', code: 'stopped', message: reason, related: [] };
+/** A limit that was reached; those the user can raise have a code of their own. */
+export function stoppedProblem(reason: string, line: number, columns: SourceColumns, code: StoppedCode = 'stopped'): Problem {
+  return { range: columns.lineRange(line), severity: 'warning', code, message: reason, related: [] };
 }
+
+export type StoppedCode = 'stopped' | 'stepLimit' | 'timeLimit' | 'memoryLimit';
 
 /** A hint beside the ModuleNotFoundError: which modules there are. */
 export function missingModuleProblem(name: string, line: number, available: readonly string[], columns: SourceColumns): Problem {

@@ -9,7 +9,7 @@ import { Recorder, Timeline, type RecorderOptions, type Recording } from '../rec
 import { availableModules, createInterpreter, defaultPythonVersion, pythonVersions } from './interpreterFactory';
 import { NamesByCode } from './codeNames';
 import { objectBytes } from './objectBytes';
-import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem } from './problems';
+import { exceptionPlaces, missingModuleProblem, printedMessage, stoppedProblem, syntaxProblem, type StoppedCode } from './problems';
 import { scenarioHost, type MemoryMeter, type RunLimits } from './scenarioHost';
 import { SourceColumns } from './sourceColumns';
 import { syntaxErrorText } from './syntaxErrorText';
@@ -175,8 +175,9 @@ export function recordRun(toolchain: Toolchain, options: RecordedRunOptions): Re
     exitCode = result.status;
   } catch (error) {
     if (!(error instanceof ExecutionStopped)) throw error;
-    stopReason = stopText(error.reason === 'time' && options.isCancelled?.() === true ? 'cancelled' : error.reason, limits);
-    problems.push(stoppedProblem(stopReason, lastLine(recorder.recording), columns));
+    const reason = error.reason === 'time' && options.isCancelled?.() === true ? 'cancelled' : error.reason;
+    stopReason = stopText(reason, limits);
+    problems.push(stoppedProblem(stopReason, lastLine(recorder.recording), columns, LIMIT_CODES[reason]));
   }
   recorder.end();
   if (uncaught !== null) problems.push(uncaughtProblem(uncaught, stderr));
@@ -209,6 +210,8 @@ function uncaughtProblem(uncaught: { typeName: string; places: ReturnType<typeof
     related: uncaught.places.related,
   };
 }
+
+const LIMIT_CODES: Readonly<Partial<Record<StopReason, StoppedCode>>> = { steps: 'stepLimit', time: 'timeLimit', memory: 'memoryLimit' };
 
 function stopText(reason: StopReason, limits: RunLimits): string {
   switch (reason) {

@@ -8,8 +8,12 @@ import type { FileProblem } from '../recording';
 import type { Debugging } from './debugging';
 import type { ExpectationOutcome } from './expectations';
 import type { GraphQuestions } from './graphQuestions';
+import { hintsOf } from './hints';
 import type { NamedAnswer } from './namedObject';
+import { outcomeOf, type Outcome } from './outcome';
 import { recordRun, type RunStatus } from './recordedRun';
+import type { Rewrite, RewriteWish } from './rewrites/rewrite';
+import { rewritesOf } from './rewrites/rewritesOf';
 import { openRun, saveRun } from './runFile';
 import type { MemoryMeter, RunLimits } from './scenarioHost';
 import { Session } from './session';
@@ -138,6 +142,24 @@ export class SessionService {
 
   expectations(uri: string): readonly ExpectationOutcome[] {
     return this.sessions.get(uri)?.expectations() ?? [];
+  }
+
+  /** What the last run left behind, as hints on the lines that made it. */
+  hints(uri: string): readonly Problem[] {
+    const session = this.sessions.get(uri);
+    return session === undefined ? [] : hintsOf(session);
+  }
+
+  /** What is left of the last run, to be compared; null when there was none. */
+  outcome(uri: string): Outcome | null {
+    const session = this.sessions.get(uri);
+    return session === undefined ? null : outcomeOf(session);
+  }
+
+  /** Changes of a text that would let memory go; none while it has a mistake. */
+  async rewrites({ source, ...wish }: RewriteWish & { readonly source: string }): Promise<readonly Rewrite[]> {
+    const module = (await this.toolchain)?.parse(source, '<rewrite>') ?? null;
+    return module === null ? [] : rewritesOf(source, module, wish);
   }
 
   /** Questions over time. */

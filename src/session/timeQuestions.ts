@@ -3,8 +3,8 @@
  * analysis needs of the run is looked up once, when first asked for.
  */
 import {
-  costReport, debugStep, diffMoments, growthReport, historiesAt, hitEffect, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
-  type CodeNames, type CostReport, type GrowthReport, type HeapDiff, type LineEffect, type LineHistory, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish, type StepWish,
+  costReport, debugStep, diffMoments, entityOfShownId, growthReport, historiesAt, hitEffect, leftAtExit, lostCycles, lineEffect, nameStory, objectStory, RunIndex, seekTo, stepEffect,
+  type CodeNames, type CostReport, type GrowthReport, type HeapDiff, type LeftAtExit, type LostCycles, type LineEffect, type LineHistory, type NameStory, type ObjectStory, type SeekAnswer, type SeekWish, type StepWish,
 } from '../analysis';
 import type { Timeline } from '../recording';
 import type { Moments } from './moments';
@@ -48,6 +48,22 @@ export class TimeQuestions {
 
   growth(): GrowthReport {
     return (this.growthAnswer ??= this.told(growthReport(this.index)));
+  }
+
+  /** Objects in cycles no collection found before the program's end, by the line that made them. */
+  lostCycles(): readonly LostCycles[] {
+    return lostCycles(this.index);
+  }
+
+  /** What is alive at the program's end. */
+  leftAtExit(): LeftAtExit {
+    return leftAtExit(this.index);
+  }
+
+  /** The line (from 0) of the scenario that made an object; null when it was another's. */
+  madeOn(object: number): number | null {
+    const entity = entityOfShownId(this.index.recording, object);
+    return entity <= 0 || this.index.birthStep(entity) < 0 ? null : this.index.workPlace(this.index.birthStep(entity)).line;
   }
 
   cost(): CostReport {

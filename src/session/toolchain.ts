@@ -7,7 +7,7 @@ import { disassemble } from '../python/bytecode';
 import { compileModule } from '../python/compile';
 import { profileOf } from '../python/profiles';
 import { StandardLibrary, UnicodeData } from '../python/modules';
-import { createPythonParser, type ParserWasm, type PythonParser, type SyntaxDiagnostic } from '../python/syntax';
+import { createPythonParser, type Module, type ParserWasm, type PythonParser, type SyntaxDiagnostic } from '../python/syntax';
 import type { Library } from '../python/vm';
 import { RuntimeCompiler } from './runtimeCompiler';
 
@@ -38,6 +38,12 @@ export class Toolchain {
     };
     toolchain = new Toolchain(await createPythonParser(wasm, { characterByName }), library);
     return toolchain;
+  }
+
+  /** The tree of a text; null where there is a mistake in it. */
+  parse(source: string, filename: string): Module | null {
+    const { module, diagnostics } = this.parser.parseModule(source, filename);
+    return diagnostics.length === 0 ? module : null;
   }
 
   /** `pythonVersion`: left out, the default; the library is always compiled as the default's. */

@@ -35,6 +35,9 @@ export function serve(port: Port, clock: SessionClock): void {
       return new Transferred(page, [page.buffer]);
     },
     open: (request) => sessions.open(request),
+    hints: (uri) => sessions.hints(uri),
+    outcome: (uri) => sessions.outcome(uri),
+    rewrites: (request) => sessions.rewrites(request),
     expectations: (uri) => sessions.expectations(uri),
     ...questionAnswers(sessions),
     debugBegin: ({ uri }) => {

@@ -61,7 +61,7 @@ describe('ids', () => {
     const known = new Set<string>([...Object.values(commandIds), ...contributes.submenus.map(({ id }) => id)]);
     const items = Object.values(contributes.menus).flat();
     expect(items.filter((item) => !known.has(item.command ?? item.submenu ?? ''))).toEqual([]);
-    const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, condition = '']) => condition.match(/\bheapglass\.[\w.]+/g) ?? []);
+    const conditions = [...text.matchAll(/"(?:when|enablement)": "([^"]*)"/g)].flatMap(([, condition = '']) => condition.replace(/'[^']*'/g, '').match(/\bheapglass\.[\w.]+/g) ?? []);
     const keys = new Set<string>(Object.values(contextKeys));
     expect(conditions.filter((key) => !keys.has(key) && key !== viewIds.view)).toEqual([]);
     expect([...keys].filter((key) => !conditions.includes(key))).toEqual([]);
@@ -113,7 +113,8 @@ describe('settings', () => {
 describe('the manifest', () => {
   it('shows icons only as codicons, in the title bar one and only beside Python', () => {
     expect(contributes.commands.filter((command) => command.icon !== undefined && !/^\$\([a-z-]+\)$/.test(command.icon))).toEqual([]);
-    const title = contributes.menus['editor/title'];
+    const onOwn = /^(activeWebviewPanelId == 'heapglass\.panel'|resourceScheme == heapglass-change)/;
+    const title = contributes.menus['editor/title'].filter(({ when }) => !onOwn.test(when ?? ''));
     expect(title.map((item) => [item.command, item.when, item.group])).toEqual([[commandIds.openPanel, 'resourceLangId == python', 'navigation']]);
   });
 

@@ -27,7 +27,7 @@ export function view(extra: Partial<HeapView> = {}): HeapView {
 export function state(shown: HeapView | null, extra: Partial<PanelState> = {}): PanelState {
   return {
     run: shown === null ? 0 : 1, status: shown === null ? 'empty' : 'finished', title: shown === null ? '' : 'cycle.py', message: '', stale: false, collections: [],
-    pythonVersion: '3.12', view: shown, sourceLine: shown === null ? '' : 'left.partner = right', ...extra,
+    pythonVersion: '3.12', view: shown, sourceLine: shown === null ? '' : 'left.partner = right', place: null, ...extra,
   };
 }
 

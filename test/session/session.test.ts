@@ -152,7 +152,7 @@ describe('what goes wrong', () => {
     const session = sessionOf('a = []\nwhile True:\n    b = a\n', { limits: { steps: 500, seconds: 60, megabytes: 100 } });
     expect(session.run.status).toBe('stopped');
     expect(session.run.stopReason).toContain('500 steps');
-    expect(session.run.problems).toMatchObject([{ code: 'stopped', severity: 'warning' }]);
+    expect(session.run.problems).toMatchObject([{ code: 'stepLimit', severity: 'warning' }]);
     expect(session.annotations(2, 2)[0]?.text).toContain('refcount b 2 · a 2');
     expect(session.view(499, VIEW).nodes).toHaveLength(1);
   });

@@ -2,10 +2,12 @@
 import * as vscode from 'vscode';
 import { commandIds } from '../contributions';
 import type { HeapPanels } from '../panel/heapPanels';
+import type { ChangePreview } from '../quickFixes/changePreview';
+import { raiseLimit } from '../quickFixes/quickFixes';
 import type { ReportDocuments } from '../reports/reportDocuments';
 import type { RuntimePool } from '../runtime/runtimePool';
 import type { Scenarios } from '../scenarios/scenarios';
-import type { CommandTarget } from './asking';
+import { activeScenario, type CommandTarget } from './asking';
 import { choosePythonVersion } from './choosePythonVersion';
 import { compareVersions } from './compareVersions';
 import { describeHeap } from './describeHeap';
@@ -26,6 +28,7 @@ import { verifyPython } from './verifyPython';
 export interface CommandParts {
   readonly scenarios: Scenarios;
   readonly panels: HeapPanels;
+  readonly changes: ChangePreview;
   readonly pool: RuntimePool;
   readonly reports: ReportDocuments;
   readonly score: PredictionScore;
@@ -81,6 +84,17 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
     [commandIds.saveRecording]: () => saveRecording(scenarios.current, parts.writtenBy),
     [commandIds.exportReplay]: (wanted?: { readonly file?: vscode.Uri }) => exportReplay(parts.extensionUri, scenarios.current, parts.writtenBy, wanted?.file),
     [commandIds.showLog]: () => log.show(),
+
+    [commandIds.openAnotherPanel]: () => openAnotherPanel(parts),
+    [commandIds.pinPanel]: () => parts.panels.setPinned(true),
+    [commandIds.unpinPanel]: () => parts.panels.setPinned(false),
+    [commandIds.keepMoment]: () => parts.panels.setKeepsMoment(true),
+    [commandIds.followMoment]: () => parts.panels.setKeepsMoment(false),
+    [commandIds.applyChange]: () => parts.changes.apply(),
+    [commandIds.discardChange]: () => parts.changes.close(),
+    [commandIds.previewChange]: (uri: string, title: string, line: number, types: readonly string[]) => parts.changes.open(uri, title, line, types),
+    [commandIds.raiseLimit]: (uri: string, setting: string, value: number) => raiseLimit(scenarios, uri, setting, value),
+
     [commandIds.showInPanel]: (object: ObjectAtMoment) => showInPanel(scenarios, parts.panels, object),
     [commandIds.goToBirth]: (object: ObjectAtMoment) => goToBirth(scenarios, parts.panels, object),
   };
@@ -90,6 +104,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable {
 /** Menus hand their command a resource or a view's item, which is no wish. */
 function targetOf<T extends object>(argument: T | undefined): T | undefined {
   return typeof argument === 'object' && argument !== null && !(argument instanceof vscode.Uri) ? argument : undefined;
+}
+
+async function openAnotherPanel({ scenarios, panels }: CommandParts): Promise<void> {
+  const scenario = await activeScenario(scenarios);
+  if (scenario !== null) await panels.openAnother(scenario.document);
 }
 
 function guarded(id: string, body: (...argument: never[]) => unknown, log: vscode.LogOutputChannel): (...argument: never[]) => Promise<void> {

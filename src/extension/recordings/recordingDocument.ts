@@ -67,7 +67,7 @@ export class RecordingDocument implements vscode.CustomDocument {
   }
 
   ask(question: PanelQuestion): Promise<ArrayBuffer> {
-    return answerQuestion(this.client, this.uri.toString(), question);
+    return this.views === null ? answerQuestion(this.client, this.uri.toString(), question) : this.views.ask(question);
   }
 
   get panelState(): PanelState {
@@ -85,6 +85,7 @@ export class RecordingDocument implements vscode.CustomDocument {
       pythonVersion,
       view,
       sourceLine: line === null ? '' : this.lines[line]?.trim() ?? '',
+      place: null,
     };
   }
 

@@ -15,6 +15,8 @@ export class RuntimeClient implements vscode.Disposable {
   private ended = false;
   /** Told how many steps a run under way has made. */
   onProgress: ((steps: number) => void) | null = null;
+  /** Told once when the worker is ended, by whomever. */
+  onEnd: (() => void) | null = null;
 
   constructor(private readonly port: RuntimePort, assets: RuntimeAssets, private readonly log: vscode.LogOutputChannel) {
     this.connection = connect<RuntimeService, RuntimeHost>(port, {
@@ -52,6 +54,11 @@ export class RuntimeClient implements vscode.Disposable {
     this.end('');
   }
 
+  /** As if the worker had broken by itself. */
+  lose(reason: string): void {
+    this.end(reason);
+  }
+
   /** @param reason '' when we end it ourselves, which nobody needs to read about. */
   private end(reason: string): void {
     if (this.ended) return;
@@ -59,6 +66,7 @@ export class RuntimeClient implements vscode.Disposable {
     if (reason !== '') this.log.warn(`the runtime worker is replaced: ${reason}`);
     this.connection.close('workerLost', reason);
     this.port.terminate();
+    this.onEnd?.();
   }
 }
 

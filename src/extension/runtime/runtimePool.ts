@@ -7,17 +7,22 @@ import { RuntimeClient } from './runtimeClient';
 export class RuntimePool implements vscode.Disposable {
   private spare: Promise<RuntimeClient> | null = null;
   private disposed = false;
+  /** The workers there are, the spare included. */
+  readonly clients = new Set<RuntimeClient>();
   /** Read once: each worker gets a copy. */
   private assets: Promise<RuntimeAssets> | null = null;
 
-  constructor(private readonly extensionUri: vscode.Uri, private readonly log: vscode.LogOutputChannel) {}
+  constructor(private readonly extensionUri: vscode.Uri, readonly log: vscode.LogOutputChannel) {}
 
   /** A fresh worker; the caller ends it. */
   async take(): Promise<RuntimeClient> {
     const taken = this.spare ?? this.start();
     this.spare = null;
     const client = await taken;
-    if (!this.disposed) this.prepare();
+    if (this.disposed) client.dispose();
+    else if (!client.usable) return this.take(); // the spare broke while it waited
+    // Several may be taken before the first is there: one spare is enough.
+    else if (this.spare === null) this.prepare();
     return client;
   }
 
@@ -42,7 +47,10 @@ export class RuntimePool implements vscode.Disposable {
       this.assets = null; // the next worker tries again; this one reports
     });
     const [port, assets] = await Promise.all([startWorker(this.extensionUri), reading]);
-    return new RuntimeClient(port, assets, this.log);
+    const client = new RuntimeClient(port, assets, this.log);
+    this.clients.add(client);
+    client.onEnd = () => this.clients.delete(client);
+    return client;
   }
 
   private async readAssets(): Promise<RuntimeAssets> {

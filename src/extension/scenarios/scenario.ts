@@ -5,14 +5,14 @@
  * It knows nothing of lenses, panels or commands; they listen to `onDidChange`.
  */
 import * as vscode from 'vscode';
-import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, LineMark, PanelQuestion, ReplayParts, RunSummary, SeekAnswer, ViewOptions } from '../../protocol';
+import type { ExpectationOutcome, HeapView, HoverAnswer, LineAnnotation, LineMark, Outcome, PanelQuestion, Problem, ReplayParts, Rewrite, RunSummary, SeekAnswer, ViewOptions } from '../../protocol';
 import { standardView } from '../../protocol';
-import { answerQuestion } from '../panel/questions';
-import { RunViews, type RepeatedRun } from '../runtime/runViews';
+import { graceMs, RunViews, type RepeatedRun } from '../runtime/runViews';
 import { isWorkerLost, type RuntimeClient } from '../runtime/runtimeClient';
 import type { RuntimePool } from '../runtime/runtimePool';
 import { readSettings } from '../settings';
 import { LineMap } from './lineMap';
+import { patienceWith } from './typingPace';
 
 /** What has become of the scenario. */
 export type ScenarioPhase = 'fresh' | 'running' | 'done';
@@ -24,6 +24,8 @@ export interface ShownRun {
   readonly summary: RunSummary;
   readonly annotations: readonly LineAnnotation[];
   readonly lines: LineMap;
+  /** Lines (of the text that was run) whose annotation is of an earlier run, as this one ended before it came to them. */
+  readonly carried: ReadonlySet<number>;
   readonly sourceLines: readonly string[];
   /** What became of the expectations in its comments. */
   readonly expectations: readonly ExpectationOutcome[];
@@ -31,15 +33,23 @@ export interface ShownRun {
   readonly pythonVersion: string;
 }
 
-/** How long a worker may take beyond the run's own limit before it counts as stuck. */
-const graceMs = 3000;
+/** Problems of the newest run, and where the lines of its text are now. */
+export interface RunProblems {
+  readonly summary: RunSummary;
+  /** What was left behind, found when there was time to look. */
+  readonly hints: readonly Problem[];
+  readonly hintsFound: boolean;
+  readonly lines: LineMap;
+}
+
 const savingLimitMs = 120_000;
+const hintLimitMs = 20_000;
 /** Asking costs a message, which most documents need not send. */
 const EXPECTATION = /#\s*expect\s*:/;
 
 export class Scenario implements vscode.Disposable {
   /** The newest run's outcome, a syntax error included. */
-  summary: RunSummary | null = null;
+  problems: RunProblems | null = null;
   shown: ShownRun | null = null;
   phase: ScenarioPhase = 'fresh';
   step = 0;
@@ -49,9 +59,17 @@ export class Scenario implements vscode.Disposable {
   /** Our own failure, not the program's: '' if all is well. */
   failure = '';
 
+  /** From the request to the values, of the last run that ended by itself. */
+  lastRunMs: number | null = null;
   private client: RuntimeClient | null = null;
   private views: RunViews | null = null;
   private runNumber = 0;
+  /** Where the lines of the text are which is run just now. */
+  private runningLines: LineMap | null = null;
+  /** Ends the run under way if it takes longer than a newer text waits. */
+  private waiting: ReturnType<typeof setTimeout> | undefined;
+  private lookingForHints = false;
+  private disposed = false;
   private settled: Promise<void> = Promise.resolve();
   private wantedStep: number | null = null;
   private seeking: Promise<void> | null = null;
@@ -59,7 +77,12 @@ export class Scenario implements vscode.Disposable {
   readonly onDidChange = this.changed.event;
   options: ViewOptions = standardView;
 
-  constructor(readonly document: vscode.TextDocument, private readonly pool: RuntimePool) {}
+  /** @param nextNumber a number no other run has */
+  constructor(readonly document: vscode.TextDocument, private readonly pool: RuntimePool, private readonly nextNumber: () => number) {}
+
+  get summary(): RunSummary | null {
+    return this.problems?.summary ?? null;
+  }
 
   get uri(): string {
     return this.document.uri.toString();
@@ -77,17 +100,23 @@ export class Scenario implements vscode.Disposable {
 
   /** Runs the document's present text. A run still under way is given up. */
   run(): Promise<void> {
-    if (this.phase === 'running') this.dropClient();
-    this.phase = 'running';
-    this.progress = 0;
-    this.settled = this.runText(++this.runNumber);
-    this.changed.fire(this);
-    return this.settled;
+    if (this.phase === 'running' || this.lookingForHints) this.dropClient();
+    return this.begin();
+  }
+
+  /** Runs the present text when the run under way has ended, if that is soon. */
+  runNext(): void {
+    if (this.waiting !== undefined) return;
+    const patience = this.phase === 'running' ? patienceWith(this) : 0;
+    if (patience === 0) void this.run();
+    else this.waiting = setTimeout(() => void this.run(), patience);
   }
 
   /** Gives up the run under way, at the reader's wish; what the run before it showed stays. */
   stop(): void {
     if (this.phase !== 'running') return;
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
     this.runNumber++;
     this.dropClient();
     this.phase = 'done';
@@ -96,15 +125,17 @@ export class Scenario implements vscode.Disposable {
   }
 
   applyEdit(changes: readonly vscode.TextDocumentContentChangeEvent[]): void {
-    if (this.shown === null) return;
+    const maps = new Set([this.shown?.lines, this.problems?.lines, this.runningLines]);
     // VS Code reports changes of one edit from the last to the first, in coordinates before the edit.
     for (const change of changes) {
-      this.shown.lines.apply({
-        startLine: change.range.start.line,
-        endLine: change.range.end.line,
-        text: change.text,
-        atLineStart: change.range.start.character === 0,
-      });
+      for (const lines of maps) {
+        lines?.apply({
+          startLine: change.range.start.line,
+          endLine: change.range.end.line,
+          text: change.text,
+          atLineStart: change.range.start.character === 0,
+        });
+      }
     }
   }
 
@@ -118,25 +149,36 @@ export class Scenario implements vscode.Disposable {
     return this.seeking;
   }
 
-  async neighbour(direction: 1 | -1, sameLine: boolean): Promise<number | null> {
-    const line = sameLine ? this.view?.line : null;
-    return await this.client?.call('neighbour', { uri: this.uri, step: this.step, direction, line: line ?? undefined }) ?? null;
+  /** @param from another moment than the one shown, with its line */
+  async neighbour(direction: 1 | -1, sameLine: boolean, from: { readonly step: number; readonly line: number | null } = { step: this.step, line: this.view?.line ?? null }): Promise<number | null> {
+    const request = { uri: this.uri, step: from.step, direction, line: sameLine ? from.line ?? undefined : undefined };
+    return this.unlessLost(async (views) => await (await views.clientFor(null))?.call('neighbour', request) ?? null);
   }
 
   /** The bytes of a recording of the shown run; null when its worker is gone. */
   async save(writtenBy: string): Promise<Uint8Array | null> {
-    return await this.client?.call('save', { uri: this.uri, writtenBy }, savingLimitMs) ?? null;
+    return this.unlessLost(async (views) => await (await views.clientFor(null))?.call('save', { uri: this.uri, writtenBy }, savingLimitMs) ?? null);
   }
 
   /** The shown run as a page that replays itself, beginning here; null when its worker is gone. */
   async replayPage(writtenBy: string, parts: ReplayParts): Promise<Uint8Array | null> {
     const title = this.document.uri.path.replace(/^.*\//, '');
-    return await this.client?.call('replayPage', { uri: this.uri, writtenBy, title, step: this.step, parts }, savingLimitMs) ?? null;
+    const request = { uri: this.uri, writtenBy, title, step: this.step, parts };
+    return this.unlessLost(async (views) => await (await views.clientFor(null))?.call('replayPage', request, savingLimitMs) ?? null);
   }
 
-  /** What a page asks about the shown run. */
-  ask(question: PanelQuestion): Promise<ArrayBuffer> {
-    return answerQuestion(this.client, this.uri, question);
+  /** What a page asks about the shown run. Moments that are not on record any more are recorded again first. */
+  async ask(question: PanelQuestion): Promise<ArrayBuffer> {
+    if (this.views === null) throw new Error('nothing was run yet');
+    return this.views.ask(question);
+  }
+
+  /** A view of a moment for who has a moment of his own; null when it was not waited for, or a newer run came between. */
+  async viewAt(step: number, options: ViewOptions): Promise<HeapView | null> {
+    const { shown } = this;
+    if (shown === null) return null;
+    const view = await this.unlessLost((views) => views.view(Math.max(0, Math.min(step, shown.summary.stepCount - 1)), options));
+    return shown === this.shown ? view : null;
   }
 
   /** The moment the reader chose; null while the run is shown as it ended. */
@@ -151,26 +193,65 @@ export class Scenario implements vscode.Disposable {
 
   /** What the margin says of the shown run. */
   async marks(): Promise<readonly LineMark[]> {
-    return await this.client?.call('marks', this.uri) ?? [];
+    return await this.unlessLost(async (views) => await (await views.clientFor(null))?.call('marks', this.uri) ?? null) ?? [];
   }
 
   /** What is under the mouse, at a moment or when its line was over; only for the text that was run. */
-  async hover(position: vscode.Position, step: number | null = null): Promise<HoverAnswer | null> {
+  async hover(position: vscode.Position, step: number | null = null, token?: vscode.CancellationToken): Promise<HoverAnswer | null> {
     await this.whenSettled(1000);
-    if (this.shown === null || this.stale) return null;
-    const client = step === null ? this.client : this.views?.clientOf(step);
-    return await client?.call('hover', { uri: this.uri, line: position.line, column: position.character, step: step ?? undefined }) ?? null;
+    const { shown } = this;
+    if (shown === null || this.stale) return null;
+    const place = { line: position.line, column: position.character, ...(step === null ? {} : { step }) };
+    const hit = shown.annotations.find(({ line }) => line === position.line)?.lastStep ?? null;
+    return this.unlessLost((views) => views.hover(place, hit, token));
   }
 
-  /** Where an object's life began, as seen from a moment; null when nobody can be asked. */
+  /** Where an object's life began, as seen from a moment. */
   async birthOf(object: number, step: number): Promise<SeekAnswer | null> {
-    return await this.views?.clientOf(step)?.call('timeSeek', { uri: this.uri, wish: { kind: 'born', object } }) ?? null;
+    const wish = { kind: 'born' as const, object };
+    return this.unlessLost(async (views) => await (await views.clientFor({ from: step, to: step }))?.call('timeSeek', { uri: this.uri, wish }) ?? null);
+  }
+
+  /** Changes of the present text that would free memory, at some of its lines (both included), and for some of its classes. */
+  async rewrites(startLine: number, endLine: number, types: readonly string[] = []): Promise<readonly Rewrite[]> {
+    if (this.phase === 'running') return [];
+    const request = { source: this.document.getText(), startLine, endLine, types };
+    return await this.unlessLost(async (views) => await (await views.clientFor(null))?.call('rewrites', request) ?? null) ?? [];
+  }
+
+  /** What the shown run left, as `Outcome`s are compared; null when there is none or it is of an older text. */
+  async outcome(): Promise<Outcome | null> {
+    await this.whenSettled(1000);
+    return this.stale ? null : this.unlessLost(async (views) => await (await views.clientFor(null))?.call('outcome', this.uri) ?? null);
   }
 
   dispose(): void {
+    this.disposed = true;
+    clearTimeout(this.waiting);
     this.runNumber++;
     this.dropClient();
     this.changed.dispose();
+  }
+
+  /** An answer about the shown run; null when there is none, or when its worker is given up for a newer text meanwhile. */
+  private async unlessLost<Answer>(ask: (views: RunViews) => Promise<Answer | null>): Promise<Answer | null> {
+    if (this.views === null) return null;
+    try {
+      return await ask(this.views);
+    } catch (error) {
+      if (!isWorkerLost(error)) throw error;
+      return null;
+    }
+  }
+
+  private begin(): Promise<void> {
+    clearTimeout(this.waiting);
+    this.waiting = undefined;
+    this.phase = 'running';
+    this.progress = 0;
+    this.settled = this.runText(++this.runNumber);
+    this.changed.fire(this);
+    return this.settled;
   }
 
   private async runText(number: number): Promise<void> {
@@ -178,6 +259,8 @@ export class Scenario implements vscode.Disposable {
     const source = this.document.getText();
     const version = this.document.version;
     const overtaken = () => number !== this.runNumber;
+    const begun = performance.now();
+    this.runningLines = new LineMap(this.document.lineCount);
     try {
       const client = await this.takeClient(overtaken);
       if (client === null) return;
@@ -193,6 +276,9 @@ export class Scenario implements vscode.Disposable {
       };
       const summary = await client.call('run', { ...run, version }, settings.limits.seconds * 1000 + graceMs);
       if (overtaken()) return;
+      this.lastRunMs = performance.now() - begun;
+      // A newer text waits: what this one did would be seen for a moment only.
+      if (this.waiting !== undefined) return this.begin();
       await this.takeResults(client, summary, run, overtaken);
     } catch (error) {
       if (overtaken()) return;
@@ -202,14 +288,17 @@ export class Scenario implements vscode.Disposable {
       this.dropClient();
     }
     if (overtaken()) return;
+    this.runningLines = null;
     this.phase = 'done';
     this.changed.fire(this);
+    if (this.waiting !== undefined) await this.begin();
   }
 
   private async takeResults(client: RuntimeClient, summary: RunSummary, run: RepeatedRun, overtaken: () => boolean): Promise<void> {
     this.failure = '';
+    const lines = this.runningLines ?? new LineMap(this.document.lineCount);
     if (summary.stepCount === 0) {
-      this.summary = summary;
+      this.problems = { summary, hints: [], hintsFound: false, lines };
       return;
     }
     const sourceLines = run.source.split(/\r\n|\n|\r/);
@@ -218,16 +307,45 @@ export class Scenario implements vscode.Disposable {
     const expectations = EXPECTATION.test(run.source) ? await client.call('expectations', this.uri) : [];
     if (overtaken()) return;
     const wasAtRest = this.shown === null || this.step === restStep(this.shown);
-    const shown = { number: this.runNumber, summary, annotations, expectations, sourceLines, lines: new LineMap(sourceLines.length), pythonVersion: run.pythonVersion };
-    this.summary = summary;
+    const carried = summary.status === 'finished' || this.shown === null ? [] : carriedAnnotations(this.shown, annotations, sourceLines, lines);
+    const shown: ShownRun = {
+      number: this.nextNumber(), summary, expectations, sourceLines, lines, pythonVersion: run.pythonVersion,
+      annotations: [...annotations, ...carried].sort((a, b) => a.line - b.line),
+      carried: new Set(carried.map(({ line }) => line)),
+    };
+    this.problems = { summary, hints: [], hintsFound: false, lines };
     this.shown = shown;
+    // The values at the lines need not wait for the picture.
+    this.changed.fire(this);
     const step = wasAtRest ? restStep(shown) : Math.max(summary.firstMoment, Math.min(this.step, summary.stepCount - 1));
     this.views?.dispose();
-    this.views = new RunViews(this.pool, client, run, summary);
+    this.views = new RunViews(this.pool, client, run, summary, (renewed) => {
+      this.client = renewed;
+    });
     const view = await this.views.view(step, this.options);
     if (overtaken() || view === null) return;
     this.step = step;
     this.view = view;
+  }
+
+  /**
+   * Looks for what the newest run left behind and tells it as hints: some time after the run, as it takes longer than most runs, and only
+   * once for each.
+   */
+  async findHints(): Promise<void> {
+    const { client, problems } = this;
+    if (this.lookingForHints || this.phase !== 'done' || client?.usable !== true || problems === null || problems.summary.stepCount === 0) return;
+    this.lookingForHints = true;
+    try {
+      const hints = await client.call('hints', this.uri, hintLimitMs);
+      if (this.problems !== problems || this.disposed) return;
+      this.problems = { ...problems, hints, hintsFound: true };
+      this.changed.fire(this);
+    } catch (error) {
+      if (!isWorkerLost(error)) throw error; // a newer text, or too much to look at in the time
+    } finally {
+      this.lookingForHints = false;
+    }
   }
 
   private async seekWanted(): Promise<void> {
@@ -275,7 +393,23 @@ export function fileNameOf(document: vscode.TextDocument): string {
  * The moment shown first: after the last line that ran. What follows is the interpreter's shutdown, which leaves nothing to
  * see.
  */
-export function restStep({ summary, annotations }: Pick<ShownRun, 'summary' | 'annotations'>): number {
-  const lastLine = annotations.reduce((latest, { lastStep }) => Math.max(latest, lastStep), -1);
+export function restStep({ summary, annotations, carried }: Pick<ShownRun, 'summary' | 'annotations'> & { readonly carried?: ReadonlySet<number> }): number {
+  const lastLine = annotations.reduce((latest, { line, lastStep }) => (carried?.has(line) === true ? latest : Math.max(latest, lastStep)), -1);
   return lastLine < 0 ? summary.stepCount - 1 : Math.min(lastLine + 1, summary.stepCount - 1);
+}
+
+/**
+ * What was last known of lines this run did not come to because it failed before: while one types, most texts fail somewhere, and the
+ * lines after it should neither lose their values nor move. Only of lines whose text is the same.
+ */
+function carriedAnnotations(before: ShownRun, annotations: readonly LineAnnotation[], sourceLines: readonly string[], lines: LineMap): LineAnnotation[] {
+  const ran = new Set(annotations.map(({ line }) => line));
+  const lastStep = annotations.reduce((latest, annotation) => Math.max(latest, annotation.lastStep), 0);
+  return before.annotations.flatMap((annotation) => {
+    const current = before.lines.current(annotation.line);
+    const line = current === null ? null : lines.original(current);
+    if (line === null || ran.has(line) || sourceLines[line] !== before.sourceLines[annotation.line]) return [];
+    ran.add(line);
+    return [{ ...annotation, line, lastStep, lastAfter: lastStep }];
+  });
 }

@@ -1,5 +1,6 @@
 /** Entry of `python/syntax`: what other areas may import. */
 export type * from './nodes';
+export { childNodes } from './treeWalk';
 export type { SyntaxDiagnostic } from './diagnostic';
 export { createPythonParser, PythonParser } from './parser';
 export type { ParserOptions, ParserWasm, ParseResult, ParseSettings } from './parser';
