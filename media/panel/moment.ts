@@ -1,6 +1,7 @@
 /** The moment in words: the line about to run, the running calls, what the step before did, what it freed. */
 import type { FreedObject, StackRow } from '../../src/protocol';
 import { element, setSentence, setText } from './dom';
+import { t } from './l10n';
 import { Latest } from './latest';
 import type { Region, Store } from './store';
 
@@ -11,8 +12,8 @@ const mostFreed = 6;
 export class Moment implements Region {
   private readonly lineNumber = element('span', { class: 'line-number' });
   private readonly sourceLine = element('code', { class: 'source' });
-  private readonly line = element('button', { class: 'line', type: 'button', title: 'Go to the line' }, this.lineNumber, this.sourceLine);
-  private readonly stack = element('ol', { class: 'stack', 'aria-label': 'Running calls, outermost first' });
+  private readonly line = element('button', { class: 'line', type: 'button', title: t('Go to the line') }, this.lineNumber, this.sourceLine);
+  private readonly stack = element('ol', { class: 'call-stack', 'aria-label': t('Running calls, outermost first') });
   private readonly sentence = element('p', { class: 'sentence' });
   private readonly freed = element('p', { class: 'freed' });
   readonly root = element('div', { class: 'now' }, this.line, this.stack, this.sentence, this.freed);
@@ -33,7 +34,7 @@ export class Moment implements Region {
     const view = state?.view ?? null;
     if (state === null || view === null) return;
     setText(this.lineNumber, view.line === null ? view.event === 'end' ? 'end' : view.event : String(view.line + 1));
-    setText(this.sourceLine, view.line === null ? view.event === 'end' ? 'the program has ended' : view.functionName : state.sourceLine);
+    setText(this.sourceLine, view.line === null ? view.event === 'end' ? t('the program has ended') : view.functionName : state.sourceLine);
     setSentence(this.sentence, view.sentence);
     this.showFreed(view.freed);
     const key = `${state.run} ${view.step}`;
@@ -48,8 +49,8 @@ export class Moment implements Region {
     const own = freed.filter(({ id }) => id > 0);
     const shown = (own.length > 0 ? own : freed).slice(0, mostFreed);
     const left = freed.length - shown.length;
-    this.freed.replaceChildren('freed: ', ...shown.map(({ type, text, id }) => element('del', {}, `${type}${text === '' ? '' : ` ${text}`}${id > 0 ? ` #${id}` : ''}`)),
-      ...(left > 0 ? [`and ${left.toLocaleString('en')} more`] : []));
+    this.freed.replaceChildren(`${t('freed')}: `, ...shown.map(({ type, text, id }) => element('del', {}, `${type}${text === '' ? '' : ` ${text}`}${id > 0 ? ` #${id}` : ''}`)),
+      ...(left > 0 ? [t('and {0} more', left.toLocaleString('en'))] : []));
   }
 
   /** @param rows innermost first */
@@ -61,14 +62,14 @@ export class Moment implements Region {
     const left = calls.length - mostCalls;
     const shown = left <= 0 ? calls : [...calls.slice(0, mostCalls / 2), null, ...calls.slice(-mostCalls / 2)];
     this.stack.replaceChildren(...shown.map((row, index) => (row === null
-      ? element('li', {}, `${left} more`)
+      ? element('li', {}, t('{0} more', left))
       : element('li', { 'aria-current': index === shown.length - 1 ? 'step' : null }, this.call(row)))));
   }
 
   private call({ functionName, line }: StackRow): HTMLElement {
-    const name = functionName === '<module>' ? 'module' : functionName;
+    const name = functionName === '<module>' ? t('module') : functionName;
     if (line === null) return element('span', {}, name);
-    const made = element('button', { class: 'link', type: 'button', title: `Go to line ${line + 1}` }, `${name}, line ${line + 1}`);
+    const made = element('button', { class: 'link', type: 'button', title: t('Go to line {0}', line + 1) }, t('{0}, line {1}', name, line + 1));
     made.addEventListener('click', () => this.store.reveal(line));
     return made;
   }

@@ -1,6 +1,7 @@
 /** The run's collections, by ranges: generation, moment, line, why it ran, what it found. One tab stop; arrow keys go along the rows. */
 import type { CollectionChoice, CollectionRow, CollectionTable } from '../../../src/protocol';
 import { element, setAttributes, setText, svg } from '../dom';
+import { t } from '../l10n';
 import type { Store } from '../store';
 import { collectionShape } from '../timeline/marks';
 import { ranges } from './rowWords';
@@ -9,17 +10,17 @@ import { ranges } from './rowWords';
 const pageSize = 200;
 
 const choices: readonly { readonly choice: CollectionChoice; readonly label: string }[] = [
-  { choice: 'all', label: 'All collections' }, { choice: 'found', label: 'That collected something' },
-  { choice: 'automatic', label: 'Automatic' }, { choice: 'requested', label: 'Asked for' },
+  { choice: 'all', label: t('All collections') }, { choice: 'found', label: t('That collected something') },
+  { choice: 'automatic', label: t('Automatic') }, { choice: 'requested', label: t('Asked for') },
 ];
 
 export class CollectionList {
-  private readonly choice = element('select', { class: 'collection-choice', 'aria-label': 'Which collections' },
+  private readonly choice = element('select', { class: 'collection-choice', 'aria-label': t('Which collections') },
     ...choices.map(({ choice, label }) => element('option', { value: choice }, label)));
-  private readonly rows = element('ol', { class: 'collection-rows', role: 'listbox', 'aria-label': 'Collections' });
+  private readonly rows = element('ol', { class: 'collection-rows', role: 'listbox', 'aria-label': t('Collections') });
   private readonly empty = element('p', { class: 'none' });
   private readonly more = element('button', { class: 'link', type: 'button' });
-  readonly root = element('nav', { class: 'collection-list', 'aria-label': 'Collections of the run' }, this.choice, this.rows, this.empty, this.more);
+  readonly root = element('nav', { class: 'collection-list', 'aria-label': t('Collections of the run') }, this.choice, this.rows, this.empty, this.more);
   private table: CollectionRow[] = [];
   private run = 0;
   private chosen: number | null = null;
@@ -65,11 +66,11 @@ export class CollectionList {
   private take({ rows, count, total }: CollectionTable): void {
     this.table.push(...rows);
     this.rows.append(...rows.map((row) => this.row(row)));
-    setText(this.empty, total === 0 ? 'The collector did not run.' : count === 0 ? 'None of them.' : '');
+    setText(this.empty, total === 0 ? t('The collector did not run.') : count === 0 ? t('None of them.') : '');
     this.empty.hidden = count > 0;
     const left = count - this.table.length;
     this.more.hidden = left <= 0;
-    setText(this.more, `${left.toLocaleString('en')} more`);
+    setText(this.more, t('{0} more', left.toLocaleString('en')));
     this.mark(this.chosen);
     this.onRows(this.table);
   }

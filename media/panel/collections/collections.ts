@@ -1,6 +1,7 @@
 /** The tab of the collector: the list of collections, and the one chosen, phase by phase. */
 import type { CollectionRow, CollectionStory } from '../../../src/protocol';
 import { element } from '../dom';
+import { t } from '../l10n';
 import { Latest } from '../latest';
 import type { Change, Region, Store } from '../store';
 import { CollectionList } from './collectionList';
@@ -11,7 +12,7 @@ export class Collections implements Region {
   private readonly list: CollectionList;
   private readonly stepper: Stepper;
   private readonly stories: Latest<number, CollectionStory | null>;
-  private readonly none = element('p', { class: 'no-collection' }, 'Choose a collection: it is shown phase by phase, on your own objects.');
+  private readonly none = element('p', { class: 'no-collection' }, t('Choose a collection: it is shown phase by phase, on your own objects.'));
   readonly root: HTMLElement;
   private number: number | null = null;
   private run = 0;

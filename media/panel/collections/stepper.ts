@@ -4,6 +4,7 @@
  */
 import type { CollectionAction, CollectionPhaseStep, CollectionStory } from '../../../src/protocol';
 import { element, setAttributes, setSentence, setText } from '../dom';
+import { t } from '../l10n';
 import type { Store } from '../store';
 import { button, icon } from '../ui/controls';
 import { PhasePicture } from './phasePicture';
@@ -18,24 +19,24 @@ const mostActions = 60;
 export class Stepper {
   private readonly title = element('h2');
   private readonly summary = element('p', { class: 'collection-summary' });
-  private readonly dots = element('ol', { class: 'phase-dots', 'aria-label': 'Phases' });
-  private readonly back = button('Previous phase', icon('back'), () => this.by(-1));
-  private readonly play = button('Play the phases', icon('play'), () => this.toggle());
-  private readonly forward = button('Next phase', icon('forward'), () => this.by(1));
+  private readonly dots = element('ol', { class: 'phase-dots', 'aria-label': t('Phases') });
+  private readonly back = button(t('Previous phase'), icon('back'), () => this.by(-1));
+  private readonly play = button(t('Play the phases'), icon('play'), () => this.toggle());
+  private readonly forward = button(t('Next phase'), icon('forward'), () => this.by(1));
   private readonly name = element('h3', { class: 'phase-name' });
   private readonly explanation = element('p', { class: 'phase-explanation' });
   private readonly counts = element('p', { class: 'phase-counts' });
   private readonly actionPosition = element('span', { class: 'action-position', 'aria-live': 'polite' });
-  private readonly actionBack = button('One thing back (up arrow)', icon('back'), () => this.goAction(-1));
-  private readonly actionForward = button('One thing on (down arrow)', icon('forward'), () => this.goAction(1));
-  private readonly actionBar = element('div', { class: 'action-bar', role: 'group', 'aria-label': 'One thing after the other' }, this.actionBack, this.actionPosition, this.actionForward);
-  private readonly actions = element('ol', { class: 'phase-actions', 'aria-label': 'What is done in this phase, in order' });
+  private readonly actionBack = button(t('One thing back (up arrow)'), icon('back'), () => this.goAction(-1));
+  private readonly actionForward = button(t('One thing on (down arrow)'), icon('forward'), () => this.goAction(1));
+  private readonly actionBar = element('div', { class: 'action-bar', role: 'group', 'aria-label': t('One thing after the other') }, this.actionBack, this.actionPosition, this.actionForward);
+  private readonly actions = element('ol', { class: 'phase-actions', 'aria-label': t('What is done in this phase, in order') });
   private readonly output = element('pre', { class: 'phase-output' });
   private readonly announcer = element('div', { class: 'announcer', 'aria-live': 'polite' });
   private readonly table = element('div', { class: 'phase-objects' });
   private readonly picture: PhasePicture;
-  private readonly asPicture = this.way('Picture', 'picture');
-  private readonly asTable = this.way('List', 'table');
+  private readonly asPicture = this.way(t('Picture'), 'picture');
+  private readonly asTable = this.way(t('List'), 'table');
   readonly root: HTMLElement;
   private story: CollectionStory | null = null;
   private index = 0;
@@ -48,18 +49,18 @@ export class Stepper {
   constructor(private readonly store: Store, charWidth: number) {
     this.shown = store.recall('phaseObjects', (value): value is 'picture' | 'table' => value === 'picture' || value === 'table', 'picture');
     this.picture = new PhasePicture(charWidth, (object) => store.choose(object));
-    const moment = element('button', { class: 'link', type: 'button' }, 'Show the moment before it');
+    const moment = element('button', { class: 'link', type: 'button' }, t('Show the moment before it'));
     moment.addEventListener('click', () => {
       if (this.story !== null) store.seek(this.story.startStep);
     });
-    const after = element('button', { class: 'link', type: 'button' }, 'the moment after it');
+    const after = element('button', { class: 'link', type: 'button' }, t('the moment after it'));
     after.addEventListener('click', () => {
       if (this.story !== null) store.seek(this.story.step);
     });
-    this.root = element('section', { class: 'stepper', 'aria-label': 'Collection, phase by phase', tabindex: -1 },
+    this.root = element('section', { class: 'stepper', 'aria-label': t('Collection, phase by phase'), tabindex: -1 },
       element('div', { class: 'stepper-head' }, this.title, this.summary, element('p', { class: 'stepper-links' }, moment, ' · ', after)),
-      element('div', { class: 'phase-bar', role: 'toolbar', 'aria-label': 'Phases' }, this.back, this.play, this.forward, this.dots,
-        element('div', { class: 'ways', role: 'group', 'aria-label': 'Objects as' }, this.asPicture, this.asTable)),
+      element('div', { class: 'phase-bar', role: 'toolbar', 'aria-label': t('Phases') }, this.back, this.play, this.forward, this.dots,
+        element('div', { class: 'ways', role: 'group', 'aria-label': t('Objects as') }, this.asPicture, this.asTable)),
       element('div', { class: 'phase-text' }, this.name, this.explanation, this.counts),
       element('div', { class: 'phase-body' },
         element('div', { class: 'phase-drawn' }, this.picture.root, this.table),
@@ -77,7 +78,7 @@ export class Stepper {
     setText(this.title, story.title);
     setText(this.summary, story.summary);
     this.dots.replaceChildren(...story.phases.map((phase, index) => {
-      const made = element('button', { type: 'button', 'aria-label': `Phase ${index + 1} of ${story.phases.length}: ${phaseName(phase)}`, title: phaseName(phase) });
+      const made = element('button', { type: 'button', 'aria-label': t('Phase {0} of {1}: {2}', index + 1, story.phases.length, phaseName(phase)), title: phaseName(phase) });
       made.addEventListener('click', () => this.go(index));
       return element('li', { class: `${phase.isSecondLook ? 'second' : ''}${phase.actions.length > 0 ? ' busy' : ''}` }, made);
     }));
@@ -104,7 +105,7 @@ export class Stepper {
     if (phase === undefined) return this.showLost(story);
     setText(this.name, `${this.index + 1} of ${story.phases.length}: ${phaseName(phase)}`);
     setSentence(this.explanation, phase.sentences.join(' '));
-    setText(this.counts, `${phaseCountText(phase)}${phase.isComplete ? '' : ' · too many to be listed in full'}`);
+    setText(this.counts, `${phaseCountText(phase)}${phase.isComplete ? '' : ` · ${t('too many to be listed in full')}`}`);
     this.counts.hidden = this.counts.textContent === '';
     this.showActions(phase);
     this.output.hidden = phase.output === '';
@@ -119,8 +120,8 @@ export class Stepper {
   }
 
   private showLost(story: CollectionStory): void {
-    setText(this.name, 'No longer on record');
-    setText(this.explanation, `Of a long run the beginning is given up. This collection examined ${story.candidates.toLocaleString('en')} objects and collected ${story.collected.toLocaleString('en')}.`);
+    setText(this.name, t('No longer on record'));
+    setText(this.explanation, t('Of a long run the beginning is given up. This collection examined {0} objects and collected {1}.', story.candidates.toLocaleString('en'), story.collected.toLocaleString('en')));
     setText(this.counts, '');
     this.actions.replaceChildren();
     this.actionBar.hidden = true;
@@ -150,14 +151,14 @@ export class Stepper {
   private showActions({ actions, moreActions }: CollectionPhaseStep): void {
     const left = moreActions + Math.max(0, actions.length - mostActions);
     this.actions.replaceChildren(...actions.slice(0, mostActions).map((action, index) => this.actionRow(action, index)),
-      ...(left > 0 ? [element('li', { class: 'more' }, `and ${left.toLocaleString('en')} more, of what is not drawn`)] : []));
+      ...(left > 0 ? [element('li', { class: 'more' }, t('and {0} more, of what is not drawn', left.toLocaleString('en')))] : []));
     this.actions.hidden = actions.length === 0;
     this.actionBar.hidden = actions.length < 2;
     this.markAction();
   }
 
   private actionRow({ text, kind }: CollectionAction, index: number): HTMLElement {
-    const made = element('button', { class: 'link', type: 'button', title: 'Show how things stood after this' }, text);
+    const made = element('button', { class: 'link', type: 'button', title: t('Show how things stood after this') }, text);
     made.addEventListener('click', () => this.showAction(index + 1));
     return element('li', { class: `action-${kind}` }, made);
   }
@@ -178,7 +179,7 @@ export class Stepper {
   private markAction(): void {
     const count = this.story?.phases[this.index]?.actions.length ?? 0;
     const { done } = this;
-    setText(this.actionPosition, done === null ? `all ${count.toLocaleString('en')} done` : `${done.toLocaleString('en')} of ${count.toLocaleString('en')} done`);
+    setText(this.actionPosition, done === null ? t('all {0} done', count.toLocaleString('en')) : t('{0} of {1} done', done.toLocaleString('en'), count.toLocaleString('en')));
     setAttributes(this.actionBack, { disabled: done === 0 });
     setAttributes(this.actionForward, { disabled: done !== null && done >= count });
     [...this.actions.children].forEach((row, index) => setAttributes(row, { 'aria-current': done !== null && index === done - 1 ? 'step' : null }));
@@ -213,8 +214,8 @@ export class Stepper {
   private markPlaying(): void {
     const isPlaying = this.timer !== null;
     this.play.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
-    this.play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play the phases');
-    this.play.title = isPlaying ? 'Pause' : 'Play the phases';
+    this.play.setAttribute('aria-label', isPlaying ? t('Pause') : t('Play the phases'));
+    this.play.title = isPlaying ? t('Pause') : t('Play the phases');
   }
 
   private onKey(event: KeyboardEvent): void {

@@ -1,6 +1,7 @@
 /** One generation: a meter of count against threshold, and lines of facts. Arrivals slide in from the younger one; without motion they are just there. */
 import type { GenerationMoves, GenerationState, GenerationView } from '../../../src/protocol';
 import { element, setAttributes, setText } from '../dom';
+import { t } from '../l10n';
 import { arrivalText, countText, historyText, objectsText } from './generationWords';
 
 export class GenerationBar {
@@ -15,10 +16,10 @@ export class GenerationBar {
   private arrivedAt: number | null = null;
 
   constructor(private readonly generation: 0 | 1 | 2) {
-    this.meter = element('div', { class: 'meter', role: 'meter', 'aria-valuemin': 0, 'aria-label': `generation ${generation}` }, this.fill);
+    this.meter = element('div', { class: 'meter', role: 'meter', 'aria-valuemin': 0, 'aria-label': t('generation {0}', generation) }, this.fill);
     this.arrivals.hidden = true;
     this.root = element('div', { class: `generation generation${generation}` },
-      element('div', { class: 'caption' }, element('span', { class: 'name' }, `gen ${generation}`), this.counts),
+      element('div', { class: 'caption' }, element('span', { class: 'name' }, t('gen {0}', generation)), this.counts),
       this.meter, this.arrivals, this.objects, this.history, this.rule);
   }
 

@@ -6,6 +6,7 @@
  */
 import type { CollectionRow, GenerationReport } from '../../../src/protocol';
 import { element, setText } from '../dom';
+import { t } from '../l10n';
 import { Latest } from '../latest';
 import type { Change, Region, Store } from '../store';
 import { GenerationBar } from './bar';
@@ -16,7 +17,7 @@ export class Generations implements Region {
   private readonly ran = element('p', { class: 'ran' });
   private readonly permanent = element('p', { class: 'permanent' });
   private readonly bars = ([0, 1, 2] as const).map((generation) => new GenerationBar(generation));
-  readonly root = element('section', { class: 'generations', 'aria-label': 'Generations' },
+  readonly root = element('section', { class: 'generations', 'aria-label': t('Generations') },
     this.next, this.ran, element('div', { class: 'generation-bars' }, ...this.bars.map((bar) => bar.root)), this.permanent);
   private readonly reports: Latest<number, GenerationReport>;
   private key = '';
@@ -50,7 +51,7 @@ export class Generations implements Region {
     });
     this.showRan(report.ran);
     const frozen = report.moves.filter(({ to }) => to === 3).reduce((sum, { count }) => sum + count, 0);
-    setText(this.permanent, report.permanent === 0 ? '' : `${report.permanent.toLocaleString('en')} in the permanent generation, which is never examined${frozen > 0 ? `; ${frozen.toLocaleString('en')} of them just now` : ''}`);
+    setText(this.permanent, report.permanent === 0 ? '' : `${t('{0} in the permanent generation, which is never examined', report.permanent.toLocaleString('en'))}${frozen > 0 ? `; ${t('{0} of them just now', frozen.toLocaleString('en'))}` : ''}`);
     this.permanent.hidden = report.permanent === 0;
   }
 
@@ -58,7 +59,7 @@ export class Generations implements Region {
     this.ran.hidden = ran.length === 0;
     const last = ran.at(-1);
     if (last === undefined) return;
-    const go = element('button', { class: 'link', type: 'button' }, 'Go through it step by step');
+    const go = element('button', { class: 'link', type: 'button' }, t('Go through it step by step'));
     go.addEventListener('click', () => this.store.showCollection(last.number));
     this.ran.replaceChildren(`${ranText(ran)} `, go);
   }

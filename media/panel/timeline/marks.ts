@@ -4,6 +4,7 @@
  */
 import type { CollectionMark, RunStrip, StripMark } from '../../../src/protocol';
 import { svg } from '../dom';
+import { t } from '../l10n';
 import { xOf, type Lane, type Scale } from './chart';
 
 export interface MarkLanes {
@@ -43,11 +44,11 @@ export function markTexts(strip: RunStrip, scale: Scale, x: number, reach: numbe
   const [collection] = marksNear(strip.collections, scale, x, reach);
   if (collection !== undefined) {
     const { number, generation, count, collected } = collection;
-    texts.push(count === 1 ? `collection ${number}: generation ${generation}, ${collected} collected` : `${count} collections up to generation ${generation}, ${collected} collected`);
+    texts.push(count === 1 ? t('collection {0}: generation {1}, {2} collected', number, generation, collected) : t('{0} collections up to generation {1}, {2} collected', count, generation, collected));
   }
   const [exception] = marksNear(strip.exceptions, scale, x, reach);
-  if (exception !== undefined) texts.push(exception.count === 1 ? 'an exception' : `${exception.count} exceptions`);
+  if (exception !== undefined) texts.push(exception.count === 1 ? t('an exception') : t('{0} exceptions', exception.count));
   const [output] = marksNear(strip.outputs, scale, x, Math.min(reach, 2));
-  if (output !== undefined) texts.push('output');
+  if (output !== undefined) texts.push(t('output'));
   return texts;
 }

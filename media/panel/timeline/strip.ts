@@ -7,6 +7,7 @@
  */
 import type { RunStrip } from '../../../src/protocol';
 import { element, setAttributes, svg } from '../dom';
+import { t } from '../l10n';
 import { areaPath, byteBuckets, greatest, linePath, objectBuckets, stepAt, xOf, type Scale } from './chart';
 import { drawMarks, marksNear } from './marks';
 import type { StepRange } from './range';
@@ -36,7 +37,7 @@ export class Strip {
   private readonly hover = svg('line', { class: 'hover-line', y1: 0, y2: height });
   private readonly drawing = svg('svg', { class: 'strip-drawing', height, 'aria-hidden': 'true' }, this.charts, this.rangeArea, this.marks, this.hover, this.cursor);
   readonly tooltip = new Tooltip();
-  readonly slider = element('div', { class: 'slider', role: 'slider', tabindex: 0, 'aria-label': 'Step', 'aria-valuemin': 1, 'aria-orientation': 'horizontal' }, this.drawing);
+  readonly slider = element('div', { class: 'slider', role: 'slider', tabindex: 0, 'aria-label': t('Step'), 'aria-valuemin': 1, 'aria-orientation': 'horizontal' }, this.drawing);
   private readonly mostObjects = element('span', { class: 'lane-label objects-label', 'aria-hidden': 'true' });
   private readonly mostBytes = element('span', { class: 'lane-label bytes-label', 'aria-hidden': 'true' });
   readonly root = element('div', { class: 'strip' }, this.slider, this.mostObjects, this.mostBytes, this.tooltip.root);
@@ -94,8 +95,8 @@ export class Strip {
     const isDrawn = strip !== null && scale.width > 0 && scale.stepCount > 0;
     this.charts.replaceChildren(...(isDrawn ? chartsOf(strip, scale) : []));
     this.marks.replaceChildren(...(isDrawn ? drawMarks(strip, scale, lanes) : []));
-    this.mostObjects.textContent = strip === null ? '' : `objects, most ${greatest(strip.series.objects, strip.before?.objects).toLocaleString('en')}`;
-    this.mostBytes.textContent = strip === null ? '' : `bytes, most ${greatest(strip.series.bytes, strip.before?.bytes).toLocaleString('en')}`;
+    this.mostObjects.textContent = strip === null ? '' : t('objects, most {0}', greatest(strip.series.objects, strip.before?.objects).toLocaleString('en'));
+    this.mostBytes.textContent = strip === null ? '' : t('bytes, most {0}', greatest(strip.series.bytes, strip.before?.bytes).toLocaleString('en'));
     this.place(this.step, this.range);
   }
 

@@ -4,6 +4,7 @@
  */
 import type { RunStrip } from '../../../src/protocol';
 import { element, setAttributes, setText } from '../dom';
+import { t } from '../l10n';
 import { Latest } from '../latest';
 import type { Change, Region, Store } from '../store';
 import { bucketAt } from './chart';
@@ -74,11 +75,11 @@ export class Timeline implements Region {
     this.sentences = new Latest(async (step) => {
       const effect = await store.ask('timeStep', { step });
       const line = effect?.place.line ?? null;
-      return { line: line === null ? '' : `line ${line + 1}`, sentence: effect === null ? 'the end of the run' : effect.sentence };
+      return { line: line === null ? '' : t('line {0}', line + 1), sentence: effect === null ? t('the end of the run') : effect.sentence };
     }, ({ line, sentence }, step) => {
       if (step === this.hovered) this.strip.tooltip.say(line, sentence);
-    }, () => this.strip.tooltip.say('', 'not on record'));
-    this.root = element('div', { class: 'timeline', role: 'group', 'aria-label': 'Time' }, this.transport.root, this.strip.root, this.comparison.root);
+    }, () => this.strip.tooltip.say('', t('not on record')));
+    this.root = element('div', { class: 'timeline', role: 'group', 'aria-label': t('Time') }, this.transport.root, this.strip.root, this.comparison.root);
     new ResizeObserver(() => this.askStrip()).observe(this.strip.slider);
     const saved = store.recall('range', isSavedRange, null);
     this.range.restore(saved);
@@ -115,7 +116,7 @@ export class Timeline implements Region {
     const disabled = stepCount === 0;
     setAttributes(this.strip.slider, {
       'aria-valuemax': Math.max(1, stepCount), 'aria-valuenow': step + 1,
-      'aria-valuetext': disabled ? 'no steps' : `step ${step + 1} of ${stepCount}${line === null ? '' : `, line ${line + 1}`}`,
+      'aria-valuetext': disabled ? t('no steps') : line === null ? t('step {0} of {1}', step + 1, stepCount) : t('step {0} of {1}, line {2}', step + 1, stepCount, line + 1),
       'aria-disabled': disabled ? 'true' : null,
     });
     setText(this.transport.position, disabled ? '' : `${(step + 1).toLocaleString('en')} / ${stepCount.toLocaleString('en')}`);
@@ -235,9 +236,9 @@ export class Timeline implements Region {
     this.hovered = step;
     if (step === null) return this.sentences.forget();
     const { tooltip } = this.strip;
-    tooltip.show(`step ${(step + 1).toLocaleString('en')} of ${this.stepCount.toLocaleString('en')}`, this.valuesAt(step), this.marksAt(step));
+    tooltip.show(t('step {0} of {1}', (step + 1).toLocaleString('en'), this.stepCount.toLocaleString('en')), this.valuesAt(step), this.marksAt(step));
     tooltip.say('', '');
-    if (this.overview !== null && step < this.overview.firstStep) tooltip.say('', 'not on record: it is run again when you go there');
+    if (this.overview !== null && step < this.overview.firstStep) tooltip.say('', t('not on record: it is run again when you go there'));
     else this.sentences.want(step);
   }
 

@@ -1,5 +1,6 @@
 /** The buttons of time: back and forward by steps, lines and collections, play at a speed. What they do is the owner's. */
 import { element, setAttributes } from '../dom';
+import { t } from '../l10n';
 import { button, icon } from '../ui/controls';
 import { speeds } from './player';
 
@@ -27,21 +28,21 @@ export class Transport {
   private isPlaying: boolean | null = null;
 
   constructor(events: TransportEvents, speed: number) {
-    this.previousCollection = button('Previous collection', icon('previousCollection'), () => events.onCollection(-1));
-    this.overBack = button('Back over the line before', icon('stepOverBack'), () => events.onWalk('over', -1));
-    this.back = button('Step back', icon('back'), (event) => events.onMove(-1, event.altKey));
-    this.play = button('Play', icon('play'), () => events.onPlay());
-    this.forward = button('Step forward', icon('forward'), (event) => events.onMove(1, event.altKey));
-    this.into = button('Into the next line', icon('stepInto'), () => events.onWalk('in', 1));
-    this.over = button('Over the line', icon('stepOver'), () => events.onWalk('over', 1));
-    this.out = button('Out of the function', icon('stepOut'), () => events.onWalk('out', 1));
-    this.nextCollection = button('Next collection', icon('nextCollection'), () => events.onCollection(1));
-    for (const [control, way] of [[this.back, 'previous'], [this.forward, 'next']] as const) control.title = `${control.title} (Alt: ${way} moment at the same line)`;
+    this.previousCollection = button(t('Previous collection'), icon('previousCollection'), () => events.onCollection(-1));
+    this.overBack = button(t('Back over the line before'), icon('stepOverBack'), () => events.onWalk('over', -1));
+    this.back = button(t('Step back'), icon('back'), (event) => events.onMove(-1, event.altKey));
+    this.play = button(t('Play'), icon('play'), () => events.onPlay());
+    this.forward = button(t('Step forward'), icon('forward'), (event) => events.onMove(1, event.altKey));
+    this.into = button(t('Into the next line'), icon('stepInto'), () => events.onWalk('in', 1));
+    this.over = button(t('Over the line'), icon('stepOver'), () => events.onWalk('over', 1));
+    this.out = button(t('Out of the function'), icon('stepOut'), () => events.onWalk('out', 1));
+    this.nextCollection = button(t('Next collection'), icon('nextCollection'), () => events.onCollection(1));
+    for (const [control, way] of [[this.back, t('Alt: the moment before at the same line')], [this.forward, t('Alt: the next moment at the same line')]] as const) control.title = `${control.title} (${way})`;
     this.play.classList.add('play');
-    this.speed = element('select', { class: 'speed', 'aria-label': 'Speed', title: 'Steps in a second while playing' },
+    this.speed = element('select', { class: 'speed', 'aria-label': t('Speed'), title: t('Steps in a second while playing') },
       ...speeds.map((each) => element('option', { value: each, selected: each === speed }, `${each}×`)));
     this.speed.addEventListener('change', () => events.onSpeed(Number(this.speed.value)));
-    this.root = element('div', { class: 'transport', role: 'toolbar', 'aria-label': 'Going through time' },
+    this.root = element('div', { class: 'transport', role: 'toolbar', 'aria-label': t('Going through time') },
       this.previousCollection, this.overBack, this.back, this.play, this.forward, this.over, this.into, this.out, this.nextCollection, this.speed, this.position);
   }
 
@@ -54,7 +55,7 @@ export class Transport {
     if (this.isPlaying === isPlaying) return;
     this.isPlaying = isPlaying;
     this.play.replaceChildren(icon(isPlaying ? 'pause' : 'play'));
-    this.play.title = isPlaying ? 'Pause (space)' : 'Play (space)';
-    this.play.setAttribute('aria-label', isPlaying ? 'Pause' : 'Play');
+    this.play.title = isPlaying ? t('Pause (space)') : t('Play (space)');
+    this.play.setAttribute('aria-label', isPlaying ? t('Pause') : t('Play'));
   }
 }

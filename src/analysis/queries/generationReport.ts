@@ -5,7 +5,7 @@
  *
  * Cost: what lives at the moment, the collections before it, the stretch of the log from the moment before.
  */
-import { EntityKind, Field, PERMANENT_GENERATION, type CollectionRecord, type Recording } from '../../recording';
+import { EntityKind, Field, PERMANENT_GENERATION, StepKind, type CollectionRecord, type Recording } from '../../recording';
 import type { HeapGraph } from '../heapGraph';
 import type {
   CollectionChoice, CollectionRow, CollectionTable, CollectorRules, CollectorState, GenerationMoves, GenerationReport, GenerationState,
@@ -35,13 +35,14 @@ export function generationReport(graph: HeapGraph, rules: CollectorRules, previo
     sums.uncollectable += record.uncollectable;
     if (record.step > previous) ran.push(collectionRow(recording, record, index + 1));
   });
+  const isOver = recording.steps.kind(step) === StepKind.End;
   const generation = (which: 0 | 1 | 2): GenerationState => ({
     count: state.counts[which], threshold: state.thresholds[which], objects: objects[which] as number, own: own[which] as number,
-    ...statistics[which], rule: waitingText(which, state),
+    ...statistics[which], rule: isOver ? '' : waitingText(which, state),
   });
   return {
     ...state, step, generations: [generation(0), generation(1), generation(2)], permanent: objects[PERMANENT_GENERATION] as number,
-    next: nextCollection(state, rules), ran, moves: previous < recording.windowStart ? [] : generationMoves(recording, previous, step),
+    next: isOver ? { generation: null, allocations: null, text: 'The program has ended.' } : nextCollection(state, rules), ran, moves: previous < recording.windowStart ? [] : generationMoves(recording, previous, step),
   };
 }
 

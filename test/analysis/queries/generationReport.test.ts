@@ -57,6 +57,7 @@ describe('the generations', () => {
     const frozen = generationReport(graphAt(stepOfLine(16)), RULES);
     expect(frozen.permanent).toBeGreaterThan(off.permanent);
     expect(frozen.generations.map(({ own }) => own)).toEqual([0, 0, 0]);
+    expect(generationReport(graphAt(timeline.stepCount - 1), RULES).next).toEqual({ generation: null, allocations: null, text: 'The program has ended.' });
     expect(frozen.moves.some(({ to, count }) => to === 3 && count > 0)).toBe(true);
   });
 
