@@ -216,7 +216,7 @@ export class Recording {
     const size = latest.unsaved + ((this.slots.count + entityCount * 3) >> 12);
     // Where room is short, there must be places to begin anew from, whatever they cost.
     const isTight = this.byteLength > (this.window.memoryLimit ?? Infinity) / 2;
-    if (!isTight && since < this.checkpointEvery * ((size * 2) / CHECKPOINT_MINIMUM)) return;
+    if (!isTight && since < this.checkpointEvery * (size / CHECKPOINT_MINIMUM)) return;
     this.sinceCheckpoint = changeEnd;
     this.savedNumbers += size;
     this.checkpoints.push(new Checkpoint(step, changeEnd, latest.save(this.slots.count, entityCount)));

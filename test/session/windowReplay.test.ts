@@ -147,4 +147,29 @@ describe('a replay', () => {
     expect(replay.timeline.stepCount).toBe(stopped.timeline.stepCount);
     expectSameStates(replay.timeline, stopped.timeline, [last - 1, last]);
   });
+
+  it('of threads has them take the same turns, however fast the machine is', () => {
+    const source = `import threading
+order = []
+def work(name):
+    for i in range(30000):
+        if not order or order[-1][0] is not name:
+            order.append((name, i))
+before = sum(i for i in range(12345))
+threads = [threading.Thread(target=work, args=(name,)) for name in ('a', 'b')]
+for thread in threads: thread.start()
+for thread in threads: thread.join()
+print(order)
+`;
+    const outputs = [0.0001, 3, 40].map((milliseconds) => {
+      let time = 0;
+      let output = '';
+      const { timeline } = recordSource(toolchain, source, {
+        now: () => (time += milliseconds), limits: { ...LIMITS, seconds: 1e9 }, onOutput: (_stream, text) => (output += text),
+      });
+      return `${output} ${timeline?.recording.log.length} changes`;
+    });
+    expect(outputs[0]).toContain("('b', ");
+    expect(new Set(outputs).size).toBe(1);
+  });
 });

@@ -207,12 +207,17 @@ function sortByOrdinal(recording: Recording, targets: Int32Array, slots: Int32Ar
   const ordinals = new Int32Array(to - from);
   for (let i = from; i < to; i++) ordinals[i - from] = recording.slots.ordinal(slots[i] as number);
   if (to - from > INSERTION_LIMIT) {
-    const order = Int32Array.from(ordinals.keys()).sort((a, b) => (ordinals[a] as number) - (ordinals[b] as number));
+    // Ordinal and place in one number, which sorts without a function to compare: this is done for the same holders at every moment.
+    const count = to - from;
+    const keys = new Float64Array(count);
+    for (let i = 0; i < count; i++) keys[i] = (ordinals[i] as number) * count + i;
+    keys.sort();
     const [oldTargets, oldSlots] = [targets.slice(from, to), slots.slice(from, to)];
-    order.forEach((old, i) => {
+    for (let i = 0; i < count; i++) {
+      const old = (keys[i] as number) % count;
       targets[from + i] = oldTargets[old] as number;
       slots[from + i] = oldSlots[old] as number;
-    });
+    }
     return;
   }
   for (let i = 1; i < ordinals.length; i++) {

@@ -176,6 +176,21 @@ export const textStreamType: DerivedDefinition = {
       const dict = self.attributes === null ? null : (self.attributes as (PyObject | null)[])[0];
       if (dict != null) visit(dict);
     },
+    // Not that of the type it derives from, whose payload is another.
+    clear: (rt, self) => {
+      const data = (self as TextStream).value;
+      const { pending, buffer } = data;
+      data.pending = null;
+      data.buffer = null;
+      xdecref(rt, pending);
+      xdecref(rt, buffer);
+      const dict = self.attributes === null ? null : ((self.attributes as (PyObject | null)[])[0] ?? null);
+      if (dict !== null) {
+        (self.attributes as (PyObject | null)[])[0] = null;
+        decref(rt, dict);
+      }
+      if (rt.heap.observer !== null) rt.heap.observer.mutated(self);
+    },
   },
   methods: [
     oneArg('write', (rt, self, text) => {

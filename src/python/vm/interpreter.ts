@@ -201,6 +201,13 @@ export class Interpreter implements Runtime, InterpreterServices {
     if (this.threads.wantsAttention) this.threads.endTurn();
   }
 
+  /** A second thread starts: turns are counted from here, however long the grant was that the machine's speed gave. */
+  beginTurn(): void {
+    this.ticksSpent += this.granted - this.ticks;
+    this.granted = TICKS_PER_GRANT;
+    this.ticks = TICKS_PER_GRANT;
+  }
+
   /** Makes the next check point look. */
   private interrupt(): void {
     this.ticksSpent += this.granted - this.ticks;

@@ -69,7 +69,7 @@ export class ThreadScheduler implements ThreadServices {
   start(callable: PyObject, args: PyTuple, kwargs: PyDict | null, onError: (exception: PyObject) => void): PythonThread {
     const start = { callable: incref(callable), args: incref(args), kwargs: kwargs === null ? null : incref(kwargs), onError };
     const thread = new Thread(this.nextIdentity++, start, new Array<Slot>(DATA_STACK).fill(null));
-    this.count++;
+    if (this.count++ === 0) this.rt.beginTurn();
     for (const object of startReferences(start)) this.rt.nativeHolders.unshift({ object, name: 'start of a thread' });
     this.waiting.push(thread);
     return thread;

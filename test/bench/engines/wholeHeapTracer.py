@@ -21,7 +21,7 @@ class Tracer:
     def __init__(self, file_name, step_limit, seconds):
         self.file_name = file_name
         self.step_limit = step_limit
-        self.deadline = time.perf_counter() + seconds
+        self.deadline = time.process_time() + seconds
         self.points = []
         self.size = 0
         self.numbers = {}
@@ -75,7 +75,7 @@ class Tracer:
         })
         self.points.append(point)
         self.size += len(point)
-        if len(self.points) >= self.step_limit or time.perf_counter() > self.deadline:
+        if len(self.points) >= self.step_limit or time.process_time() > self.deadline:
             raise Enough
         return self.trace
 
@@ -88,7 +88,7 @@ def main():
         code = compile(file.read(), path, 'exec')
     output, sys.stdout = sys.stdout, io.StringIO()
     tracer = Tracer(path, step_limit, seconds)
-    start = time.perf_counter()
+    start = time.process_time()
     sys.settrace(tracer.trace)
     try:
         exec(code, {'__name__': '__main__'})
@@ -96,7 +96,7 @@ def main():
         pass
     finally:
         sys.settrace(None)
-    elapsed = time.perf_counter() - start
+    elapsed = time.process_time() - start
     sys.stdout = output
     print(json.dumps({'steps': len(tracer.points), 'milliseconds': elapsed * 1000, 'bytes': tracer.size}))
 
