@@ -11,8 +11,11 @@ export function refcountText(node: HeapNode): string {
   return `refcount ${node.refcount}${before}`;
 }
 
-export function nodeName(node: HeapNode): string {
-  return `${node.type}${node.text === '' ? '' : ` ${node.text}`} #${node.id}`;
+export function nodeName(node: Pick<HeapNode, 'id' | 'type' | 'text'>): string {
+  const { prefix, name } = typeAndName(node);
+  if (prefix !== '') return `${prefix} ${name}`;
+  // What was there before the program has no number a reader could meet elsewhere.
+  return `${node.type}${node.text === '' ? '' : ` ${node.text}`}${node.id > 0 ? ` #${node.id}` : ''}`;
 }
 
 /** The accessible name of an object's card. */

@@ -16,10 +16,12 @@ export interface Metrics {
   readonly footerHeight: number;
   readonly columnGap: number;
   readonly cardGap: number;
+  /** A fresh column higher than this becomes several. */
+  readonly highest: number;
 }
 
 export const standardMetrics: Metrics = {
-  charWidth: 7.25, cardWidth: 196, headerHeight: 29, rowHeight: 20, footerHeight: 19, columnGap: 72, cardGap: 16,
+  charWidth: 7.25, cardWidth: 196, headerHeight: 29, rowHeight: 20, footerHeight: 19, columnGap: 72, cardGap: 16, highest: 760,
 };
 
 /** Where a row leads to. */

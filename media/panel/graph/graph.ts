@@ -18,7 +18,7 @@ import { Viewport, type ViewportState } from './viewport';
 
 /** In a side bar the columns stand closer. */
 const narrowWidth = 560;
-const narrow = { columnGap: 40, cardWidth: 168 };
+const narrow = { columnGap: 36, cardWidth: 160, highest: 2400 };
 /** With more cards than these, moving each gently takes longer than a frame. */
 const mostGentle = 90;
 
@@ -160,8 +160,9 @@ export class Graph {
   }
 
   private metricsNow(): Metrics {
-    const isNarrow = this.drawing.clientWidth > 0 && this.drawing.clientWidth < narrowWidth;
-    return isNarrow ? { ...this.metrics, ...narrow } : this.metrics;
+    const { clientWidth, clientHeight } = this.drawing;
+    if (clientWidth === 0) return this.metrics;
+    return clientWidth < narrowWidth ? { ...this.metrics, ...narrow } : { ...this.metrics, highest: Math.max(520, clientHeight / 0.8) };
   }
 
   private drawRegion({ region, cards }: Layout): void {

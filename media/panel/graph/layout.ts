@@ -46,11 +46,9 @@ export const regionPadding = 18;
 const regionTitleHeight = 24;
 /** Between what is held and the region: room to grow. */
 const regionDistance = 30;
-const regionReserve = 90;
+const regionReserve = 54;
 /** Below the names of the module: more names come. */
 const rootReserve = 44;
-/** A fresh column higher than this becomes several. */
-const leastHighest = 760;
 
 export function layoutHeap(view: HeapView, metrics: Metrics, places: Places): Layout {
   const contents = cardsOf(view, metrics);
@@ -126,7 +124,7 @@ class Section {
       if (place !== undefined && place.unreachable === unreachable && kind !== 'root') before.set(key, place.column);
     }
     let columns = columnsFrom(contents, starts, 0, before);
-    if (before.size === 0) columns = this.brokenColumns(contents, columns);
+    columns = before.size === 0 ? this.brokenColumns(contents, columns) : this.besideFull(contents, columns, before);
     const byColumn = new Map<number, CardContent[]>();
     for (const content of contents) {
       const column = columns.get(content.key) ?? 0;
@@ -198,11 +196,28 @@ class Section {
     if (content.kind !== 'ghost') this.wishes.add(card);
   }
 
+  /** What is new goes into the next column where its own is full. */
+  private besideFull(contents: readonly CardContent[], columns: ReadonlyMap<string, number>, before: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+    const { metrics } = this;
+    const heights = new Map<number, number>();
+    const result = new Map(columns);
+    const add = (column: number, height: number) => heights.set(column, (heights.get(column) ?? 0) + height + metrics.cardGap);
+    for (const { key, height, kind } of contents) if (kind === 'root' || before.has(key)) add(columns.get(key) ?? 0, height);
+    for (const { key, height, kind } of contents) {
+      if (kind === 'root' || before.has(key)) continue;
+      let column = columns.get(key) ?? 1;
+      for (let tries = 0; tries < 3 && (heights.get(column) ?? 0) + height > Math.max(metrics.highest, 1.2 * (heights.get(column + 1) ?? 0)); tries++) column++;
+      result.set(key, column);
+      add(column, height);
+    }
+    return result;
+  }
+
   /** A picture wider than high is easier to read than one very high column. */
   private brokenColumns(contents: readonly CardContent[], columns: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
     const { metrics } = this;
     const size = contents.reduce((sum, { height }) => sum + height + metrics.cardGap, 0) * (metrics.cardWidth + metrics.columnGap);
-    const highest = Math.max(leastHighest, Math.sqrt(size * 0.6));
+    const highest = Math.max(metrics.highest, Math.sqrt(size * 0.6));
     const broken = new Map<string, number>();
     let shift = 0;
     for (let column = 0; column <= Math.max(0, ...columns.values()); column++) {

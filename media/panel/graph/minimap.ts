@@ -30,9 +30,9 @@ export class Minimap {
     const { layout } = this;
     if (layout === null) return;
     const { x, y, width, height } = this.viewport().seen;
-    const all = x <= 0 && y <= 0 && x + width >= layout.width && y + height >= layout.height;
-    // What fits needs no map; a map in a small frame would cover what it is a map of.
-    const hidden = all || width === 0 || layout.cards.length < 2;
+    // What fits, or nearly, needs no map: it would only cover a part of what it shows.
+    const inSight = Math.max(0, Math.min(x + width, layout.width) - Math.max(x, 0)) * Math.max(0, Math.min(y + height, layout.height) - Math.max(y, 0));
+    const hidden = width === 0 || layout.cards.length < 2 || inSight > 0.85 * layout.width * layout.height;
     if (this.root.hidden !== hidden) this.root.hidden = hidden;
     if (hidden) return;
     if (this.drawn !== layout) this.draw(layout);
