@@ -21,7 +21,7 @@ export class FilterBar {
   private readonly open = element('button', { class: 'quiet', type: 'button', 'aria-expanded': 'false', 'aria-haspopup': 'dialog' }, icon('filter'), t('Filter'), this.count);
   private readonly sheet = element('div', { class: 'sheet', role: 'dialog', 'aria-label': t('Which objects are drawn'), hidden: true });
   private readonly chips = element('div', { class: 'chips' });
-  private readonly trail = element('nav', { class: 'trail', 'aria-label': t('Neighbourhood'), hidden: true });
+  private readonly trail = element('nav', { class: 'crumbs', 'aria-label': t('Neighbourhood'), hidden: true });
   private readonly left = element('span', { class: 'hidden-count' });
   readonly root = element('div', { class: 'picture-bar' },
     element('div', { class: 'bar-row' }, element('span', { class: 'search-field' }, icon('search'), this.search), this.open, this.chips, this.left, this.sheet), this.trail);
@@ -116,7 +116,7 @@ export class FilterBar {
     const isWanted = (generation: 0 | 1 | 2 | null) => filter.generations === undefined || filter.generations.includes(generation);
     this.sheet.replaceChildren(
       row(t('Type'), this.types),
-      row(t('Generation'), element('span', { class: 'checks' }, ...generations.map((generation) => check(generation === null ? t('untracked') : String(generation), isWanted(generation), (on) => {
+      row(t('Generation'), element('span', { class: 'checks', role: 'group' }, ...generations.map((generation) => check(generation === null ? t('untracked') : String(generation), isWanted(generation), (on) => {
         const now = wishes.now.filter.generations ?? generations;
         const wanted = on ? [...now, generation] : now.filter((other) => other !== generation);
         wishes.filter({ generations: wanted.length === generations.length ? undefined : wanted });
@@ -186,7 +186,8 @@ function separator(): HTMLElement {
 }
 
 function row(label: string, control: HTMLElement): HTMLElement {
-  return element(control instanceof HTMLSelectElement ? 'label' : 'div', { class: 'sheet-row' }, element('span', {}, label), control);
+  control.setAttribute('aria-label', label);
+  return element('div', { class: 'sheet-row' }, element('span', { 'aria-hidden': 'true' }, label), control);
 }
 
 function choice(options: readonly (readonly [string, string])[], now: string, onChange: (value: string) => void): HTMLSelectElement {

@@ -77,6 +77,24 @@ function addDrawn(graph: HeapGraph, edge: Edge, drawn: PictureSlot[]): void {
   drawn.push({ edge, label: labelText(edge.label, recording.strings), weak: isWeakLabel(edge.label) });
 }
 
+/** For each node, 1 when some reference to it could be drawn: what is held by a class's machinery only, or by the interpreter, is not the program's affair. */
+export function drawnInto(graph: HeapGraph): Uint8Array {
+  const { moment, recording: { mainNamespace, strings } } = graph;
+  const { start, targets } = moment.out;
+  const marks = new Uint8Array(moment.nodeCount);
+  const names = moment.nodeOf(mainNamespace);
+  for (let node = 1; node < moment.nodeCount; node++) {
+    const end = start[node + 1] as number;
+    for (let number = start[node] as number; number < end; number++) {
+      const target = targets[number] as number;
+      if (marks[target] === 1 || !isDrawnItem(graph, number)) continue;
+      if (node === names && /^'?__.*__'?$/.test(strings.get(labelPayload(moment.label(number))))) continue;
+      marks[target] = 1;
+    }
+  }
+  return marks;
+}
+
 /** The same decision for what is only counted. */
 function isDrawnItem(graph: HeapGraph, number: number): boolean {
   const { moment, recording } = graph;

@@ -49,7 +49,7 @@ describe('the graph', () => {
     expect(await panel.page.locator('.card.root').count()).toBe(2);
     expect(await panel.page.locator('.card.object').count()).toBe(6);
     expect(await panel.page.locator('.edges .edge').count()).toBe(11);
-    const weak = panel.page.locator('.edges .edge.weak path');
+    const weak = panel.page.locator('.edges .edge.weak .line');
     expect(await weak.count()).toBe(1);
     expect(await weak.evaluate((path) => getComputedStyle(path).strokeDasharray)).not.toBe('none');
   });
@@ -57,7 +57,8 @@ describe('the graph', () => {
   it('shows refcounts, what they were, and the generation', async () => {
     const panel = await start();
     await panel.show(state(cycleView()));
-    expect(await panel.page.locator('[data-key="object 8"] .badge').last().textContent()).toContain('2 → 3');
+    expect(await panel.page.locator('[data-key="object 8"] .badge > text').textContent()).toBe('3');
+    expect(await panel.page.locator('[data-key="object 8"] .delta').textContent()).toBe('+1');
     expect(await panel.page.locator('[data-key="object 7"].generation0').count()).toBe(1);
     expect(await panel.page.locator('[data-key="object 11"].generation2').count()).toBe(1);
     expect(await panel.page.locator('[data-key="object 12"].untracked').count()).toBe(1);

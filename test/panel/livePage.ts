@@ -39,7 +39,7 @@ export async function openLivePage(browser: Browser, source: string, options: Li
     source, uri, fileName: 'scenario.py', version: 1, pythonVersion, limits: { steps: 1_000_000, seconds: 60, megabytes: options.megabytes ?? 512 },
   });
   let step = options.step ?? summary.lastMoment;
-  let wishes: ViewOptions = { nodeLimit: 160, slotLimit: 12, showAtoms: false };
+  let wishes: ViewOptions = standardView;
   const revealed: number[] = [];
   const sought: number[] = [];
   const lines = source.split('\n');

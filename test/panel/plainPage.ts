@@ -21,6 +21,10 @@ export interface SentCall {
 export interface PlainPage {
   readonly page: Page;
   show(state: PanelState): Promise<void>;
+  /** Asks the page for the graph as a file's text. */
+  picture(): Promise<string>;
+  /** As after the page was hidden and shown again: a new document, with the state it kept. */
+  reload(): Promise<void>;
   /** The calls the page has made so far. */
   calls(): Promise<SentCall[]>;
   /** Violations of the content security policy and errors of the script. */
@@ -76,6 +80,15 @@ export async function openPlainPage(
       await page.waitForFunction((id) => (window as unknown as { sent: { kind: string; id: number }[] }).sent
         .some((message) => message.kind === 'answer' && message.id === id), lastId);
     },
+    async picture() {
+      await page.evaluate((id) => window.postMessage({ kind: 'call', id, name: 'picture' }, '*'), ++lastId);
+      const answer = await page.waitForFunction((id) => (window as unknown as { sent: { kind: string; id: number; value: unknown }[] }).sent
+        .find((message) => message.kind === 'answer' && message.id === id), lastId);
+      return (await answer.jsonValue() as { value: string }).value;
+    },
+    async reload() {
+      await page.reload();
+    },
     calls: () => page.evaluate(() => (window as unknown as { sent: SentCall[] }).sent.filter((message) => message.kind === 'call')),
     async screenshot(name) {
       await page.waitForTimeout(400); // fading and moving
@@ -95,7 +108,7 @@ async function post(message) {
   const value = answer.bytes === undefined ? answer.value : new Uint8Array(answer.bytes).buffer;
   window.postMessage({ kind: 'answer', id: message.id, value }, '*');
 }
-window.acquireVsCodeApi = () => ({ postMessage: (message) => void post(message), getState() {}, setState() {} });
+window.acquireVsCodeApi = () => ({ postMessage: (message) => void post(message), getState: () => JSON.parse(sessionStorage.getItem('state') ?? 'null'), setState: (state) => sessionStorage.setItem('state', JSON.stringify(state)) });
 document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI));`;
 
 function themeStyle({ variables }: Theme): string {

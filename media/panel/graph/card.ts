@@ -4,6 +4,7 @@
  * the layout needs no browser.
  */
 import type { HeapGroup, HeapNode, HeapRoot, HeapSlot, HeapView } from '../../../src/protocol';
+import { t } from '../l10n';
 import { bytesText, countText, generationName, typeAndName } from '../words';
 
 export interface Metrics {
@@ -141,13 +142,19 @@ class CardMaker {
   group(group: HeapGroup): CardContent {
     const badge = `×${countText(group.count)}`;
     const title = group.kind === 'type' ? group.type ?? '' : group.kind === 'other' ? 'other types' : `under #${group.holder ?? ''}`;
-    const rows = group.links.slice(0, 5).map((link): CardRow => {
+    const [toGroups, toObjects] = [group.links.filter(({ target }) => typeof target === 'string'), group.links.filter(({ target }) => typeof target === 'number')];
+    const several = toObjects.length > 2 ? toObjects : [];
+    const rows = [...toGroups, ...(several.length > 0 ? [] : toObjects)].slice(0, 5).map((link): CardRow => {
       const end = this.linkEnd(link.target, link.count, link.label);
       return {
         label: cut(link.label, this.room - 8), text: `×${countText(link.count)}`, ends: this.drawn.has(end.key) ? [end] : [],
         changed: false, full: `${countText(link.count)} references ${link.label}`, kind: 'slot',
       };
     });
+    const ends = several.map(({ target, count, label }) => this.linkEnd(target, count, label)).filter((end) => this.drawn.has(end.key));
+    if (ends.length > 0) {
+      rows.push({ label: t('to {0} drawn', ends.length), text: `×${countText(several.reduce((sum, { count }) => sum + count, 0))}`, ends, changed: false, full: t('references to objects that are drawn'), kind: 'slot' });
+    }
     return this.finish({
       key: groupKey(group.id), kind: 'group', prefix: '', title: cut(title, this.room - badge.length - 2), subtitle: '', badge,
       delta: group.newCount > 0 ? `+${countText(group.newCount)}` : '', rows,

@@ -34,8 +34,11 @@ export class Viewport {
     frame.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     frame.addEventListener('pointerdown', (event) => this.onPress(event));
     new ResizeObserver(() => {
+      const [width, height] = [this.frameWidth, this.frameHeight];
       this.measure();
-      if (!this.touched) this.fit(this.fitted.width, this.fitted.height, true);
+      // A line more or less of words above the picture is no reason to draw it in another size.
+      const isOther = Math.abs(width - this.frameWidth) > 2 || Math.abs(height - this.frameHeight) > 90;
+      if (!this.touched) this.fit(this.fitted.width, this.fitted.height, isOther);
       this.onChange(false);
     }).observe(frame);
     this.apply(false);

@@ -12,7 +12,7 @@ import type { HeapGraph } from '../heapGraph';
 import type { ViewOptions } from '../heapView';
 import { nodeTest } from '../objectFilter';
 import { entityOfShownId, shownId } from '../objectNames';
-import { cutPictureSlots, type PictureSlot } from '../pictureSlots';
+import { cutPictureSlots, drawnInto, type PictureSlot } from '../pictureSlots';
 import { isPlumbing, type StepChanges } from '../stepChanges';
 import { neighbourhood } from './neighbourhood';
 
@@ -249,6 +249,7 @@ function drawableMask(graph: HeapGraph, options: ViewOptions): Uint8Array {
     if (is === undefined) plumbing.set(typeName, is = isPlumbing(recording, entity));
     return is;
   };
+  const isLedTo = drawnInto(graph);
   const isShown = options.filter?.library === true ? (): boolean => true : heldInstances(graph);
   for (let node = 1; node < mask.length; node++) {
     const entity = moment.entityOf[node] as number;
@@ -260,7 +261,7 @@ function drawableMask(graph: HeapGraph, options: ViewOptions): Uint8Array {
       // The namespace of a class or function is drawn as slots of its owner.
       continue;
     }
-    if (isMeant === null || isMeant(node)) mask[node] = entity > recording.baselineEntity && (options.filter?.library === true || !entities.isFromLibrary(entity)) ? COUNTED : ON_THE_WAY;
+    if (isMeant === null || isMeant(node)) mask[node] = (isLedTo[node] === 1 || graph.reachedNodes[node] === 0) && entity > recording.baselineEntity && (options.filter?.library === true || !entities.isFromLibrary(entity)) ? COUNTED : ON_THE_WAY;
   }
   for (const id of options.hidden ?? []) mask[moment.nodeOf(entityOfShownId(recording, id))] = 0;
   return mask;
