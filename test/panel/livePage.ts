@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
-import { connect, pack, portPair, type Connection, type PanelQuestion, type PanelState, type RuntimeHost, type RuntimeService, type RunSummary, type ViewOptions } from '../../src/protocol';
+import { connect, pack, portPair, standardView, type Connection, type PanelQuestion, type PanelState, type RuntimeHost, type RuntimeService, type RunSummary, type ViewOptions } from '../../src/protocol';
 import { serve } from '../../src/worker/serve';
 import { openPlainPage, type PlainPage } from './plainPage';
 import type { themes } from './themes';
@@ -46,7 +46,7 @@ export async function openLivePage(browser: Browser, source: string, options: Li
   const state = async (): Promise<PanelState> => {
     const view = await runtime.call('view', { uri, step, options: wishes });
     return {
-      run: 1, status: 'finished', title: 'scenario.py', message: '', stale: false, collections: summary.collections, pythonVersion, view,
+      run: 1, status: 'finished', title: 'scenario.py', message: '', stale: false, collections: summary.collections, pythonVersion, place: null, view,
       sourceLine: view.line === null ? '' : lines[view.line]?.trim() ?? '',
     };
   };
