@@ -20,12 +20,12 @@ export function genericGetDict(rt: Runtime, self: PyObject): PyObject {
 /** PyObject_GenericSetDict */
 export function genericSetDict(rt: Runtime, self: PyObject, value: PyObject | null): void {
   if (value === null && (self.type as PyType).layout.base !== null) raise(rt, 'TypeError', 'cannot delete __dict__');
-  if (value !== null && (value.type as PyType).layout !== rt.types.dict) {
-    raise(rt, 'TypeError', `__dict__ must be set to a dictionary, not a '${value.type.name}'`);
-  }
-  // Inline values become a dict first, which then dies as a whole.
+  // Inline values become a dict before anything is checked (_PyObject_GetDictPtr), which then dies as a whole.
   if ((self.type as PyType).attributeStorage === AttributeStorage.Inline && hasInlineValues(self) && existingDict(self) === null) {
     materializeDict(rt, self);
+  }
+  if (value !== null && (value.type as PyType).layout !== rt.types.dict) {
+    raise(rt, 'TypeError', `__dict__ must be set to a dictionary, not a '${value.type.name}'`);
   }
   const old = exchangeDict(self, value === null ? null : incref(value) as PyDict);
   if (rt.heap.observer !== null) rt.heap.observer.mutated(self);

@@ -66,7 +66,6 @@ function hasHiddenState(rt: Runtime, type: PyType): boolean {
 function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject {
   const type = self.type as PyType;
   if (required && type.itemsize !== 0) raise(rt, 'TypeError', `cannot pickle ${type.name} objects`);
-  if (required && hasHiddenState(rt, type)) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
   let state: PyObject = incref(rt.none);
   if (!isDictEmpty(self)) {
     const dict = lookupAttributeString(rt, self, '__dict__');
@@ -77,6 +76,10 @@ function defaultState(rt: Runtime, self: PyObject, required: boolean): PyObject 
   }
   const names = slotNames(rt, type.object as PyTypeObject);
   try {
+    if (required && hasHiddenState(rt, type)) {
+      decref(rt, state);
+      raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
+    }
     if (names === rt.none || (names as PyList).value.length === 0) {
       if (required && type.slotNames.length > 0 && names === rt.none) raise(rt, 'TypeError', `cannot pickle '${type.name}' object`);
       return state;

@@ -150,18 +150,30 @@ function writeFailedHook(rt: Runtime, exception: PyObject, hook: PyObject): void
 /** sys.unraisablehook's own behaviour. */
 function displayUnraisable(rt: Runtime, args: PyTuple): void {
   const [type, value, traceback, message, object] = args.value as [PyObject, PyObject, PyObject, PyObject, PyObject];
-  // Line by line, as a collection may become due in between.
+  // Piece by piece: what is not yet a line stays in the stream meanwhile, and a collection may become due in between.
   const write = (line: string): void => { writeError(rt, line); };
   const given = message === rt.none ? null : messageText(rt, message);
-  if (object !== rt.none) write(`${given ?? 'Exception ignored in'}: ${shownObject(rt, object)}\n`);
-  else if (given !== null) write(`${given}:\n`);
+  if (object !== rt.none) {
+    if (given === null) write('Exception ignored in: ');
+    else {
+      write(given);
+      write(': ');
+    }
+    write(shownObject(rt, object));
+    write('\n');
+  } else if (given !== null) {
+    write(given);
+    write(':\n');
+  }
   if (traceback.type === rt.types.traceback) {
     write('Traceback (most recent call last):\n');
     writeTraceback(rt, traceback as PyTraceback, '', write, { carets: rt.profile.unraisableHasCarets });
   }
   if (type !== rt.none && value !== rt.none) {
-    const valueText = messageText(rt, value);
-    write(`${typeText(rt, value)}: ${valueText}\n`);
+    write(typeText(rt, value));
+    write(': ');
+    write(messageText(rt, value));
+    write('\n');
   }
 }
 
