@@ -85,6 +85,8 @@ export const withoutOwnTest: Readonly<Record<string, string>> = {
   'media/panel/main.ts': 'the entry of the page: test/panel/app.browser.test.ts loads it',
   'media/panel/app.ts': 'test/panel/app.browser.test.ts, in Chromium',
   'media/panel/dom.ts': 'test/panel/app.browser.test.ts, in Chromium',
+  'media/panel/table/': 'test/panel/replay/replay.browser.test.ts, in Chromium, over a real run',
+  'media/panel/output/': 'test/panel/replay/replay.browser.test.ts, in Chromium, over a real run',
   'media/panel/details/': 'test/panel/app.browser.test.ts, in Chromium',
   'media/panel/generations/': 'test/panel/app.browser.test.ts, in Chromium',
   'media/panel/timeline/': 'test/panel/app.browser.test.ts, in Chromium',

@@ -49,6 +49,8 @@ export interface GridOptions<Row> {
 }
 
 const rowHeight = 24;
+/** Of the columns' heads, which stay in sight. */
+const headHeight = 25;
 /** Pixels of a column's width for each character. */
 const columnUnit = 7.6;
 const beyond = 8;
@@ -66,7 +68,6 @@ export class DataGrid<Row> {
   private readonly headers: readonly HTMLElement[];
   private readonly spacer = element('div', { class: 'grid-spacer' });
   private readonly layer = element('div', { class: 'grid-layer', role: 'rowgroup' });
-  private readonly scroller: HTMLElement;
   private readonly emptyNote: HTMLElement;
   private readonly drawn: DrawnRow<Row>[] = [];
   private pages: RowPages<Row> | null = null;
@@ -84,16 +85,15 @@ export class DataGrid<Row> {
     this.id = `grid-${options.label.toLowerCase().replace(/\W+/g, '-')}`;
     this.headers = options.columns.map((column, index) => this.header(column, index));
     const head = element('div', { class: 'grid-row grid-head', role: 'row', 'aria-rowindex': 1 }, ...this.headers);
-    this.scroller = element('div', { class: 'grid-scroller', role: 'presentation' }, this.spacer, this.layer);
     this.emptyNote = element('p', { class: 'grid-empty note', hidden: true }, options.empty);
     this.root = element('div', {
       class: 'grid', role: 'grid', tabindex: 0, 'aria-label': options.label, 'aria-colcount': options.columns.length, 'aria-readonly': 'true',
-    }, element('div', { class: 'grid-head-holder', role: 'rowgroup' }, head), this.scroller, this.emptyNote);
-    this.scroller.addEventListener('scroll', () => this.onScroll());
-    this.scroller.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
+    }, element('div', { class: 'grid-head-holder', role: 'rowgroup' }, head), this.spacer, this.layer, this.emptyNote);
+    this.root.addEventListener('scroll', () => this.onScroll());
+    this.root.addEventListener('wheel', (event) => this.onWheel(event), { passive: false });
     this.layer.addEventListener('click', (event) => this.onClick(event));
     this.root.addEventListener('keydown', (event) => this.onKey(event));
-    new ResizeObserver(() => this.measure()).observe(this.scroller);
+    new ResizeObserver(() => this.measure()).observe(this.root);
     this.markSort();
   }
 
@@ -139,24 +139,24 @@ export class DataGrid<Row> {
   }
 
   private measure(): void {
-    const { clientHeight } = this.scroller;
-    if (clientHeight === 0 && this.root.clientHeight === 0) return; // out of sight
-    this.map = new ScrollMap(this.rowCount, rowHeight, clientHeight);
+    const { clientHeight } = this.root;
+    if (clientHeight === 0) return; // out of sight
+    this.map = new ScrollMap(this.rowCount, rowHeight, Math.max(0, clientHeight - headHeight));
     this.spacer.style.height = `${this.map.height}px`;
     this.scrollTo(this.map.bounded(this.top));
   }
 
   private scrollTo(top: number): void {
     this.top = this.map.bounded(top);
-    this.scroller.scrollTop = this.map.scrollTopOf(this.top);
-    this.placed = this.scroller.scrollTop;
+    this.root.scrollTop = this.map.scrollTopOf(this.top);
+    this.placed = this.root.scrollTop;
     this.draw();
   }
 
   private onScroll(): void {
-    if (Math.abs(this.scroller.scrollTop - this.placed) < 1) return;
-    this.placed = this.scroller.scrollTop;
-    this.top = this.map.topOf(this.scroller.scrollTop);
+    if (Math.abs(this.root.scrollTop - this.placed) < 1) return;
+    this.placed = this.root.scrollTop;
+    this.top = this.map.topOf(this.root.scrollTop);
     this.drawSoon();
   }
 
@@ -164,10 +164,10 @@ export class DataGrid<Row> {
   private onWheel(event: WheelEvent): void {
     if (!this.map.isScaled || event.ctrlKey || event.deltaY === 0) return;
     event.preventDefault();
-    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.scroller.clientHeight : 1;
+    const unit = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? rowHeight : event.deltaMode === WheelEvent.DOM_DELTA_PAGE ? this.root.clientHeight : 1;
     this.top = this.map.bounded(this.top + event.deltaY * unit);
-    this.scroller.scrollTop = this.map.scrollTopOf(this.top);
-    this.placed = this.scroller.scrollTop;
+    this.root.scrollTop = this.map.scrollTopOf(this.top);
+    this.placed = this.root.scrollTop;
     this.drawSoon();
   }
 
@@ -187,7 +187,7 @@ export class DataGrid<Row> {
     while (this.drawn.length < end - first) this.drawn.push(this.makeRow());
     // A row keeps its element while it is in sight: the element of row i is i modulo their number.
     const count = this.drawn.length;
-    const scrolled = this.scroller.scrollTop;
+    const scrolled = this.root.scrollTop;
     for (let index = first; index < first + count; index++) {
       const drawn = this.drawn[index % count];
       if (drawn === undefined) continue;
@@ -283,7 +283,7 @@ export class DataGrid<Row> {
 
   private onKey(event: KeyboardEvent): void {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const page = Math.max(1, Math.floor(this.scroller.clientHeight / rowHeight) - 1);
+    const page = Math.max(1, Math.floor(this.root.clientHeight / rowHeight) - 1);
     const targets: Readonly<Record<string, number | undefined>> = {
       ArrowDown: this.active + 1, ArrowUp: Math.max(0, this.active - 1), PageDown: Math.max(0, this.active) + page, PageUp: this.active - page, Home: 0, End: this.rowCount - 1,
     };

@@ -41,7 +41,7 @@ export class LeakList implements Region {
     const { store } = this;
     const { unit, line, iterations, left, sites, moreSites, holder, example, examplePath, straightness } = suspect;
     const what = unit === 'loop' ? 'loop' : 'function';
-    const head = element('h3', {}, `${counted(left.count, 'object')} left behind, ${grouped(left.bytes)} bytes`);
+    const head = element('h2', {}, `${counted(left.count, 'object')} left behind, ${grouped(left.bytes)} bytes`);
     const where = element('p', {}, `by ${counted(iterations, unit === 'loop' ? 'iteration' : 'call')} of the ${what}`,
       functionText(suspect) === '' || unit === 'loop' ? '' : ` ${shortened(suspect.functionName, 60)}`,
       ...(line === null ? [] : [' on ', lineLink(store, line)]));
@@ -56,10 +56,10 @@ export class LeakList implements Region {
     }
     return element('article', { class: 'suspect' }, element('div', { class: 'suspect-head' }, element('div', {}, head, where), this.chart(suspect)), facts,
       element('p', { class: 'said' }, ...withCode(suspect.text.slice(0, 2000))), ...evidence,
-      element('h4', {}, 'Where they are made'),
+      element('h3', {}, 'Where they are made'),
       list(sites.map((site) => [site.line === null ? 'another file' : lineLink(store, site.line), `${functionText(site)}: ${counted(site.left.count, shortened(site.type, 60), shortened(site.type, 60))}, ${grouped(site.left.bytes)} bytes`]),
         moreSites > 0 ? `and ${counted(moreSites, 'more place')}` : ''),
-      element('h4', {}, 'One of them'),
+      element('h3', {}, 'One of them'),
       list([[objectLink(store, example)], ...examplePath.slice(0, 20).map((step) => [element('span', { class: 'words' }, shortened(step, 200))])]));
   }
 

@@ -10,7 +10,7 @@ const columns: readonly Column<ObjectRow>[] = [
   { name: 'id', title: '#', hint: 'Its number: older objects have smaller ones', kind: 'number', grow: 0, least: 7, sortable: true, text: ({ id }) => (id < 0 ? '' : String(id)) },
   { name: 'type', title: 'Type', kind: 'code', grow: 2, least: 10, sortable: true, text: ({ type }) => type },
   { name: 'value', title: 'Value', kind: 'code', grow: 3, least: 8, spare: 1, sortable: true, text: ({ text }) => text },
-  { name: 'refcount', title: 'Refcount', kind: 'number', grow: 0, least: 9, sortable: true, text: ({ refcount, immortal }) => (immortal ? 'immortal' : grouped(refcount)) },
+  { name: 'refcount', title: 'Refcount', kind: 'number', grow: 0, least: 11, sortable: true, text: ({ refcount, immortal }) => (immortal ? 'immortal' : grouped(refcount)) },
   { name: 'generation', title: 'Gen', hint: 'Generation of the collector; nothing: not tracked', kind: 'number', grow: 0, least: 6, spare: 2, sortable: true, text: ({ generation }) => (generation === null ? '' : generation === 3 ? 'frozen' : String(generation)) },
   { name: 'size', title: 'Size', hint: 'Bytes, as sys.getsizeof says', kind: 'number', grow: 0, least: 8, spare: 2, sortable: true, text: ({ size }) => grouped(size) },
   { name: 'retained', title: 'Retained', hint: 'Bytes that would go with it', kind: 'number', grow: 0, least: 10, spare: 1, sortable: true, text: ({ retainedBytes }) => grouped(retainedBytes) },

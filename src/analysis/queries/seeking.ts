@@ -258,19 +258,23 @@ function isPassedOn(index: RunIndex, step: number): boolean {
   return step > 0 && steps.kind(step - 1) === StepKind.Return && exceptionAt(index, step - 1) !== 0 && exceptionAt(index, step - 1) === exceptionAt(index, step);
 }
 
+/** The text is looked for in what a step wrote in a row (one `print` writes in several pieces), whatever the case. */
 function seekOutput(index: RunIndex, text: string | undefined, from: number, direction: 1 | -1): SeekAnswer {
   const { steps, outputs } = index.recording;
   const what = text === undefined ? 'Nothing is written' : `${JSON.stringify(text)} is not written`;
   const writer = (piece: number): number => Math.max(0, steps.momentOfOutput(piece) - 1);
-  let best = -1;
-  for (let piece = 0; piece < outputs.length && !(direction === 1 && best >= 0); piece++) {
-    const written = outputs[piece]?.text ?? '';
-    if (written.trim() === '' || (text !== undefined && !written.includes(text))) continue;
-    if (direction === 1 ? writer(piece) >= from : writer(piece) + 1 < from) best = piece;
+  const sought = text?.toLowerCase();
+  let best: { readonly step: number; readonly written: string } | null = null;
+  for (let piece = 0; piece < outputs.length && !(direction === 1 && best !== null);) {
+    const step = writer(piece);
+    const stream = outputs[piece]?.stream;
+    let written = '';
+    while (piece < outputs.length && outputs[piece]?.stream === stream && writer(piece) === step) written += outputs[piece++]?.text ?? '';
+    if (written.trim() === '' || (sought !== undefined && !written.toLowerCase().includes(sought))) continue;
+    if (direction === 1 ? step >= from : step + 1 < from) best = { step, written };
   }
-  if (best < 0) return none(direction, what, from);
-  const at = writer(best);
-  return workOf(index, at, `${JSON.stringify((outputs[best]?.text ?? '').trimEnd().slice(0, 60))} is written on ${placeText(index.workPlace(at))}.`);
+  if (best === null) return none(direction, what, from);
+  return workOf(index, best.step, `${JSON.stringify(best.written.trimEnd().slice(0, 60))} is written on ${placeText(index.workPlace(best.step))}.`);
 }
 
 function seekCall(index: RunIndex, kind: 'call' | 'return', functionName: string | undefined, from: number, direction: 1 | -1): SeekAnswer {

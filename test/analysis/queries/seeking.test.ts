@@ -109,6 +109,8 @@ describe('seeking', () => {
     expect(told({ kind: 'exception' }, 0)).toBe('KeyError is raised on line 8.');
     expect(told({ kind: 'exception', type: 'ValueError' }, 0)).toBe('No ValueError is raised after step 0.');
     expect(told({ kind: 'output', text: '2' }, 0)).toMatch(/is written on line 3 of f\.$/);
+    expect(told({ kind: 'output', text: 'IN F 2' }, 0)).toBe('"in f 2" is written on line 3 of f.');
+    expect(told({ kind: 'output', text: 'f 3' }, 0)).toBe('"f 3" is not written after step 0.');
     const end = index.lastStep;
     expect(told({ kind: 'call', functionName: 'f' }, end, -1)).toBe('f is called (line 2 of f).');
     expect(ask(index, { kind: 'call', functionName: 'f' }, end, -1).found?.before).toBeGreaterThan(ask(index, { kind: 'call', functionName: 'f' }, 0, 1).found?.before ?? 0);
