@@ -2,7 +2,7 @@
 // found in the syntax trees.
 //
 //   node .scripts/l10n.mjs            writes l10n/bundle.l10n.json
-//   node .scripts/l10n.mjs --missing  lists what l10n/bundle.l10n.<language>.json and package.nls.<language>.json lack
+//   node .scripts/l10n.mjs --missing  lists what l10n/bundle.l10n.<language>.json and package.nls.<language>.json lack, and what they have in vain
 //
 // VS Code needs the translated files only; what is in none of them is shown in English.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -49,13 +49,17 @@ function missing() {
   const manifestWords = Object.keys(read('package.nls.json'));
   return languages().map((language) => {
     const [bundle, manifest] = [read(`l10n/bundle.l10n.${language}.json`), read(`package.nls.${language}.json`)];
-    return { language, lacks: [...words.filter((word) => !(word in bundle)), ...manifestWords.filter((key) => !(key in manifest))] };
+    const inVain = [...Object.keys(bundle).filter((word) => !words.includes(word)), ...Object.keys(manifest).filter((key) => !manifestWords.includes(key))];
+    return { language, lacks: [...words.filter((word) => !(word in bundle)), ...manifestWords.filter((key) => !(key in manifest))], inVain };
   });
 }
 
 if (process.argv[1] === import.meta.filename) {
   if (process.argv.includes('--missing')) {
-    for (const { language, lacks } of missing()) console.log(`${language}: ${lacks.length} missing`, ...lacks.map((word) => `\n  ${word}`));
+    for (const { language, lacks, inVain } of missing()) {
+      console.log(`${language}: ${lacks.length} missing`, ...lacks.map((word) => `\n  ${word}`));
+      console.log(`${language}: ${inVain.length} in vain`, ...inVain.map((word) => `\n  ${word}`));
+    }
   } else {
     mkdirSync(path.join(root, 'l10n'), { recursive: true });
     const words = [...new Set(wordsInCode().flatMap(({ text }) => text ?? []))].sort();

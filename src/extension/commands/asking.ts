@@ -127,8 +127,9 @@ function firstName(view: HeapView): string {
 
 /** Messages of the runtime begin small and count moments in their own way. */
 export function asSentence(message: string): string {
-  const text = message.replace(/ at step \d+/, '').replace(/\.?$/, '.');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  const text = message.replace(/ (is made) at step \d+/, ' $1 later').replace(/ (died) before step \d+/, ' $1 before').replace(/ at step \d+/, '').replace(/\.?$/, '.');
+  // The name of an object stays as it is: `list #3`.
+  return /^\S+ #\d/.test(text) ? text : text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Work that may take long: after a second it is shown, and can be ended; null when it was. */

@@ -9,7 +9,7 @@ import { commandIds } from '../contributions';
 import { ReportWriter, type Piece, type Report } from '../reports/report';
 import type { ReportDocuments } from '../reports/reportDocuments';
 import type { RuntimePool } from '../runtime/runtimePool';
-import { fileNameOf, restStep } from '../scenarios/scenario';
+import { fileNameOf, programCollections } from '../scenarios/scenario';
 import { isPython, type Scenarios } from '../scenarios/scenarios';
 import { readSettings } from '../settings';
 import { patiently } from './asking';
@@ -71,9 +71,9 @@ export function versionReport(uri: string, fileName: string, sourceLines: readon
     row(vscode.l10n.t('How it ended'), ({ summary }) => endWords(summary)),
     row(vscode.l10n.t('Steps'), ({ summary }) => grouped(summary.stepCount)),
     row(vscode.l10n.t('Instructions'), ({ instructions }) => grouped(instructions)),
-    row(vscode.l10n.t('Collections'), (run) => grouped(collectionsOf(run).length)),
-    row(vscode.l10n.t('of these by themselves'), (run) => grouped(collectionsOf(run).filter(({ automatic }) => automatic).length)),
-    row(vscode.l10n.t('Objects found'), (run) => grouped(collectionsOf(run).reduce((sum, { collected }) => sum + collected, 0))),
+    row(vscode.l10n.t('Collections'), (run) => grouped(programCollections(run).length)),
+    row(vscode.l10n.t('of these by themselves'), (run) => grouped(programCollections(run).filter(({ automatic }) => automatic).length)),
+    row(vscode.l10n.t('Objects found'), (run) => grouped(programCollections(run).reduce((sum, { collected }) => sum + collected, 0))),
   ]);
   const outputs = groupsBy(runs, ({ summary }) => outputText(summary));
   const counts = differingLines(runs, sourceLines.length);
@@ -83,11 +83,14 @@ export function versionReport(uri: string, fileName: string, sourceLines: readon
   writer.heading(vscode.l10n.t('Refcounts'));
   if (counts.length === 0) writer.line(vscode.l10n.t('The same on every line under all of them.'));
   else {
-    writer.line(vscode.l10n.t('{0} lines differ:', counts.length)).blank()
-      .table([{ title: vscode.l10n.t('Line') }, ...columns], counts.map(({ line, texts }) => [linePiece(uri, line), ...texts]));
+    writer.line(vscode.l10n.t('{0} lines differ:', counts.length));
+    for (const { line, texts } of counts) {
+      writer.paragraph(linePiece(uri, line), `: ${sourceLines[line]?.trim() ?? ''}`);
+      for (const { key, runs: alike } of groupsBy(runs, (run) => texts[runs.indexOf(run)] ?? '')) writer.item(`${versionsOf(alike)}: ${key}`);
+    }
   }
   writer.heading(vscode.l10n.t('Collections'));
-  const collections = groupsBy(runs, (run) => collectionsOf(run).map(({ generation, collected, automatic }) => `${generation} ${collected} ${String(automatic)}`).join('\n'));
+  const collections = groupsBy(runs, (run) => programCollections(run).map(({ generation, collected, automatic }) => `${generation} ${collected} ${String(automatic)}`).join('\n'));
   if (collections.length === 1) writer.line(vscode.l10n.t('The same, and find the same, under all of them.'));
   else for (const { runs: alike } of collections) writer.item(`${versionsOf(alike)}: `, collectionWords(alike[0]));
   return writer.blank().line({
@@ -121,13 +124,13 @@ export function groupsBy(runs: readonly VersionRun[], keyOf: (run: VersionRun) =
   return groups;
 }
 
-/** Lines whose texts are not all the same. */
+/** Lines whose texts are not all the same; objects are numbered as they are made, which says nothing. */
 export function differingLines(runs: readonly VersionRun[], lineCount: number): { readonly line: number; readonly texts: readonly string[] }[] {
   const byLine = runs.map(({ annotations }) => new Map(annotations.map(({ line, text }) => [line, text])));
   const found: { line: number; texts: string[] }[] = [];
   for (let line = 0; line < lineCount; line++) {
     const texts = byLine.map((texts) => texts.get(line) ?? '');
-    if (new Set(texts).size > 1) found.push({ line, texts: texts.map((text) => (text === '' ? vscode.l10n.t('did not run') : text)) });
+    if (new Set(texts.map((text) => text.replaceAll(/ #\d+/g, ''))).size > 1) found.push({ line, texts: texts.map((text) => (text === '' ? vscode.l10n.t('did not run') : text)) });
   }
   return found;
 }
@@ -148,18 +151,12 @@ export function firstDifference(a: readonly string[], b: readonly string[]): num
   return length;
 }
 
-/** Those of the program; the interpreter's own, as it ends, are nobody's doing. */
-function collectionsOf({ summary, annotations }: VersionRun): RunSummary['collections'] {
-  const rest = restStep({ summary, annotations });
-  return summary.collections.filter(({ step }) => step < rest);
-}
-
 function versionsOf(runs: readonly VersionRun[]): string {
   return runs.map(({ version }) => version).join(', ');
 }
 
 function collectionWords(run: VersionRun | undefined): string {
-  const collections = run === undefined ? [] : collectionsOf(run);
+  const collections = run === undefined ? [] : programCollections(run);
   const counts = [0, 1, 2].map((generation) => collections.filter((collection) => collection.generation === generation).length);
   return vscode.l10n.t('{0} of generation 0, {1} of generation 1, {2} of generation 2; {3} objects found',
     counts[0] ?? 0, counts[1] ?? 0, counts[2] ?? 0, collections.reduce((sum, { collected }) => sum + collected, 0));

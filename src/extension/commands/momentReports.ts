@@ -73,7 +73,7 @@ export async function collectHere({ scenarios, reports }: ObjectParts): Promise<
 export function collectReport({ scenario, run, view }: Subject, step: number, answer: CollectHere): Report {
   const { uri } = scenario;
   const writer = new ReportWriter(vscode.l10n.t('A collection at step {0}', step + 1))
-    .paragraph(momentPiece({ uri, step }, run.sourceLines, view), '.')
+    .paragraph(momentPiece({ uri, step }, run.sourceLines, view))
     .paragraph(answer.sentence)
     .paragraph(vscode.l10n.t('{0} objects would survive. The run is not changed: this was computed on its record.', grouped(answer.survivors)));
   if (answer.byType.length > 0) {

@@ -60,7 +60,7 @@ function pathItem({ scenario, step }: ChosenObject, { text, target, holder, labe
 export function whyReport({ scenario, run, object, name, step }: ChosenObject, sentence: string, paths: readonly string[]): Report {
   const target = { uri: scenario.uri, step };
   const writer = new ReportWriter(vscode.l10n.t('Why {0} is alive', name))
-    .paragraph(momentPiece(target, run.sourceLines, scenario.view), '.').paragraph(sentence);
+    .paragraph(momentPiece(target, run.sourceLines, scenario.view)).paragraph(sentence);
   if (paths.length > 0) writer.heading(vscode.l10n.t('Paths'));
   for (const path of paths) writer.item(path);
   return writer.heading(vscode.l10n.t('More')).item({

@@ -57,7 +57,10 @@ export async function predictionAt(subject: Subject): Promise<Prediction | null>
   if (effect === null) return null;
   const changed = new Set(effect.refcounts.map(({ object }) => object.id));
   const found: Prediction[] = [];
-  for (const name of namesFor(subject, line).slice(0, mostNames)) {
+  const { own, others } = namesFor(subject, line);
+  for (const name of [...own, ...others].slice(0, mostNames)) {
+    // The names on the line are what it is about; any other will do when it has none that counts.
+    if (found.length > 0 && !own.includes(name)) break;
     const answer = await ask(scenario, 'graphNamed', { step: effect.after, line, text: name });
     if ('message' in answer || answer.refcount === null || answer.step !== effect.after) continue;
     const prediction = { name, line, after: effect.after, answer: { ...answer, refcount: answer.refcount }, effect };
@@ -67,11 +70,12 @@ export async function predictionAt(subject: Subject): Promise<Prediction | null>
   }
   return found[0] ?? null;
 
-  function namesFor({ view }: Subject, at: number): string[] {
+  function namesFor({ view }: Subject, at: number): { readonly own: readonly string[]; readonly others: readonly string[] } {
     const pointed = pointedName(subject);
-    const own = run.annotations.find((annotation) => annotation.line === at)?.parts.map(({ name }) => name) ?? [];
+    const onLine = run.annotations.find((annotation) => annotation.line === at)?.parts.map(({ name }) => name) ?? [];
     const seen = (scenario.view ?? view).roots.flatMap(({ slots }) => slots).map(({ label }) => label);
-    return [...new Set([...(pointed?.line === at ? [pointed.text] : []), ...own, ...seen])].filter((name) => /^[\p{L}_]/u.test(name));
+    const own = [...new Set([...(pointed?.line === at ? [pointed.text] : []), ...onLine])].filter((name) => /^[\p{L}_]/u.test(name));
+    return { own, others: seen.filter((name) => /^[\p{L}_]/u.test(name) && !own.includes(name)) };
   }
 }
 

@@ -7,7 +7,7 @@ import type { GrowthReport, HeapDiff, RunSummary } from '../../protocol';
 import { commandIds, settingIds } from '../contributions';
 import { ReportWriter, type Report } from '../reports/report';
 import type { ReportDocuments } from '../reports/reportDocuments';
-import { restStep, type Scenario } from '../scenarios/scenario';
+import { programCollections, restStep, type Scenario } from '../scenarios/scenario';
 import type { Scenarios } from '../scenarios/scenarios';
 import { readSettings } from '../settings';
 import { activeScenario, ask } from './asking';
@@ -63,9 +63,7 @@ export function outcomeWords({ failure }: Scenario, summary: RunSummary): string
 
 export function quickEntries(scenario: Scenario, summary: RunSummary): MomentItem[] {
   const { stepCount, output } = summary;
-  // The interpreter collects as it ends, too; that is nobody's doing.
-  const rest = scenario.shown === null ? 0 : restStep(scenario.shown);
-  const collections = summary.collections.filter(({ step }) => step < rest);
+  const collections = scenario.shown === null ? [] : programCollections(scenario.shown);
   const automatic = collections.filter((collection) => collection.automatic).length;
   const freed = collections.reduce((sum, { collected }) => sum + collected, 0);
   const written = output.map(({ text }) => text).join('');

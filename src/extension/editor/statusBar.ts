@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import type { PredictionScore } from '../commands/predict';
 import { commandIds } from '../contributions';
-import type { Scenario } from '../scenarios/scenario';
+import { programCollections, type Scenario } from '../scenarios/scenario';
 import { isPython, type Scenarios } from '../scenarios/scenarios';
 import { readSettings } from '../settings';
 
@@ -93,7 +93,7 @@ export function statusTexts(scenario: Scenario | undefined, score: string): Stat
   const problem = summary.problems[0]?.message ?? '';
   switch (summary.status) {
     case 'finished':
-      return { text: `$(type-hierarchy) ${steps} · ${version}`, tooltip: [vscode.l10n.t('Ran in {0} ms: {1}, {2} collections', Math.round(summary.durationMs), steps, summary.collections.length), ...more], command };
+      return { text: `$(type-hierarchy) ${steps} · ${version}`, tooltip: [vscode.l10n.t('Ran in {0} ms: {1}, {2} collections', Math.round(summary.durationMs), steps, scenario.shown === null ? 0 : programCollections(scenario.shown).length), ...more], command };
     case 'exception':
       return { text: `$(warning) ${steps} · ${version}`, tooltip: [problem, ...more], command };
     case 'syntaxError':

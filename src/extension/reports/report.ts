@@ -28,6 +28,9 @@ export interface ReportColumn {
   readonly right?: boolean;
 }
 
+/** Beside the code there is room for about this. */
+const lineWidth = 72;
+
 export class ReportWriter {
   private readonly lines: string[] = [];
   private readonly links: ReportLink[] = [];
@@ -41,10 +44,13 @@ export class ReportWriter {
     return this;
   }
 
-  /** A paragraph of its own. */
+  /** A paragraph of its own; without links it is broken into lines, as the documents don't wrap. */
   paragraph(...pieces: readonly Piece[]): this {
     this.lines.push('');
-    return this.line(...pieces);
+    const [only] = pieces;
+    if (pieces.length !== 1 || typeof only !== 'string') return this.line(...pieces);
+    for (const line of broken(plain(only))) this.lines.push(line);
+    return this;
   }
 
   line(...pieces: readonly Piece[]): this {
@@ -96,6 +102,18 @@ export class ReportWriter {
   finish(): Report {
     return { title: this.title, text: `${this.lines.join('\n')}\n`, links: this.links };
   }
+}
+
+function broken(text: string): string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + word.length >= lineWidth) {
+      lines.push(line);
+      line = word;
+    } else line = line === '' ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
 }
 
 /** One line: what a program called its things may have line ends. */

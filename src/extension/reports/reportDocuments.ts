@@ -6,6 +6,8 @@ import * as vscode from 'vscode';
 import type { Report, ReportLink } from './report';
 
 const scheme = 'heapglass-report';
+/** Markdown's colours, without its wrapped lines, which would tear tables apart. */
+const language = 'heapglass-report';
 /** Enough for all that are open at once. */
 const mostReports = 40;
 /** A document that does not change says what it said. */
@@ -29,7 +31,8 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
   async show(report: Report): Promise<vscode.TextDocument> {
     const uri = reportUri(report.title);
     this.keep(uri, report);
-    const document = await vscode.workspace.openTextDocument(uri);
+    const opened = await vscode.workspace.openTextDocument(uri);
+    const document = opened.languageId === language ? opened : await vscode.languages.setTextDocumentLanguage(opened, language);
     // VS Code keeps a closed document for a while, with the text it had.
     if (document.getText() !== report.text) await this.refreshed(document);
     const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.path === uri.path && editor.document.uri.scheme === scheme);
@@ -39,7 +42,7 @@ export class ReportDocuments implements vscode.TextDocumentContentProvider, vsco
 
   /** A text without links, for a diff editor; it stays until the extension ends or another of its name comes. */
   text(title: string, text: string): vscode.Uri {
-    const uri = reportUri(title, 'txt');
+    const uri = reportUri(title, '.txt');
     this.keep(uri, { title, text, links: [] });
     this.changed.fire(uri);
     return uri;
@@ -89,6 +92,6 @@ function documentLink({ line, startColumn, endColumn, command, argument, tooltip
 }
 
 /** The title is the name on the tab: without what a path gives a meaning to. */
-function reportUri(title: string, ending = 'md'): vscode.Uri {
-  return vscode.Uri.from({ scheme, path: `/${title.replaceAll(/[/\\?#%:*"<>|\s]+/g, ' ').trim()}.${ending}` });
+function reportUri(title: string, ending = ''): vscode.Uri {
+  return vscode.Uri.from({ scheme, path: `/${title.replaceAll(/[/\\?#%:*"<>|\s]+/g, ' ').trim()}${ending}` });
 }

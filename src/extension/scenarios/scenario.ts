@@ -413,3 +413,9 @@ function carriedAnnotations(before: ShownRun, annotations: readonly LineAnnotati
     return [{ ...annotation, line, lastStep, lastAfter: lastStep }];
   });
 }
+
+/** The collections of the program; those the interpreter runs as it ends are nobody's doing. */
+export function programCollections(run: Pick<ShownRun, 'summary' | 'annotations'>): RunSummary['collections'] {
+  const rest = restStep(run);
+  return run.summary.collections.filter(({ step }) => step < rest);
+}

@@ -13,7 +13,7 @@ suite('report documents', () => {
     await vscode.commands.executeCommand(commandIds.collectHere);
     const first = vscode.window.activeTextEditor;
     ok(first !== undefined && first.viewColumn !== editor.viewColumn, 'beside the code');
-    equal(first.document.languageId, 'markdown');
+    equal(first.document.languageId, 'heapglass-report');
     await vscode.window.showTextDocument(editor.document, editor.viewColumn);
     await vscode.commands.executeCommand(commandIds.collectHere);
     equal(vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ label }) => label.startsWith('A collection')).length, 1);
