@@ -21,7 +21,7 @@ const here = import.meta.dirname;
 const root = path.resolve(here, '../../..');
 const bundle = path.join(root, 'node_modules/.cache/heapglass-heap-programs/comparison.cjs');
 /** What the tests run: as many programs as take a few seconds, of those that agree. */
-const SEEDS = [1, 2, 3, 4, 5, 8, 9, 10, 11, 12, 13, 14, 16, 17, 18, 19, 24];
+const SEEDS = [1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 24, 27, 52];
 const OPERATIONS = 80;
 /** Processes of CPython that run ahead. */
 const AHEAD = 3;
