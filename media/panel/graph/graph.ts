@@ -84,11 +84,12 @@ export class Graph {
   show(view: HeapView, change: 'step' | 'run' | 'restart', pinned: ReadonlySet<string> = this.pinned): void {
     const metrics = this.metricsNow();
     this.pinned = pinned;
-    this.view = view;
     if (change === 'restart') this.places.forget();
     if (change === 'run') this.places.forgetOthers(cardsOf(view, metrics));
-    const layout = layoutHeap(view, metrics, this.places);
+    const isNeighbour = this.view !== null && Math.abs(view.step - this.view.step) <= 1;
+    const layout = this.arrange(view, metrics, change === 'step' && !isNeighbour);
     this.places.remember(layout);
+    this.view = view;
     this.layout = layout;
     this.drawing.classList.toggle('many', layout.cards.length > mostGentle);
     this.drawRegion(layout);
@@ -157,6 +158,16 @@ export class Graph {
   toSvg(): string {
     if (this.layout === null) return '';
     return pictureFile(this.drawing, this.scene, this.layout.width, this.layout.height);
+  }
+
+  /** After a jump in time a picture full of holes is arranged anew; from step to step never. */
+  private arrange(view: HeapView, metrics: Metrics, isJump: boolean): Layout {
+    const kept = layoutHeap(view, metrics, this.places);
+    if (!isJump || kept.cards.length > mostGentle) return kept;
+    const fresh = layoutHeap(view, metrics, new Places());
+    if (kept.height <= 1.35 * fresh.height + 40) return kept;
+    this.places.forget();
+    return fresh;
   }
 
   private metricsNow(): Metrics {

@@ -61,7 +61,8 @@ export class Minimap {
     event.preventDefault();
     this.root.setPointerCapture(event.pointerId);
     const box = this.picture.getBoundingClientRect();
-    const move = ({ clientX, clientY }: PointerEvent) => this.viewport().center((clientX - box.left) / this.scale, (clientY - box.top) / this.scale);
+    const scale = this.scale * box.width / mapWidth; // in small frames the style sheet makes it smaller
+    const move = ({ clientX, clientY }: PointerEvent) => this.viewport().center((clientX - box.left) / scale, (clientY - box.top) / scale);
     move(event);
     this.root.addEventListener('pointermove', move);
     this.root.addEventListener('pointerup', () => this.root.removeEventListener('pointermove', move), { once: true });
