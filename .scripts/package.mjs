@@ -1,5 +1,5 @@
 // `npm run package`: heapglass-<version>.vsix, built for production. `packageExtension` is also what `npm start` installs.
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDependencies } from './dependencies.mjs';
 import { main, root, run, SetupError } from './root.mjs';
@@ -21,9 +21,17 @@ export async function packageExtension({ quiet = false, target } = {}) {
   return file;
 }
 
+/** What is loaded when the extension starts, and what is installed, beside the limits of the design. */
+function printSizes(vsix) {
+  const kilobytes = (file) => (statSync(path.join(root, file)).size / 1024).toFixed(1).padStart(8);
+  for (const file of ['dist/extension.js', 'dist/web/extension.js']) console.log(`${kilobytes(file)} KB  ${file} (must 150, aims at 100)`);
+  for (const file of ['dist/worker.js', 'dist/panel.js']) console.log(`${kilobytes(file)} KB  ${file}`);
+  console.log(`${(statSync(vsix).size / 2 ** 20).toFixed(2).padStart(8)} MB  ${path.basename(vsix)} (must 6, aims at 4)`);
+}
+
 if (process.argv[1] === import.meta.filename) {
   await main(async () => {
     await ensureDependencies();
-    await packageExtension();
+    printSizes(await packageExtension());
   });
 }
