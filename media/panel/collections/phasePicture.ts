@@ -39,7 +39,7 @@ export class PhasePicture {
 
   show(phase: PhaseView, restart: boolean): void {
     this.phase = phase;
-    const { view, overlay, acting, other } = phase;
+    const { view, overlay, acting, other, isKnown } = phase;
     this.graph.show(view, restart ? 'restart' : 'step');
     for (const group of this.root.querySelectorAll<SVGGElement>('.card[data-key]')) {
       const object = objectOfKey(group.dataset.key ?? '');
@@ -48,7 +48,7 @@ export class PhasePicture {
       group.classList.toggle('gc-other', object !== null && object === other);
     }
     const title = this.root.querySelector('.region text');
-    if (title !== null) setText(title, t('the list of the unreachable'));
+    if (title !== null) setText(title, isKnown ? t('the list of the unreachable') : t('out of reach, which the collector does not know yet'));
     // The references of what something was just done to are lit.
     this.graph.mark(acting === null ? this.chosen : nodeKey(acting), acting !== null);
   }

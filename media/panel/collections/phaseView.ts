@@ -24,6 +24,8 @@ export interface PhaseView {
   /** What the last thing done was done to, and what else had part in it. */
   readonly acting: number | null;
   readonly other: number | null;
+  /** The collector has its list of the unreachable; before, what lies in that region is out of reach without its knowing. */
+  readonly isKnown: boolean;
 }
 
 /** @param done of the things done in the phase only so many; all if left out */
@@ -45,10 +47,11 @@ export function phaseView(story: CollectionStory, index: number, done = Infinity
   }
   const nodes = picture.nodes.map((node) => {
     const region = standing.get(node.id)?.region;
-    // The collector's list of the unreachable, not what really is out of reach: until its turn comes it doesn't know.
-    return { ...node, ...(region === 'freed' ? { slots: [], moreCount: 0 } : {}), unreachable: region === 'unreachable' || region === 'freed' || region === 'kept' };
+    // Until the collector decides, cards lie where they belong in truth, so that they need not jump when it does.
+    const isUndecided = region === 'candidate' && node.unreachable;
+    return { ...node, ...(region === 'freed' ? { slots: [], moreCount: 0 } : {}), unreachable: isUndecided || region === 'unreachable' || region === 'freed' || region === 'kept' };
   });
-  return { view: { ...emptyView, roots: picture.roots, nodes }, overlay, acting: action?.object.id ?? null, other: action?.other?.id ?? null };
+  return { view: { ...emptyView, roots: picture.roots, nodes }, overlay, acting: action?.object.id ?? null, other: action?.other?.id ?? null, isKnown: objects.some(({ region }) => region === 'unreachable' || region === 'freed') };
 }
 
 /** The objects as they stand when only so much of a phase has been done: the standing before it, changed by each thing done. */

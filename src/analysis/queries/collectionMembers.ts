@@ -18,7 +18,9 @@ const NOTABLE: ReadonlySet<CollectionEvent> = new Set([
 /** Shares of the cards: what is notable among the garbage may take so much, garbage may take so much while there is something else, garbage and what was moved back so much. */
 const NOTABLE_SHARE = 0.4;
 const GARBAGE_SHARE = 0.6;
-const MOVED_SHARE = 0.8;
+const MOVED_SHARE = 0.75;
+/** Of what names lead to so many of the nearest. */
+const NAMED = 12;
 
 export class CollectionMembers {
   /** What the first look set aside and did not move back. */
@@ -83,12 +85,13 @@ export class CollectionMembers {
 
   /**
    * At most `limit` of the listed candidates: first garbage with a story of its own, then the program's other garbage, then what was
-   * moved back, then what stayed; within each the collector's order. Of what stayed only what the program can follow from its names:
+   * moved back, then what stayed, nearest to the names first; else in the collector's order. Of what stayed only what the program can follow from its names:
    * parts of classes and of the interpreter say little.
    */
   choose(limit: number, graph: HeapGraph): ReadonlySet<number> {
     const chosen = new Set<number>();
     const followed = this.followed(graph);
+    const meant = [...followed];
     const listed = this.candidates().filter((entity) => this.garbage.has(entity) || (followed.has(entity) && this.isListed(entity)));
     if (listed.length <= limit) return new Set(listed);
     const add = (isMeant: (entity: number) => boolean, share: number): void => {
@@ -99,8 +102,11 @@ export class CollectionMembers {
     };
     add((entity) => this.notable.has(entity), NOTABLE_SHARE);
     add((entity) => this.garbage.has(entity) && this.isOwn(entity), GARBAGE_SHARE);
+    // What the names themselves stand for: the rest hangs on it.
+    const isListed = new Set(listed);
+    for (const entity of meant.slice(0, NAMED)) if (isListed.has(entity)) chosen.add(entity);
     add((entity) => this.movedBack.has(entity), MOVED_SHARE);
-    add((entity) => !this.garbage.has(entity), 1);
+    for (const entity of meant) if (chosen.size < limit && isListed.has(entity)) chosen.add(entity);
     add(() => true, 1);
     return chosen;
   }
