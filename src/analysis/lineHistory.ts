@@ -123,6 +123,10 @@ export class LineHistoryPass {
   private readonly reader: WorkReader;
   /** Whose work goes on after the last step read. */
   private worker: LinePlan | null = null;
+  /** Where the tables stood at the last step read. */
+  private entityEnd = 0;
+  private deathEnd = 0;
+  private outputEnd = 0;
   /** The first step not read. */
   private next = 0;
 
@@ -201,7 +205,13 @@ export class LineHistoryPass {
   /** Hands what was done since the step before to its line, and finds whose work goes on after this one. Hot path. */
   private passWork(step: number, kind: StepKind): void {
     const { steps, entities, windowStart } = this.timeline.recording;
-    if (step > windowStart) this.reader.read(this.worker?.work ?? null, step - 1);
+    const [entityEnd, deathEnd, outputEnd] = [steps.entityEnd(step), steps.deathEnd(step), steps.outputEnd(step)];
+    if (step > windowStart && (entityEnd !== this.entityEnd || deathEnd !== this.deathEnd || outputEnd !== this.outputEnd)) {
+      this.reader.read(this.worker?.work ?? null, step - 1);
+    }
+    this.entityEnd = entityEnd;
+    this.deathEnd = deathEnd;
+    this.outputEnd = outputEnd;
     const frame = steps.frame(step);
     const line = steps.line(step);
     const plan = frame === 0 || line === 0 ? null : this.planOf(entities.value(frame), line);

@@ -152,6 +152,10 @@ export class WorkReader {
   private readonly adopted = new Set<number>();
   /** Alive, and an affair of the runtime alone: arguments on their way, what modules keep. */
   private readonly hidden = new Set<number>();
+  /** For each entity of the step looked at, 1 when it is held. */
+  private held = new Uint8Array(64);
+  /** By number of a type's name: objects of this type may be told; nothing while that is not known. */
+  private readonly toldTypes: (boolean | undefined)[] = [];
 
   constructor(private readonly recording: Recording) {}
 
@@ -205,36 +209,42 @@ export class WorkReader {
       if (!text.startsWith('<function ')) (told ??= []).push(entity);
     }
     if (told === null) return;
-    const held = this.heldOf(from, to, step);
+    this.markHeld(from, to, step);
     for (const entity of told) {
-      if (!held.has(entity)) this.hidden.add(entity);
+      if (this.held[entity - from] !== 1) this.hidden.add(entity);
       else draft?.addMade(entity);
     }
   }
 
-  /** Which of the entities born in a step a reader of the program can come to: by a frame, or an object it can come to. */
-  private heldOf(from: number, to: number, step: number): ReadonlySet<number> {
+  /** Marks those of the entities born in a step which a reader of the program can come to: by a frame, or an object it can come to. */
+  private markHeld(from: number, to: number, step: number): void {
     const { steps, log, slots, entities, strings, baselineEntity, mainNamespace } = this.recording;
-    const held = new Set<number>();
-    const inside: [holder: number, target: number][] = [];
+    if (this.held.length < to - from) this.held = new Uint8Array(2 * (to - from));
+    else this.held.fill(0, 0, to - from);
+    const { held } = this;
+    let inside: number[] | null = null;
     for (let change = steps.changeEnd(step), end = steps.changeEnd(step + 1); change < end; change++) {
       const target = log.newValue(change);
-      if (log.field(change) !== Field.Target || target < from || target >= to) continue;
+      if (target < from || target >= to || held[target - from] === 1 || log.field(change) !== Field.Target) continue;
       const slot = log.index(change);
       const label = slots.label(slot);
       const holder = slots.holder(slot);
       if (isWeakLabel(label) || (labelKind(label) === LabelKind.Part && strings.get(labelPayload(label)) === 'args')) continue;
-      if (entities.kind(holder) === EntityKind.Frame || holder === mainNamespace) held.add(target);
-      else if (labelKind(label) === LabelKind.Runtime && labelText(label, strings) === 'exception being raised') held.add(target);
+      if (entities.kind(holder) === EntityKind.Frame || holder === mainNamespace) held[target - from] = 1;
+      else if (labelKind(label) === LabelKind.Runtime && labelText(label, strings) === 'exception being raised') held[target - from] = 1;
       else if (entities.kind(holder) !== EntityKind.Object || holder <= baselineEntity || this.hidden.has(holder)) continue;
-      else if (holder < from) held.add(target);
-      else inside.push([holder, target]);
+      else if (holder < from) held[target - from] = 1;
+      else (inside ??= []).push(holder, target);
     }
-    for (let before = -1; before !== held.size;) {
-      before = held.size;
-      for (const [holder, target] of inside) if (held.has(holder)) held.add(target);
+    for (let isNew = inside !== null; isNew && inside !== null;) {
+      isNew = false;
+      for (let i = 0; i < inside.length; i += 2) {
+        const target = (inside[i + 1] as number) - from;
+        if (held[target] === 1 || held[(inside[i] as number) - from] !== 1) continue;
+        held[target] = 1;
+        isNew = true;
+      }
     }
-    return held;
   }
 
   private isTold(entity: number): boolean {
@@ -242,17 +252,26 @@ export class WorkReader {
   }
 
   private isObject(entity: number): boolean {
-    return isTellable(this.recording, entity);
+    const { entities } = this.recording;
+    const type = entities.typeName(entity);
+    const isToldType = this.toldTypes[type] ?? (this.toldTypes[type] = isTellableType(this.recording, entity));
+    return isToldType && hasTellableShape(this.recording, entity);
   }
 }
 
 /** An object a reader of the program looks for. */
 export function isTellable(recording: Recording, entity: number): boolean {
-  const { entities, namespaces, baselineEntity } = recording;
+  return hasTellableShape(recording, entity) && isTellableType(recording, entity);
+}
+
+function hasTellableShape({ entities, namespaces, baselineEntity }: Recording, entity: number): boolean {
   if (entity <= baselineEntity || entities.kind(entity) !== EntityKind.Object || entities.isBackground(entity)) return false;
   const shape = entities.shape(entity);
-  if (shape === ShapeKind.Atom) return false;
-  return !PASSING.test(typeText(recording, entity)) && !isPlumbing(recording, entity) && !(shape === ShapeKind.Mapping && namespaces.has(entity));
+  return shape !== ShapeKind.Atom && !(shape === ShapeKind.Mapping && namespaces.has(entity));
+}
+
+function isTellableType(recording: Recording, entity: number): boolean {
+  return !PASSING.test(typeText(recording, entity)) && !isPlumbing(recording, entity);
 }
 
 /**
@@ -262,25 +281,23 @@ export function isTellable(recording: Recording, entity: number): boolean {
 export class WorkStack<Mark> {
   private readonly frames: number[] = [];
   private readonly marks: (Mark | null)[] = [];
+  /** Frames on the stack; what lies beyond is of frames that were left. */
+  private depth = 0;
 
   /** @param mark what the step's own line is known as; of a return the caller's is given back, null where there is none */
   next(kind: StepKind, frame: number, mark: Mark | null): Mark | null {
     const { frames, marks } = this;
-    let depth = frames.length - 1;
-    if (frames[depth] !== frame) {
-      depth = frames.lastIndexOf(frame);
-      if (depth < 0) {
-        depth = frames.push(frame) - 1;
-        marks.push(mark);
-      } else {
-        frames.length = depth + 1;
-        marks.length = depth + 1;
-      }
+    let at = this.depth - 1;
+    while (at >= 0 && frames[at] !== frame) at--;
+    if (at < 0) {
+      at = this.depth;
+      frames[at] = frame;
+      marks[at] = mark;
     }
-    if (kind === StepKind.Line || kind === StepKind.Call) marks[depth] = mark;
+    this.depth = at + 1;
+    if (kind === StepKind.Line || kind === StepKind.Call) marks[at] = mark;
     if (kind !== StepKind.Return) return mark;
-    frames.length = depth;
-    marks.length = depth;
-    return depth > 0 ? marks[depth - 1] ?? null : null;
+    this.depth = at;
+    return at > 0 ? marks[at - 1] ?? null : null;
   }
 }
