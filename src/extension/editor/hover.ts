@@ -12,7 +12,7 @@ import type { ShownLines } from './shownLines';
 
 const longestLedger = 10;
 /** Commands the links may run, besides those their arguments are for. */
-const linked = [commandIds.showInPanel, commandIds.goToBirth, 'heapglass.whyAlive', 'heapglass.followObject'] as const;
+const linked = [commandIds.showInPanel, commandIds.goToBirth, commandIds.whyAlive, commandIds.followObject] as const;
 
 /** What the commands behind the links are told. */
 export interface ObjectAtMoment {
@@ -99,7 +99,7 @@ function links({ object, immortal, step, bornStep }: HoverAnswer, uri: vscode.Ur
   const link = (icon: string, title: string, command: (typeof linked)[number]) => `[$(${icon}) ${title}](command:${command}?${parameters})`;
   return [
     link('type-hierarchy', vscode.l10n.t('Show in panel'), commandIds.showInPanel),
-    ...immortal ? [] : [link('question', vscode.l10n.t('Why alive?'), 'heapglass.whyAlive'), link('eye', vscode.l10n.t('Follow'), 'heapglass.followObject')],
+    ...immortal ? [] : [link('question', vscode.l10n.t('Why alive?'), commandIds.whyAlive), link('eye', vscode.l10n.t('Follow'), commandIds.followObject)],
     ...bornStep === null ? [] : [link('history', vscode.l10n.t('Go to birth'), commandIds.goToBirth)],
   ].join(' &nbsp; ');
 }
