@@ -35,6 +35,14 @@ export class HeapGraph {
     return (this.momentGraph ??= new MomentGraph(this.recording, this.state, this.step));
   }
 
+  /** How many items a holder of nothing but items has, -1 if it holds something else; also -1 while `moment` has not been asked for. */
+  itemRun(entity: number): number {
+    const { momentGraph } = this;
+    const node = momentGraph?.nodeOf(entity) ?? 0;
+    if (momentGraph === null || node === 0 || !momentGraph.holdsItemsOnly(node)) return -1;
+    return (momentGraph.out.start[node + 1] as number) - (momentGraph.out.start[node] as number);
+  }
+
   /** Dominators and retained sizes, computed once. */
   get retention(): Retention {
     return (this.retentionOfAll ??= new Retention(this.moment, (entity) => this.recording.sizeOf(this.state, entity)));

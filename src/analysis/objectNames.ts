@@ -45,6 +45,8 @@ export function shortText(graph: HeapGraph, entity: number): string {
 
 /** Items, members or entries, by the slots that are filled. */
 function itemCount(graph: HeapGraph, entity: number): number {
+  const run = graph.itemRun(entity);
+  if (run >= 0) return run;
   let count = 0;
   graph.visitTargets(entity, (_target, label) => {
     const kind = labelKind(label);

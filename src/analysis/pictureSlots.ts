@@ -32,7 +32,7 @@ export interface PictureSlot {
 /** Which references of a holder are drawn: the first ones in full, of the others the slots. */
 export interface PictureSlots {
   readonly drawn: readonly PictureSlot[];
-  readonly rest: readonly number[];
+  readonly rest: Int32Array;
 }
 
 export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
@@ -43,21 +43,24 @@ export function pictureSlots(graph: HeapGraph, entity: number): PictureSlot[] {
 export function cutPictureSlots(graph: HeapGraph, entity: number, limit: number): PictureSlots {
   const { moment } = graph;
   const drawn: PictureSlot[] = [];
-  const rest: number[] = [];
   const node = moment.nodeOf(entity);
   const from = moment.out.start[node] as number;
   const to = moment.out.start[node + 1] as number;
   // Only small things hold weakly; those references are not among the counted ones of the graph.
   if (to - from > Math.max(limit, LARGE)) {
-    for (let number = from; number < to; number++) {
-      if (drawn.length < limit) addDrawn(graph, graph.edge(number), drawn);
-      else if (isDrawnItem(graph, number)) rest.push(moment.slots[number] as number);
-    }
-    return { drawn, rest };
+    let number = from;
+    for (; number < to && drawn.length < limit; number++) addDrawn(graph, graph.edge(number), drawn);
+    if (moment.holdsItemsOnly(node)) return { drawn, rest: moment.slots.subarray(number, to) };
+    const rest = new Int32Array(to - number);
+    let count = 0;
+    for (; number < to; number++) if (isDrawnItem(graph, number)) rest[count++] = moment.slots[number] as number;
+    return { drawn, rest: rest.subarray(0, count) };
   }
   for (const edge of graph.slotsOf(entity)) addDrawn(graph, edge, drawn);
-  return { drawn, rest };
+  return { drawn, rest: NOTHING };
 }
+
+const NOTHING = new Int32Array(0);
 
 function addDrawn(graph: HeapGraph, edge: Edge, drawn: PictureSlot[]): void {
   const { recording } = graph;

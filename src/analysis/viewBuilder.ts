@@ -137,7 +137,7 @@ function finishNode(
   const { entities } = recording;
   const limit = options.slotLimits?.[shownId(recording, entity)] ?? options.slotLimit;
   const { drawn: slots, rest } = cutPictureSlots(graph, entity, limit);
-  const beyond = [...slots.slice(limit).map(({ edge }) => edge.slot), ...rest];
+  const beyond = slots.length <= limit ? rest : Int32Array.from([...slots.slice(limit).map(({ edge }) => edge.slot), ...rest]);
   const bornStep = entities.bornStep(entity);
   const known = entities.isBackground(entity) || bornStep === 0 ? null : bornStep - 1;
   const countBefore = changes.previousRefcounts.get(entity);

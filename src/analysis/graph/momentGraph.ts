@@ -9,7 +9,7 @@
  * Roots are what holds without being held: module namespaces, running frames, what else was there before the program began,
  * and the runtime itself, in this order; the program's own namespace is the first of all.
  */
-import { EntityKind, isWeakLabel, labelKind, LabelKind, type HeapState, type Label, type Recording } from '../../recording';
+import { EntityKind, isWeakLabel, labelKind, labelPayload, LabelKind, type HeapState, type Label, type Recording } from '../../recording';
 import { reversed, type Digraph, type ReversedDigraph } from './digraph';
 
 /** Ranks of roots and of their references: the smaller, the more it says to the reader. */
@@ -101,6 +101,18 @@ export class MomentGraph {
   /** The node an edge comes from. */
   holderOf(edge: number): number {
     return this.nodeOf(this.recording.slots.holder(this.slots[edge] as number));
+  }
+
+  /**
+   * All edges of a node are items in a row, told by the first and the last: edges are in the order of their positions, and labels of items are
+   * their numbers. A list may have a million, and is looked at in every view.
+   */
+  holdsItemsOnly(node: number): boolean {
+    const first = this.out.start[node] as number;
+    const last = (this.out.start[node + 1] as number) - 1;
+    if (last < first) return false;
+    const [from, to] = [this.label(first), this.label(last)];
+    return labelKind(from) === LabelKind.Index && labelKind(to) === LabelKind.Index && labelPayload(to) - labelPayload(from) === last - first;
   }
 
   isObject(node: number): boolean {

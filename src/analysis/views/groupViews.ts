@@ -38,7 +38,7 @@ export function groupViews(graph: HeapGraph, choice: PictureChoice, changes: Ste
 }
 
 /** Where these slots of a card lead. */
-export function moreLinks(graph: HeapGraph, choice: PictureChoice, slots: readonly number[]): readonly GroupLink[] {
+export function moreLinks(graph: HeapGraph, choice: PictureChoice, slots: Iterable<number>): readonly GroupLink[] {
   const tally = new LinkTally(graph, choice);
   for (const slot of slots) tally.addSlot(slot);
   return tally.links();
