@@ -29,7 +29,7 @@ export interface ReportColumn {
 }
 
 /** Beside the code there is room for about this. */
-const lineWidth = 72;
+const lineWidth = 56;
 
 export class ReportWriter {
   private readonly lines: string[] = [];
