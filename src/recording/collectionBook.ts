@@ -6,7 +6,7 @@
  */
 import type { CollectionObserver, CollectionPhase, GcBits, PyObject } from '../python/memory';
 import { CollectionEvent, NO_GC_REFS } from './collectionDetails';
-import type { EntityRegistry } from './entityRegistry';
+import { IMMORTAL_THRESHOLD, type EntityRegistry } from './entityRegistry';
 import type { HoldingReader } from './holdings';
 import { isWeakLabel, LabelKind, labelKind, type Label } from './labels';
 import type { Recording } from './recording';
@@ -160,12 +160,12 @@ export class CollectionBook implements CollectionObserver {
     const details = this.recording.collectionDetails;
     const isSecondLook = details.phaseCount > 0 && details.phase(details.phaseCount - 1).phase !== 'candidates';
     if (isSecondLook) this.listMembers(objects, wanted, false);
-    this.eachMember(objects, (member, object) => details.setMemberRefcount(member, object.gc >> GC_REFS_SHIFT));
+    this.eachMember(objects, (member, object) => details.setMemberRefcount(member, gcRefsOf(object)));
   }
 
   private takeGcRefs(objects: readonly PyObject[]): void {
     const details = this.recording.collectionDetails;
-    this.eachMember(objects, (member, object) => details.setMemberGcRefs(member, object.gc >> GC_REFS_SHIFT));
+    this.eachMember(objects, (member, object) => details.setMemberGcRefs(member, gcRefsOf(object)));
   }
 
   private eachMember(objects: readonly PyObject[], take: (member: number, object: PyObject) => void): void {
@@ -207,4 +207,9 @@ export class CollectionBook implements CollectionObserver {
     this.lastHolder = null;
     this.lastLabels.clear();
   }
+}
+
+/** None for types that are held for ever: their count isn't kept, and the collector's own number for them says nothing. */
+function gcRefsOf(object: PyObject): number {
+  return object.refcnt >= IMMORTAL_THRESHOLD ? NO_GC_REFS : object.gc >> GC_REFS_SHIFT;
 }

@@ -7,7 +7,7 @@
  * goes by the order of its lists, which survivors of earlier collections may have changed. Nothing is ever uncollectable:
  * no type of Python's own has a legacy finalizer since 3.4.
  */
-import { LabelKind, labelKind, labelPayload, typeText } from '../../recording';
+import { IMMORTAL, LabelKind, labelKind, labelPayload, typeText } from '../../recording';
 import { reach } from '../algorithms/breadthFirst';
 import { collectable } from '../algorithms/collectable';
 import type { HeapGraph } from '../heapGraph';
@@ -23,6 +23,9 @@ export interface CollectHereOptions {
 }
 
 const DEFAULT_LIMIT = 50;
+
+/** More than the references from other candidates can be. */
+const HELD_FOR_EVER = 2 ** 30;
 
 /** What `type_traverse` leaves out: the registry of subclasses, which holds weak references. */
 const UNVISITED_PARTS: ReadonlySet<string> = new Set(['subclass reference', 'subclasses']);
@@ -69,7 +72,10 @@ export function collectableNodes(graph: HeapGraph, generation: 0 | 1 | 2): { unr
   }
   const { unreachable } = collectable({
     graph: moment.out, isCandidate,
-    refcount: (node) => state.refcount(moment.entityOf[node] as number),
+    refcount: (node) => {
+      const refcount = state.refcount(moment.entityOf[node] as number);
+      return refcount === IMMORTAL ? HELD_FOR_EVER : refcount;
+    },
     isVisited: (edge) => {
       const label = moment.label(edge);
       return labelKind(label) !== LabelKind.Part || !UNVISITED_PARTS.has(recording.strings.get(labelPayload(label)));

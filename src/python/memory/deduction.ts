@@ -15,7 +15,7 @@ import { GcBits, isImmortal, type PyObject } from './header';
 import type { CollectionObserver } from './observer';
 
 const GC_REFS_ONE = 1 << GcBits.GcRefsShift;
-/** gc_refs of what is held for ever: more than there can be instances. */
+/** gc_refs of what is held for ever: more than there can be instances, which each take one away. */
 const ANCHORED_GC_REFS = 1 << 22;
 
 /** What the passes after the deduction would have to walk the lists for. */
