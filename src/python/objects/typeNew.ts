@@ -287,12 +287,19 @@ function addDescriptor(rt: Runtime, type: PyType, kind: PyType, name: PyStr, res
 /** Keys of the dicts of subclasses are addresses: ints of this size. Nobody can look one up. */
 const FIRST_SUBCLASS_KEY = 2 ** 46;
 
+/** Built-in types of which CPython's own start makes subclasses (importlib's `_List`, `ABCMeta`, `abstractproperty`, ...), where we make none: their dict is that old. */
+const SUBCLASSED_FROM_START: ReadonlySet<string> = new Set([
+  'list', 'dict', 'type', 'property', 'classmethod', 'staticmethod', 'builtin_function_or_method', 'dict_keys', 'dict_items', 'dict_values',
+  'GenericAlias', 'ReferenceType', 'SystemError',
+]);
+
 /**
  * add_subclass: the base keeps a weak reference, in a dict of its own. Where subclasses made by C came first that dict is as old as they are: it
  * is left out, and the reference is the base's.
  */
 export function addSubclass(rt: Runtime, base: PyType, type: PyType): void {
-  if (base.subclassRegistry === null && base.subclasses.size === 0) base.subclassRegistry = newDict(rt);
+  const isFirst = base.subclassRegistry === null && base.subclasses.size === 0;
+  if (isFirst && (base.flags.heap || !SUBCLASSED_FROM_START.has(base.name))) base.subclassRegistry = newDict(rt);
   const reference = newWeakref(rt, type.object, null);
   const old = base.subclasses.get(type);
   base.subclasses.set(type, reference);

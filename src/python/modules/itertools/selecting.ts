@@ -32,7 +32,7 @@ export const compressType: TypeDefinition = iteratorType('itertools.compress', {
       }
     },
   },
-  methods: [reduceMethod((rt, self) => [pack(rt, ...[...holder(self).value.refs].reverse())])],
+  methods: [reduceMethod((rt, self) => [pack(rt, ...holder(self).value.refs)])],
 });
 
 /** `done`: dropwhile has dropped all it drops, takewhile has stopped. */
@@ -63,7 +63,7 @@ function functionAndIterator(
   });
 }
 
-const statelessMethods = [reduceMethod((rt, self) => [pack(rt, ...holder(self).value.refs)])];
+const statelessMethods = [reduceMethod((rt, self) => [pack(rt, ...[...holder(self).value.refs].reverse())])];
 const whileMethods = [
   reduceMethod((rt, self) => {
     const { refs, state } = holder<PredicateState>(self).value;
