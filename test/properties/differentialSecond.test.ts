@@ -1,0 +1,4 @@
+/** The second half of the random programs; see differential/differentialSuite.ts. */
+import { compareBatches } from './differential/differentialSuite';
+
+compareBatches('second');
