@@ -55,7 +55,7 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
     const { annotation, scenario } = lens;
     await this.lines.want(scenario, annotation.line, annotation.line);
     const text = this.lines.text(scenario, annotation);
-    const isOld = this.lines.isOld(scenario);
+    const isOld = this.lines.isOld(scenario, annotation);
     lens.command = {
       title: marked(text === undefined ? '…' : text?.text ?? vscode.l10n.t('not run yet'), isOld),
       tooltip: tooltipOf(text ?? null, this.lines.momentOf(scenario), isOld),
@@ -88,7 +88,7 @@ export class HeapCodeLensProvider implements vscode.CodeLensProvider<HeapLens>, 
   private describe(scenario: Scenario): string {
     const { shown } = scenario;
     if (shown === null) return '';
-    const lenses = shown.annotations.map(({ line, text }) => `${shown.lines.current(line)} ${text}`);
+    const lenses = shown.annotations.map(({ line, text }) => `${shown.lines.current(line)} ${text}${shown.carried.has(line) ? ' ~' : ''}`);
     const step = this.lines.momentOf(scenario);
     return `${this.lines.isOld(scenario)} ${step === null ? '' : `${shown.number} ${step}`}\n${lenses.join('\n')}`;
   }

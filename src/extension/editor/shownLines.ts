@@ -60,7 +60,9 @@ export class ShownLines implements vscode.Disposable {
   }
 
   /** The text belongs to an older version of the document, and no newer one comes at once. */
-  isOld(scenario: Scenario): boolean {
+  isOld(scenario: Scenario, annotation?: LineAnnotation): boolean {
+    // Of a line the newest run did not come to, as it failed before.
+    if (annotation !== undefined && scenario.shown?.carried.has(annotation.line) === true) return true;
     if (!scenario.stale) return false;
     return scenario.phase === 'running' ? this.slow.has(scenario) : !this.scenarios.isScheduled(scenario);
   }

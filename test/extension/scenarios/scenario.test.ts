@@ -50,6 +50,19 @@ suite('scenarios', () => {
     ok(scenario.stale, 'what is shown is marked as old');
   });
 
+  test('that fail leave the lines they did not come to their last values, marked', async () => {
+    const { editor, scenario } = await openAndRun('a = []\nb = a\nc = [b]\n');
+    const before = scenario.shown?.annotations.find(({ line }) => line === 2)?.text;
+    await replaceAll(editor, 'a = []\nb = x\nc = [b]\n');
+    await settledScenario(editor.document);
+    equal(scenario.summary?.status, 'exception');
+    equal(scenario.shown?.annotations.map(({ line }) => line), [0, 1, 2]);
+    equal([scenario.shown?.annotations[2]?.text, [...scenario.shown?.carried ?? []]], [before, [2]]);
+    await replaceAll(editor, 'a = []\nb = a\nc = [b]\n');
+    await settledScenario(editor.document);
+    equal([...scenario.shown?.carried ?? [9]], []);
+  });
+
   test('are run only by command when live runs are switched off', async () => {
     await setSetting('heapglass.live.enabled', false);
     try {
