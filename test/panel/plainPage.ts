@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { pack, type PanelState } from '../../src/protocol';
 import { openBrowser } from '../harness/browser.mjs';
 import { themes, type Theme } from './themes';
@@ -35,6 +35,14 @@ export interface PlainPage {
 
 export const openPanelBrowser = (): Promise<Browser> => openBrowser();
 
+/** Pages share one context: making one (a window with its own processes) takes longer than most tests. What a page keeps is its own (`sessionStorage`). */
+const contexts = new WeakMap<Browser, Promise<BrowserContext>>();
+function contextOf(browser: Browser): Promise<BrowserContext> {
+  const known = contexts.get(browser) ?? browser.newContext();
+  contexts.set(browser, known);
+  return known;
+}
+
 /** Answers the page's calls in the place of the extension. */
 export type Answerer = (name: string, argument: unknown) => Promise<unknown>;
 
@@ -42,7 +50,8 @@ export type Answerer = (name: string, argument: unknown) => Promise<unknown>;
 export async function openPlainPage(
   browser: Browser, theme: keyof typeof themes, size: { width: number; height: number }, answerer: Answerer | null = null,
 ): Promise<PlainPage> {
-  const page = await browser.newPage({ viewport: size });
+  const page = await (await contextOf(browser)).newPage();
+  await page.setViewportSize(size);
   await page.exposeFunction('answerCall', async (name: string, argument: unknown): Promise<unknown> => {
     if (answerer === null) return { value: null, isOpen: name === 'ask' };
     try {

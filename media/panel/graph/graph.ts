@@ -33,16 +33,20 @@ export interface GraphEvents {
   onMoved(state: ViewportState | null): void;
 }
 
+/** Graphs of the page so far: ids are the page's. */
+let graphs = 0;
+
 export class Graph {
+  private readonly keysId = `graph-keys-${++graphs}`;
   private readonly cards = new CardLayer();
   private readonly edges = new EdgeLayer();
   private readonly region = svg('g', { class: 'region' },
     svg('rect', { rx: 12 }), svg('text', { x: 18, y: 24 }));
   private readonly scene = svg('g', { class: 'scene' }, this.region, this.edges.root, this.cards.root, this.edges.labels);
-  private readonly drawing = svg('svg', { class: 'graph', role: 'group', 'aria-label': 'Objects and references', 'aria-describedby': 'graph-keys' }, arrowHeads(), this.scene);
+  private readonly drawing = svg('svg', { class: 'graph', role: 'group', 'aria-label': 'Objects and references', 'aria-describedby': this.keysId }, arrowHeads(), this.scene);
   private readonly minimap = new Minimap(() => this.viewport);
   readonly root = element('div', { class: 'graph-frame' }, this.drawing, this.minimap.root,
-    element('span', { id: 'graph-keys', hidden: true }, 'Arrow keys follow references. Question mark lists all keys.'));
+    element('span', { id: this.keysId, hidden: true }, 'Arrow keys follow references. Question mark lists all keys.'));
   private readonly viewport: Viewport;
   private readonly highlight = new Highlight(this.drawing, this.cards, this.edges);
   private readonly metrics: Metrics;

@@ -54,7 +54,7 @@ describe('what is lit', () => {
     expect(await panel.page.locator('.edge.lit').count()).toBe(1);
     expect(await panel.page.locator('.card.lit').evaluateAll((cards) => cards.map((each) => (each as SVGElement).dataset.key).sort())).toEqual(['object 7', 'object 8']);
     expect(await panel.page.locator('.edge-labels text').allTextContents()).toEqual(['.partner']);
-    await panel.page.locator('.graph').dispatchEvent('pointerleave');
+    await panel.page.locator('.page-heap .graph').dispatchEvent('pointerleave');
     expect(await panel.page.locator('.lit').count()).toBe(0);
   });
 
@@ -136,7 +136,7 @@ describe('keys on a card', () => {
 
   it('zoom, fit, search and help', async () => {
     const panel = await start(cycleView());
-    const transform = () => panel.page.locator('.scene').evaluate((scene) => (scene as SVGElement).style.transform);
+    const transform = () => panel.page.locator('.page-heap .scene').evaluate((scene) => (scene as SVGElement).style.transform);
     await card(panel, 'object 7').focus();
     const before = await transform();
     await panel.page.keyboard.press('+');
@@ -206,7 +206,7 @@ describe('what is kept', () => {
     await card(panel, 'object 8').focus();
     await panel.page.keyboard.press('p');
     await panel.page.keyboard.press('+');
-    const scene = panel.page.locator('.scene');
+    const scene = panel.page.locator('.page-heap .scene');
     const before = await scene.evaluate((each) => (each as SVGElement).style.transform);
     await panel.reload();
     await panel.show(state(cycleView()));
