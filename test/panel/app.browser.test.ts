@@ -1,7 +1,8 @@
 /** The panel as a page in Chromium: drawing, keys, what is told to the host, and that nothing of a program becomes markup. */
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openPanelBrowser, openPlainPage, type PlainPage } from './plainPage';
+import { pack, type PanelQuestion, type RunStrip } from '../../src/protocol';
+import { openPanelBrowser, openPlainPage, type Answerer, type PlainPage } from './plainPage';
 import { cycleView, largeView, node, root, slot, state, unreachableView, view } from './viewFixtures';
 import { themes } from './themes';
 
@@ -19,12 +20,21 @@ afterEach(async () => {
   expect(troubles).toEqual([]);
 });
 
-async function start(theme: keyof typeof themes = 'dark', size = { width: 1000, height: 720 }): Promise<PlainPage> {
-  open = await openPlainPage(browser, theme, size);
+async function start(theme: keyof typeof themes = 'dark', size = { width: 1000, height: 720 }, answerer: Answerer | null = null): Promise<PlainPage> {
+  open = await openPlainPage(browser, theme, size, answerer);
   return open;
 }
 
 const names = (calls: readonly { name: string }[]) => calls.map((call) => call.name);
+
+/** What the strip shows of twelve steps, with one full collection. */
+function stripWithCollection(step: number): RunStrip {
+  const flat = { minimum: [5], maximum: [5] };
+  return {
+    series: { steps: [0], to: 11, objects: flat, bytes: flat, counts: [flat, flat, flat], generations: [flat, flat, flat] }, firstStep: 0, before: null,
+    collections: [{ step, count: 1, generation: 2, number: 1, collected: 2 }], outputs: [], exceptions: [],
+  };
+}
 
 describe('the page', () => {
   it('says it is ready, and offers an example while there is nothing to show', async () => {
@@ -67,12 +77,12 @@ describe('the graph', () => {
   it('moves what becomes unreachable into its region and takes away what is gone', async () => {
     const panel = await start();
     await panel.show(state(cycleView()));
-    expect(await panel.page.locator('.region').isVisible()).toBe(false);
+    expect(await panel.page.locator('.page-heap .region').isVisible()).toBe(false);
     await panel.show(state(unreachableView()));
-    expect(await panel.page.locator('.region').isVisible()).toBe(true);
+    expect(await panel.page.locator('.page-heap .region').isVisible()).toBe(true);
     expect(await panel.page.locator('.card.unreachable').count()).toBe(2);
     await panel.page.locator('[data-key="root frame 1"]').waitFor({ state: 'detached' });
-    expect(await panel.page.locator('.freed').textContent()).toContain('list [1, 2, 3] #20');
+    expect(await panel.page.locator('.now .freed').textContent()).toContain('list [1, 2, 3] #20');
   });
 
   it('has no text wider than its card', async () => {
@@ -134,9 +144,14 @@ describe('keys', () => {
     const slider = panel.page.getByRole('slider', { name: 'Step' });
     expect(await slider.getAttribute('aria-valuetext')).toBe('step 4 of 12, line 5');
     await slider.focus();
-    for (const key of ['ArrowRight', 'End', 'Home', 'PageUp']) await panel.page.keyboard.press(key);
-    const seeks = (await panel.calls()).filter((call) => call.name === 'seek').map((call) => call.argument);
-    expect(seeks).toEqual([4, 11, 0, 1]);
+    const seeks = async (): Promise<unknown[]> => (await panel.calls()).filter((call) => call.name === 'seek').map((call) => call.argument);
+    const wanted: number[] = [];
+    // One seek is under way at a time: the next key waits until this one was told.
+    for (const [key, step] of [['ArrowRight', 4], ['End', 11], ['Home', 0], ['PageUp', 1]] as const) {
+      await panel.page.keyboard.press(key);
+      wanted.push(step);
+      await expect.poll(seeks).toEqual(wanted);
+    }
   });
 
   it('press the step buttons', async () => {
@@ -151,13 +166,18 @@ describe('keys', () => {
 
 describe('the slider', () => {
   it('follows the pointer and marks collections', async () => {
-    const panel = await start();
+    const panel = await start('dark', { width: 1000, height: 720 }, (name, argument) => {
+      if (name !== 'ask') return Promise.resolve(null);
+      return (argument as PanelQuestion).name === 'graphStrip' ? Promise.resolve(pack(stripWithCollection(5))) : new Promise(() => {}); // others stay open
+    });
     await panel.show(state(cycleView(), { collections: [{ step: 5, generation: 2, collected: 2, uncollectable: 0, automatic: false }] }));
-    expect(await panel.page.locator('.mark.generation2').count()).toBe(1);
+    await panel.page.locator('.strip .mark.generation2').waitFor({ state: 'attached' });
+    expect(await panel.page.locator('.strip .mark').count()).toBe(1);
     const box = await panel.page.getByRole('slider', { name: 'Step' }).boundingBox();
     if (box === null) throw new Error('the slider is not shown');
-    await panel.page.mouse.click(box.x + box.width - 1, box.y + box.height / 2);
-    expect((await panel.calls()).at(-1)).toMatchObject({ name: 'seek', argument: 11 });
+    await panel.page.mouse.click(box.x + box.width - 1, box.y + box.height / 4);
+    const seeks = async () => (await panel.calls()).filter((call) => call.name === 'seek').map((call) => call.argument);
+    await expect.poll(seeks).toEqual([11]);
   });
 });
 
@@ -193,8 +213,8 @@ describe('words beside the picture', () => {
   it('announce each moment to screen readers', async () => {
     const panel = await start();
     await panel.show(state(cycleView()));
-    await panel.page.waitForFunction(() => document.querySelector('.announcer')?.textContent !== '');
-    expect(await panel.page.locator('.announcer').textContent()).toContain('step 4 of 12, line 5');
+    await panel.page.waitForFunction(() => document.querySelector('#heapglass > .announcer')?.textContent !== '');
+    expect(await panel.page.locator('#heapglass > .announcer').textContent()).toContain('step 4 of 12, line 5');
   });
 });
 
