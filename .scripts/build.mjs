@@ -112,9 +112,18 @@ const scenarioTexts = {
   },
 };
 
+// The debug adapter is a file of its own where files can be loaded when they are needed: most windows never debug.
+const debuggingApart = {
+  name: 'debugging-apart',
+  setup(builder) {
+    builder.onResolve({ filter: /\/debugSession$/ }, ({ kind }) => (kind === 'dynamic-import' ? { path: './debugging.js', external: true } : undefined));
+  },
+};
+
 const bundles = {
   extension: [
-    { ...nodeTarget, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js' },
+    { ...nodeTarget, entryPoints: ['src/extension/extension.ts'], outfile: 'dist/extension.js', plugins: [debuggingApart] },
+    { ...nodeTarget, entryPoints: ['src/extension/debugging/debugSession.ts'], outfile: 'dist/debugging.js' },
     { ...webTarget, format: 'cjs', entryPoints: ['src/extension/extension.ts'], outfile: 'dist/web/extension.js' },
     { ...nodeTarget, entryPoints: ['src/worker/node.ts'], outfile: 'dist/worker.js' },
     // A classic worker: one file, no imports; VS Code starts nested workers with importScripts.
