@@ -36,19 +36,20 @@ export class Moment implements Region {
     setText(this.lineNumber, view.line === null ? view.event === 'end' ? 'end' : view.event : String(view.line + 1));
     setText(this.sourceLine, view.line === null ? view.event === 'end' ? t('the program has ended') : view.functionName : state.sourceLine);
     setSentence(this.sentence, view.sentence);
-    this.showFreed(view.freed);
+    this.showFreed(view.freed, view.freedMore ?? 0);
     const key = `${state.run} ${view.step}`;
     if (key === this.stackOf) return;
     this.stackOf = key;
     this.stacks.want(view.step);
   }
 
-  private showFreed(freed: readonly FreedObject[]): void {
+  /** @param more freed ones that the view does not name */
+  private showFreed(freed: readonly FreedObject[], more: number): void {
     this.freed.hidden = freed.length === 0;
     // What the program did not make itself has no number of its own; it comes after.
     const own = freed.filter(({ id }) => id > 0);
     const shown = (own.length > 0 ? own : freed).slice(0, mostFreed);
-    const left = freed.length - shown.length;
+    const left = freed.length - shown.length + more;
     this.freed.replaceChildren(`${t('freed')}: `, ...shown.map(({ type, text, id }) => element('del', {}, `${type}${text === '' ? '' : ` ${text}`}${id > 0 ? ` #${id}` : ''}`)),
       ...(left > 0 ? [t('and {0} more', left.toLocaleString('en'))] : []));
   }

@@ -148,6 +148,8 @@ export interface HeapView {
   /** Objects of the program that are neither drawn nor folded. */
   readonly hiddenCount: number;
   readonly freed: readonly FreedObject[];
+  /** How many more the step freed than `freed` names. */
+  readonly freedMore?: number;
   readonly generations: readonly [GenerationView, GenerationView, GenerationView];
   /** What was printed before this moment. */
   readonly output: readonly OutputChunk[];

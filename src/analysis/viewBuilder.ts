@@ -8,7 +8,7 @@ import {
   ShapeKind, stepKindNames, typeText, valueText, type HeapState, type Recording,
 } from '../recording';
 import { HeapGraph } from './heapGraph';
-import type { FreedObject, GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, ViewOptions } from './heapView';
+import type { GenerationView, HeapNode, HeapRoot, HeapSlot, HeapView, OutputChunk, RootKind, ViewOptions } from './heapView';
 import { HolderWords } from './ledger';
 import { objectName, shortText, shownId } from './objectNames';
 import { cutPictureSlots, namespaceSlots, pictureSlots, type PictureSlot } from './pictureSlots';
@@ -53,7 +53,7 @@ export function buildView(
     nodes: choice.cards.map((entity) => finishNode(graph, entity, choice, changes, options, previous)),
     ...(choice.groups.length > 0 ? { groups: groupViews(graph, choice, changes) } : {}),
     hiddenCount: choice.hiddenCount,
-    freed: freedObjects(recording, changes, options),
+    ...freedObjects(recording, changes, options),
     generations: generationViews(graph),
     output: outputBefore(recording, step),
   };
@@ -171,11 +171,11 @@ export function bornLine(recording: Recording, step: number): number | null {
   return code?.inScenario === true && line > 0 ? line - 1 : null;
 }
 
-function freedObjects(recording: Recording, changes: StepChanges, options: ViewOptions): FreedObject[] {
-  return changes.freed
-    .filter((entity) => options.showAtoms || (recording.entities.shape(entity) !== ShapeKind.Atom && !isPlumbing(recording, entity)))
-    .slice(0, FREED_LIMIT)
+function freedObjects(recording: Recording, changes: StepChanges, options: ViewOptions): Pick<HeapView, 'freed' | 'freedMore'> {
+  const entities = changes.freed.filter((entity) => options.showAtoms || (recording.entities.shape(entity) !== ShapeKind.Atom && !isPlumbing(recording, entity)));
+  const freed = entities.slice(0, FREED_LIMIT)
     .map((entity) => ({ id: shownId(recording, entity), type: typeText(recording, entity), text: valueText(recording, entity) }));
+  return entities.length > freed.length ? { freed, freedMore: entities.length - freed.length } : { freed };
 }
 
 function generationViews(graph: HeapGraph): [GenerationView, GenerationView, GenerationView] {
