@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { replayFile, type ReplayParts } from '../../src/replay';
-import { saveRun, type Toolchain } from '../../src/session';
+import { saveRun, type RecordedRun, type Toolchain } from '../../src/session';
 import { recordSource } from '../session/toolchainForTests';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -27,6 +27,8 @@ export interface ReplayPage {
 export interface ReplayWish {
   readonly source: string;
   readonly fileName?: string;
+  /** Of this source, where it has been recorded already. */
+  readonly run?: RecordedRun;
   readonly width?: number;
   readonly height?: number;
   readonly dark?: boolean;
@@ -42,7 +44,7 @@ export function replayParts(): ReplayParts {
 
 export async function openReplayPage(browser: Browser, toolchain: Toolchain, wish: ReplayWish): Promise<ReplayPage> {
   const fileName = wish.fileName ?? 'scenario.py';
-  const run = recordSource(toolchain, wish.source, { fileName });
+  const run = wish.run ?? recordSource(toolchain, wish.source, { fileName });
   const recording = await saveRun(run, 'tests');
   if (recording === null) throw new Error(`nothing ran: ${run.problems[0]?.message ?? ''}`);
   const text = await replayFile({ recording, title: fileName, step: wish.step ?? null, parts: replayParts() });

@@ -53,8 +53,8 @@ async function askEverything(run: RecordedRun, large: boolean): Promise<number> 
   return answers;
 }
 
-async function lookAtEverything({ source, fileName }: HostileScenario): Promise<void> {
-  const replay = await openReplayPage(browser, toolchain, { source, ...(fileName === undefined ? {} : { fileName }), width: 1200, height: 800 });
+async function lookAtEverything({ source, fileName }: HostileScenario, run: RecordedRun): Promise<void> {
+  const replay = await openReplayPage(browser, toolchain, { source, run, ...(fileName === undefined ? {} : { fileName }), width: 1200, height: 800 });
   try {
     const { page } = replay;
     const title = await page.title();
@@ -106,6 +106,6 @@ describe.each(hostileScenarios)('$name', (scenario) => {
     const run = recordSource(toolchain, scenario.source, scenario.fileName === undefined ? {} : { fileName: scenario.fileName });
     expect(run.timeline).not.toBeNull();
     expect(await askEverything(run, scenario.large === true)).toBeGreaterThan(scenario.large === true ? 15 : 40);
-    await lookAtEverything(scenario);
+    await lookAtEverything(scenario, run);
   });
 });
