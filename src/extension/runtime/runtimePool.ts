@@ -16,9 +16,10 @@ export class RuntimePool implements vscode.Disposable {
 
   /** A fresh worker; the caller ends it. */
   async take(): Promise<RuntimeClient> {
-    const taken = this.spare ?? this.start();
+    const { spare } = this;
     this.spare = null;
-    const client = await taken;
+    // A spare may break while it warms up, which `prepare` has told: then one is started for the caller.
+    const client = await spare?.catch(() => null) ?? await this.start();
     if (this.disposed) client.dispose();
     else if (!client.usable) return this.take(); // the spare broke while it waited
     // Several may be taken before the first is there: one spare is enough.
