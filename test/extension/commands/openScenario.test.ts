@@ -9,7 +9,7 @@ suite('examples', () => {
     await extensionApi();
     const opened = vscode.commands.executeCommand('heapglass.openScenario');
     // There is no way to see a quick pick: the first entry is taken as soon as there is one.
-    const isOpen = () => vscode.window.activeTextEditor?.document.languageId === 'python';
+    const isOpen = () => vscode.window.activeTextEditor?.document.isUntitled === true && vscode.window.activeTextEditor.document.getText().startsWith('#');
     await eventually(async () => {
       await vscode.commands.executeCommand('workbench.action.acceptSelectedQuickOpenItem');
       return isOpen();
