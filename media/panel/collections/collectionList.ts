@@ -79,7 +79,7 @@ export class CollectionList {
     const { where, found, spoken } = ranges(row);
     const shape = svg('svg', { class: 'shape', width: 14, height: 14, 'aria-hidden': 'true' },
       svg('path', { class: `mark collection-mark generation${row.generation}${row.collected > 0 ? ' found' : ''}`, d: collectionShape(row.generation, 7, { top: 1, height: 12 }) }));
-    const made = element('li', { class: 'collection-row', role: 'option', tabindex: -1, 'aria-label': spoken, title: spoken },
+    const made = element('li', { class: 'collection-row', role: 'option', tabindex: -1, title: spoken },
       shape, element('span', { class: 'row-number' }, String(row.number)),
       element('span', { class: 'row-where' }, where), element('span', { class: 'row-found' }, found));
     made.addEventListener('click', () => this.onChoose(row.number));
